@@ -1,0 +1,37 @@
+/** The public names of palpate; nothing else is promised. */
+import { createRequire } from 'node:module';
+import { analyze as run, type Policy } from './analyze.ts';
+import { builtin } from './lexicon/builtin.ts';
+import type { Analysis } from './note/analysis.ts';
+import type { NoteInput } from './note/note.ts';
+import { type AnalyzeOptions, policyOf } from './policy.ts';
+import { type Assertion, assertionOf } from './stages/status/assertion.ts';
+import type { Grammar } from './stages/4-status.ts';
+
+export { countUnits } from './stages/suggest/units.ts';
+export type { Analysis, AnalyzeOptions, Assertion, NoteInput };
+
+const require = createRequire(import.meta.url);
+let loaded: Grammar | null = null;
+
+/** compromise, loaded when a sentence first needs it. */
+const grammar: Grammar = (sentence, at) => {
+  loaded ??= (require('./grammar.cjs') as { tenseAt: Grammar }).tenseAt;
+  return loaded(sentence, at);
+};
+
+/**
+ * What one note supports: codes with units, modifiers and reasons, and what its documentation lacks.
+ * Synchronous, pure and deterministic. Throws a RangeError for an unknown payer or a malformed date.
+ */
+export function analyze(note: string | NoteInput, options: AnalyzeOptions = {}): Analysis {
+  const input: NoteInput = typeof note === 'string' ? { text: note } : note;
+  const { lexicon, coding } = options.lexicons ?? builtin();
+  const policy: Policy = policyOf(input, options, coding, grammar);
+  return run(input, policy, lexicon);
+}
+
+/** What a text asserts of the words at `span`: negated, historical, hypothetical, of whom, by which cue. */
+export function statusOf(text: string, span: readonly [number, number]): Assertion {
+  return assertionOf(text, span, builtin().lexicon);
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** Schemas of the coding tables; see `lexicons/README.md`. */
+export const codeKinds = ['timed', 'untimed', 'cmt', 'acupuncture', 'evaluation'] as const;
+export const codesFile = z.strictObject({
+  about: z.string(), source: z.string(), read: z.string(),
+  codes: z.array(z.strictObject({
+    code: z.string(), kind: z.enum(codeKinds), technique: z.string().nullable(), label: z.string(), needs: z.string(),
+    family: z.enum(['hands-on', 'procedure', 'modality', 'cmt', 'needling', 'injection', 'acupuncture', 'evaluation', 'e/m', 'test', 'maintenance']),
+    regions: z.tuple([z.number(), z.number()]).optional(), muscles: z.tuple([z.number(), z.number()]).optional(),
+  })),
+});
+export const editsFile = z.strictObject({
+  about: z.string(), edition: z.string(), read: z.string(),
+  edits: z.array(z.strictObject({
+    column1: z.string(), column2: z.string(), indicator: z.union([z.literal(0), z.literal(1), z.literal(9)]),
+    effective: z.string(), deleted: z.string().nullable(), source: z.string(), note: z.string().optional(),
+  })),
+});
+export const limitsFile = z.strictObject({ about: z.string(), edition: z.string(), source: z.string(), read: z.string(), limits: z.record(z.string(), z.number()) });
+export const payerFile = z.strictObject({
+  id: z.string(), name: z.string(), counting: z.enum(['medicare', 'midpoint']), countingSource: z.string(),
+  unattendedStimulation: z.string(), distinctModifier: z.string(), severities: z.record(z.string(), z.enum(['error', 'warning', 'info'])),
+  totalTimeRequired: z.boolean(), read: z.string(), certainty: z.string(), excludes: z.array(z.string()),
+});
+
+export type CodeEntry = z.infer<typeof codesFile>['codes'][number];
+export type Edit = z.infer<typeof editsFile>['edits'][number];
+export type Payer = z.infer<typeof payerFile>;
+
+/** The coding tables the engine reasons with. */
+export interface Coding {
+  readonly codes: ReadonlyMap<string, CodeEntry>;
+  readonly edits: readonly Edit[];
+  readonly edition: string;
+  readonly limits: Readonly<Record<string, number>>;
+  readonly payers: ReadonlyMap<string, Payer>;
+}
+
+/** The pair in force on a day that has `a` and `b` in either order, or null. */
+export function editBetween(coding: Coding, a: string, b: string, date: string | null): Edit | null {
+  for (const edit of coding.edits) {
+    if (!((edit.column1 === a && edit.column2 === b) || (edit.column1 === b && edit.column2 === a))) continue;
+    if (edit.indicator === 9) continue;
+    if (date !== null ? date < edit.effective || (edit.deleted !== null && date > edit.deleted) : edit.deleted !== null) continue;
+    return edit;
+  }
+  return null;
+}

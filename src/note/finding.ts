@@ -1,0 +1,25 @@
+import type { SectionKind } from './note.ts';
+import type { Span } from './span.ts';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Where a requirement stands, and when it was read. */
+export interface Source {
+  readonly title: string;
+  readonly section: string;
+  readonly url?: string;
+  readonly read: string;
+}
+
+/** What is wrong with the note: in its words where it has words, at a section where they are missing. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly fix: string;
+  readonly source: string;
+  readonly codes: readonly string[];
+  readonly spans: readonly Span[];
+  /** Where the missing words are expected; null where `spans` holds the place. */
+  readonly expectedIn: SectionKind | null;
+}

@@ -1,0 +1,189 @@
+import type { FormKind } from '../lexicon/forms.ts';
+import type { Match } from '../stages/match/automaton.ts';
+import type { Span } from './span.ts';
+import type { Tokens } from './tokens.ts';
+
+/** What comes in beside the text; every field is optional and nothing in it is read out of the text. */
+export interface NoteInput {
+  readonly id?: string | undefined;
+  readonly text: string;
+  /** ISO date, `2026-03-02`. */
+  readonly dateOfService?: string | undefined;
+  readonly provider?: string | undefined;
+  readonly patient?: string | undefined;
+  readonly payer?: string | undefined;
+  /** What was billed, as `["97140-59 x2", "98941"]`. */
+  readonly billed?: readonly string[] | undefined;
+}
+
+export type SectionKind = 'subjective' | 'objective' | 'assessment' | 'plan' | 'treatment' | 'goals' | 'history' | 'billing' | 'header' | 'signature' | 'other';
+export type Status = 'performed' | 'planned' | 'home' | 'historical' | 'withheld' | 'mentioned';
+export type Laterality = 'left' | 'right' | 'bilateral' | 'midline' | 'unspecified';
+export type LossKind = 'joint-motion' | 'strength' | 'mobility';
+export type Intent = 'relaxation' | 'circulation' | 'edema' | 'pain' | 'motion' | 'function' | 'preparation';
+
+/** A run of the note under one heading, or of one inferred kind. Token places, half open. */
+export interface Section {
+  readonly kind: SectionKind;
+  /** The heading's tokens, null where the kind was inferred. */
+  readonly heading: readonly [from: number, to: number] | null;
+  readonly from: number;
+  readonly to: number;
+  /** 1 under a heading; the classifier's share otherwise. */
+  readonly confidence: number;
+}
+
+/** A sentence, list item or table row, in token places, half open. */
+export interface Sentence {
+  readonly from: number;
+  readonly to: number;
+  readonly section: SectionKind;
+  readonly headed: boolean;
+  readonly confidence: number;
+  /** The sub-heading it stands under, if it stands directly behind or below one. */
+  readonly subheading: readonly [from: number, to: number] | null;
+  /** A tick box before it: ticked, left empty, or none. */
+  readonly box: 'ticked' | 'empty' | null;
+  /** First of its line. */
+  readonly opensLine: boolean;
+  /** Number of the line (physical, wrapped lines joined) and of the paragraph. */
+  readonly line: number;
+  readonly paragraph: number;
+}
+
+export interface TokenizedNote {
+  readonly input: NoteInput;
+  readonly text: string;
+  readonly tokens: Tokens;
+}
+export interface SectionedNote extends TokenizedNote {
+  readonly sections: readonly Section[];
+  readonly sentences: readonly Sentence[];
+}
+
+/** A technique named in the note. `sentence` is its place in `sentences`. */
+export interface Mention {
+  readonly concept: string;
+  readonly entry: number;
+  readonly match: FormKind;
+  readonly from: number;
+  readonly to: number;
+  readonly sentence: number;
+}
+
+/** Matches of all vocabularies by sentence, in order of place; shorthand is resolved. */
+export interface MatchedNote extends SectionedNote {
+  readonly matches: readonly (readonly Match[])[];
+  readonly mentions: readonly Mention[];
+  /** Abbreviations whose reading changes what is billed and which nothing settles. */
+  readonly ambiguous: readonly { readonly from: number; readonly to: number; readonly sentence: number; readonly readings: readonly string[] }[];
+}
+
+/** A mention with what was decided about it, and the words that decided. */
+export interface StatusedMention extends Mention {
+  readonly status: Status;
+  /** Tokens of the cue; null where the section decided. */
+  readonly cue: readonly [from: number, to: number] | null;
+  /** Whether something beyond the section says that it was done (a verb, minutes, a tick). */
+  readonly attested: boolean;
+}
+export interface StatusedNote extends MatchedNote {
+  readonly statuses: readonly StatusedMention[];
+}
+
+/** A place on the body as named: one structure or region, with its side. */
+export interface Site {
+  readonly region: string;
+  /** Other regions it may fairly be reported under. */
+  readonly alternatives: readonly string[];
+  readonly laterality: Laterality;
+  readonly structure: string | null;
+  readonly from: number;
+  readonly to: number;
+  readonly unspecific: boolean;
+}
+
+export type MinutesSource = 'stated' | 'range' | 'clock' | 'units' | 'shared' | null;
+
+/** One technique in one time block, with where, how long, how and why. */
+export interface Intervention {
+  readonly technique: string;
+  readonly mention: StatusedMention;
+  readonly sites: readonly Site[];
+  readonly minutes: number | null;
+  /** Services with the same block number share the same stated minutes. */
+  readonly block: number | null;
+  readonly minutesSource: MinutesSource;
+  readonly minutesAt: Span | null;
+  readonly units: number | null;
+  readonly intents: readonly Intent[];
+  readonly intentAt: readonly Span[];
+  /** What says how it was performed: structure, position, direction, grade, pressure, instrument, response. */
+  readonly how: readonly Span[];
+  readonly evidence: readonly Span[];
+}
+
+export interface Loss {
+  readonly kind: LossKind;
+  readonly region: string | null;
+  readonly laterality: Laterality;
+  readonly measured: boolean;
+  readonly value: number | null;
+  readonly normal: number | null;
+  readonly unit: string | null;
+  readonly span: Span;
+}
+
+export interface Goal {
+  readonly span: Span;
+  readonly activity: string | null;
+  readonly functional: boolean;
+  readonly measurable: boolean;
+  readonly timeBound: boolean;
+  /** The purpose of a procedure rather than a goal of its own. */
+  readonly purpose: boolean;
+  readonly intents: readonly Intent[];
+}
+
+export interface BilledCode {
+  readonly code: string;
+  readonly units: number | null;
+  readonly modifiers: readonly string[];
+  readonly span: Span | null;
+}
+
+/** A thing the note says that a rule may ask for (a plan, a response, a signature), with its words. */
+export interface Signal {
+  readonly id: string;
+  readonly span: Span;
+  readonly section: SectionKind;
+}
+
+export interface VisitTime {
+  /** Sum of timed blocks, each once, or the stated total of timed minutes where only that is given. */
+  readonly timedMinutes: number | null;
+  readonly totalMinutes: number | null;
+  readonly statedTimedMinutes: number | null;
+  readonly totalAt: Span | null;
+  readonly statedTimedAt: Span | null;
+  readonly clockMinutes: number | null;
+}
+
+export interface Facts {
+  readonly interventions: readonly Intervention[];
+  readonly time: VisitTime;
+  readonly losses: readonly Loss[];
+  /** Observed findings that are the contrary of a loss, and impairments that are none (pain, tone). */
+  readonly goals: readonly Goal[];
+  readonly billed: readonly BilledCode[];
+  readonly signals: readonly Signal[];
+  /** How often or how long the plan goes on: frequencies and durations, home doses left out. */
+  readonly frequency: readonly Span[];
+  /** Sites named among complaints and findings, for "the whole note is about one region". */
+  readonly noteSites: readonly Site[];
+  readonly cmtSites: readonly Site[];
+  readonly dateInText: boolean;
+}
+export interface ExtractedNote extends StatusedNote {
+  readonly facts: Facts;
+}

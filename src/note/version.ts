@@ -1,0 +1,2 @@
+/** The engine's version, that of package.json; a test compares the two. */
+export const VERSION = '0.1.0';

@@ -1,0 +1,13 @@
+import { undocumented } from './billing.ts';
+import { defineRule } from './rule.ts';
+
+export default defineRule({
+  id: 'billed-not-documented',
+  severity: 'error',
+  title: 'A billed code has no performed service in the note.',
+  why: 'A service that the note does not show cannot be upheld.',
+  fix: 'Bill only what the note shows.',
+  source: { title: 'OIG audit of outpatient physical therapy (A-05-14-00041)', section: 'services not documented', read: '2026-11-23' },
+  examples: { bad: [], good: [] },
+  check: (c) => undocumented(c).map((b) => ({ message: `${b.code} is billed; the note shows no such service performed.`, ...(b.span ? { spans: [b.span] } : { expectedIn: 'treatment' as const }), codes: [b.code] })),
+});

@@ -1,0 +1,21 @@
+import { defineRule, type Found } from './rule.ts';
+
+export default defineRule({
+  id: 'modality-as-procedure',
+  severity: 'error',
+  title: 'A device is billed as hands-on work, or hands-on work as a device.',
+  why: 'Modalities are coded by the device, procedures by the hands and the outcome.',
+  fix: 'Bill the code of what was in fact used.',
+  source: { title: 'Understanding the differences between CPT codes 97124 and 97140 (Chiropractic Economics)', section: 'modalities and procedures', url: 'https://www.chiroeco.com/a-comparison-of-codes', read: '2026-11-23' },
+  examples: { bad: [], good: [] },
+  check: (c) => {
+    const found: Found[] = [];
+    const handsOnBilled = c.facts.billed.filter((b) => c.coding.codes.get(b.code)?.family === 'hands-on');
+    const devices = c.facts.interventions.filter((i) => ['mechanical-traction', 'ultrasound', 'vasopneumatic'].includes(i.technique));
+    const device = c.signals('device');
+    if (handsOnBilled.length > 0 && c.handsOn.length === 0 && (devices.length > 0 || device.length > 0)) found.push({ message: `${handsOnBilled.map((b) => b.code).join(', ')} is billed, and only a device was used.`, spans: devices.length ? devices.map(c.at) : device, codes: handsOnBilled.map((b) => b.code) });
+    const traction = c.facts.billed.find((b) => b.code === '97012');
+    if (traction && c.handsOn.some((i) => i.technique === 'manual-traction') && devices.every((i) => i.technique !== 'mechanical-traction')) found.push({ message: '97012 is billed, and the traction was by hand.', spans: c.handsOn.filter((i) => i.technique === 'manual-traction').map(c.at), codes: ['97012'] });
+    return found;
+  },
+});

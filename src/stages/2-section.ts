@@ -1,0 +1,230 @@
+import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
+import type { Section, SectionedNote, SectionKind, Sentence, TokenizedNote } from '../note/note.ts';
+import { NEWLINE, NUMBER, PASSED_OVER, PUNCT, type Tokens, WORD } from '../note/tokens.ts';
+import { classify } from './section/classify.ts';
+import { bareLetters, type Heading, headingAt } from './section/headings.ts';
+import { afterBullet, endsSentence, joinWrappedLines } from './section/sentences.ts';
+import { longestAt } from './walk.ts';
+
+/** A sentence while its section is still open. */
+interface Draft {
+  from: number;
+  to: number;
+  kind: SectionKind | null;
+  headed: boolean;
+  confidence: number;
+  heading: Heading | null;
+  subheading: Heading | null;
+  box: 'ticked' | 'empty' | null;
+  opensLine: boolean;
+  line: number;
+  paragraph: number;
+}
+
+/** Stage 2. Sentences, list items and rows, each with the section it stands in: by its heading, or by the trained classifier. */
+export function section(note: TokenizedNote, lexicon: Lexicon): SectionedNote {
+  const { tokens } = note;
+  joinWrappedLines(tokens);
+  const drafts = split(tokens, lexicon);
+  inferKinds(tokens, drafts, lexicon);
+  markSignature(tokens, drafts, lexicon);
+  return { ...note, sections: sectionsOf(drafts), sentences: drafts.map(sealed) };
+}
+
+const sealed = (d: Draft): Sentence => ({
+  from: d.from, to: d.to, section: d.kind ?? 'other', headed: d.headed, confidence: d.confidence,
+  subheading: d.subheading ? [d.subheading.from, d.subheading.to] : null, box: d.box, opensLine: d.opensLine, line: d.line, paragraph: d.paragraph,
+});
+
+/** Whether a heading keeps its section only to the end of its line. */
+const lineBound = (kind: SectionKind): boolean => kind === 'header' || kind === 'signature' || kind === 'billing';
+
+function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
+  const bare = bareLetters(tokens);
+  const drafts: Draft[] = [];
+  let main: SectionKind | null = null;
+  let mainHeading: Heading | null = null;
+  let sub: Heading | null = null;
+  let subBound: 'line' | 'sentence' | 'block' = 'line';
+  let bound: { kind: SectionKind; heading: Heading } | null = null;
+  let line = 0;
+  let paragraph = 0;
+  let i = 0;
+  let from = -1;
+  let box: Draft['box'] = null;
+  let opensLine = true;
+  let afterStop = true;
+  const close = (to: number) => {
+    if (from >= 0 && to > from) {
+      const heading: Heading | null = bound ? bound.heading : mainHeading;
+      const kind: SectionKind | null = bound ? bound.kind : sub ? sub.kind : main;
+      drafts.push({ from, to, kind, headed: kind !== null, confidence: kind === null ? 0 : 1, heading: sub && !bound ? sub : heading, subheading: sub, box, opensLine, line, paragraph });
+    }
+    from = -1;
+    box = null;
+    opensLine = false;
+  };
+  const atLineStart = () => i === 0 || (tokens.kind[i - 1] === NEWLINE && !(tokens.flags[i - 1] & PASSED_OVER));
+  while (i < tokens.count) {
+    if (tokens.kind[i] === NEWLINE) {
+      if (tokens.flags[i] & PASSED_OVER) {
+        i++;
+        continue;
+      }
+      close(i);
+      if (sub && subBound !== 'block') sub = null;
+      if (bound && i > 0) bound = null;
+      if (i > 0 && tokens.kind[i - 1] === NEWLINE) {
+        paragraph++;
+        if (sub && drafts.length && drafts.at(-1)?.subheading === sub) sub = null;
+      }
+      line++;
+      afterStop = true;
+      opensLine = true;
+      i++;
+      continue;
+    }
+    const heading = tokens.kind[i] === WORD || afterStop || tokens.kind[i] === PUNCT ? headingAt(tokens, lexicon, i, afterStop, bare) : null;
+    if (heading) {
+      close(i);
+      if (lineBound(heading.kind) && !heading.alone) bound = { kind: heading.kind, heading };
+      else if (heading.sub && main !== null) {
+        sub = heading;
+        subBound = heading.alone ? 'block' : heading.opensLine ? 'line' : 'sentence';
+        bound = null;
+      } else {
+        main = heading.kind;
+        mainHeading = heading;
+        sub = heading.sub ? heading : null;
+        subBound = 'line';
+        bound = null;
+      }
+      if (heading.sub) from = heading.from;
+      i = heading.text;
+      afterStop = true;
+      opensLine = heading.opensLine;
+      continue;
+    }
+    if (afterStop && from < 0 && atLineStart()) {
+      const item = afterBullet(tokens, i);
+      const ticked = checkbox(tokens, item);
+      if (ticked) {
+        box = ticked.state;
+        i = ticked.to;
+        afterStop = true;
+        continue;
+      }
+      if (item > i) {
+        i = item;
+        continue;
+      }
+    }
+    const ticked = checkbox(tokens, i);
+    if (ticked) {
+      close(i);
+      box = ticked.state;
+      i = ticked.to;
+      afterStop = true;
+      continue;
+    }
+    if (from < 0) from = i;
+    afterStop = false;
+    if (endsSentence(tokens, lexicon, i)) {
+      close(i + 1);
+      if (sub && subBound === 'sentence') sub = null;
+      afterStop = true;
+    } else if (tokens.kind[i] === PUNCT && (tokens.symbol[i] === 59 || tokens.symbol[i] === 0x3e)) {
+      // a heading may follow a semicolon, which ends no sentence by itself
+      const next = i + 1 < tokens.count && tokens.kind[i + 1] === WORD ? headingAt(tokens, lexicon, i + 1, true, bare) : null;
+      if (next) {
+        close(i + 1);
+        afterStop = true;
+      }
+    }
+    i++;
+  }
+  close(tokens.count);
+  return drafts;
+}
+
+/** `[x]`, `[ ]`, `(x)`, `( )`, `☑`, `☐`, `_x_`: the state and the token behind. */
+function checkbox(tokens: Tokens, i: number): { state: 'ticked' | 'empty'; to: number } | null {
+  if (i >= tokens.count || tokens.kind[i] !== PUNCT) return null;
+  const mark = tokens.symbol[i];
+  if (mark === 0x84) return { state: 'ticked', to: i + 1 };
+  if (mark === 0x85) return { state: 'empty', to: i + 1 };
+  const closer = mark === 91 ? 93 : mark === 40 ? 41 : 0;
+  if (closer === 0 || i + 1 >= tokens.count) return null;
+  if (tokens.kind[i + 1] === PUNCT && tokens.symbol[i + 1] === closer) return mark === 91 || tokens.end[i] < tokens.start[i + 1] ? { state: 'empty', to: i + 2 } : null;
+  if (tokens.kind[i + 1] === PUNCT && tokens.symbol[i + 1] === 95 && i + 2 < tokens.count && tokens.symbol[i + 2] === closer) return { state: 'empty', to: i + 3 };
+  if (i + 2 < tokens.count && tokens.kind[i + 2] === PUNCT && tokens.symbol[i + 2] === closer && tokens.end[i + 1] - tokens.start[i + 1] === 1) {
+    const c = tokens.text[tokens.start[i + 1]];
+    if (c === 'x' || c === 'X' || c === '✓' || c === '✔' || c === '√' || c === '×' || c === '*' || ((c === 'v' || c === 'V') && mark === 91)) return { state: 'ticked', to: i + 3 };
+  }
+  return null;
+}
+
+/** Gives the sentences under no heading their kind. */
+function inferKinds(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void {
+  let t = 0;
+  while (t < drafts.length) {
+    if (drafts[t].kind !== null) {
+      t++;
+      continue;
+    }
+    let to = t;
+    while (to < drafts.length && drafts[to].kind === null) to++;
+    if (lexicon.sections) {
+      const guesses = classify(tokens, drafts.slice(t, to).map((d) => [d.from, d.to] as const), lexicon.sections);
+      for (let k = t; k < to; k++) {
+        drafts[k].kind = guesses[k - t].kind;
+        drafts[k].confidence = guesses[k - t].confidence;
+      }
+    } else for (let k = t; k < to; k++) drafts[k].kind = 'other';
+    t = to;
+  }
+}
+
+/** A last line that is a name with credentials is the signature, whatever heading it stands under. */
+function markSignature(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void {
+  const signals = lexicon.entries.signals;
+  for (let t = drafts.length - 1; t >= Math.max(0, drafts.length - 4); t--) {
+    const d = drafts[t];
+    let words = 0;
+    let credential = false;
+    let other = 0;
+    for (let i = d.from; i < d.to; i++) {
+      if (tokens.kind[i] === NUMBER) continue;
+      if (tokens.kind[i] !== WORD) continue;
+      words++;
+      const found = longestAt(tokens, lexicon, LAYER.signals, i);
+      if (found && signals[found.entry].signal.startsWith('sign')) {
+        credential ||= signals[found.entry].signal !== 'sign.date';
+        i = found.to - 1;
+      } else if (tokens.symbol[i] !== 0 && tokens.end[i] - tokens.start[i] > 2) other++;
+    }
+    if (credential && words <= 9 && other <= 3) {
+      d.kind = 'signature';
+      if (!d.headed) d.heading = null;
+    }
+  }
+}
+
+function sectionsOf(drafts: readonly Draft[]): Section[] {
+  const sections: Section[] = [];
+  let open: { kind: SectionKind; heading: readonly [number, number] | null; from: number; to: number; confidence: number; n: number; key: unknown } | null = null;
+  for (const d of drafts) {
+    const kind = d.kind ?? 'other';
+    const key = d.heading ?? kind;
+    if (open && open.kind === kind && (open.key === key || (!d.heading && open.heading === null))) {
+      open.to = d.to;
+      open.confidence += d.confidence;
+      open.n++;
+      continue;
+    }
+    if (open) sections.push({ kind: open.kind, heading: open.heading, from: open.from, to: open.to, confidence: open.confidence / open.n });
+    open = { kind, heading: d.heading ? [d.heading.from, d.heading.to] : null, from: d.from, to: d.to, confidence: d.confidence, n: 1, key };
+  }
+  if (open) sections.push({ kind: open.kind, heading: open.heading, from: open.from, to: open.to, confidence: open.confidence / open.n });
+  return sections;
+}

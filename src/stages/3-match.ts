@@ -1,0 +1,51 @@
+import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
+import type { MatchedNote, Mention, SectionedNote } from '../note/note.ts';
+import { match, type Match } from './match/automaton.ts';
+import { respeller } from './match/respell.ts';
+import { asMatch, readingOf, type Surroundings } from './match/shorthand.ts';
+
+/** Stage 3. What every vocabulary finds, by sentence; shorthand read by its neighbours; the techniques named. */
+export function mention(note: SectionedNote, lexicon: Lexicon, discipline: string | null): MatchedNote {
+  const all = match(note.tokens, lexicon, respeller(note.tokens, lexicon));
+  const bySentence: Match[][] = note.sentences.map(() => []);
+  let s = 0;
+  for (const m of all) {
+    while (s < note.sentences.length && note.sentences[s].to <= m.from) s++;
+    if (s >= note.sentences.length) break;
+    if (m.from >= note.sentences[s].from && m.to <= note.sentences[s].to) bySentence[s].push(m);
+  }
+  const mentions: Mention[] = [];
+  const ambiguous: { from: number; to: number; sentence: number; readings: string[] }[] = [];
+  const { techniques, shorthand } = lexicon.entries;
+  for (let i = 0; i < bySentence.length; i++) {
+    let matches = bySentence[i];
+    if (matches.some((m) => m.layer === LAYER.shorthand)) {
+      const around: Surroundings = { note, lexicon, sentence: note.sentences[i], matches, discipline };
+      const read: Match[] = [];
+      for (const m of matches) {
+        if (m.layer !== LAYER.shorthand) {
+          read.push(m);
+          continue;
+        }
+        if (matches.some((q) => q !== m && q.layer === LAYER.techniques && q.from < m.to && q.to > m.from)) continue;
+        const entry = shorthand[m.entry];
+        const reading = readingOf(m, entry.readings, around);
+        if (!reading) {
+          if (entry.undecided) ambiguous.push({ from: m.from, to: m.to, sentence: i, readings: entry.readings.flatMap((r) => r.as ?? []) });
+          continue;
+        }
+        const meant = asMatch(m, reading, lexicon);
+        if (meant && !read.some((q) => q.layer === meant.layer && q.from < meant.to && q.to > meant.from) && !matches.some((q) => q.layer === meant.layer && q.from < meant.to && q.to > meant.from)) read.push(meant);
+      }
+      matches = read.sort((a, b) => a.from - b.from || b.to - a.to);
+      bySentence[i] = matches;
+    }
+    for (const m of matches) {
+      if (m.layer !== LAYER.techniques) continue;
+      const technique = techniques[m.entry];
+      if (technique.class === 'decoy') continue;
+      mentions.push({ concept: technique.id, entry: m.entry, match: m.kind, from: m.from, to: m.to, sentence: i });
+    }
+  }
+  return { ...note, matches: bySentence, mentions, ambiguous };
+}

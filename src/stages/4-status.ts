@@ -1,0 +1,118 @@
+import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
+import type { MatchedNote, Mention, SectionKind, Status, StatusedMention, StatusedNote } from '../note/note.ts';
+import { type Times, timesOf } from './match/durations.ts';
+import { Reading } from './reading.ts';
+import { type Cue, type ListView, type Scope, scopesOf } from './status/scope.ts';
+
+/** The tense of the verb that governs a technique, where no listed cue tells: asked only then. */
+export type Grammar = (sentence: string, at: number) => 'past' | 'future' | null;
+
+/** Stage 4. Performed, planned, home, historical, withheld or merely mentioned, with the words that say so. */
+export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | null): StatusedNote {
+  const statuses: StatusedMention[] = [];
+  let at = -1;
+  let view: SentenceView | null = null;
+  for (const mention of note.mentions) {
+    if (mention.sentence !== at || !view) {
+      at = mention.sentence;
+      view = sentenceView(note, lexicon, at);
+    }
+    statuses.push(decide(note, mention, view, grammar));
+  }
+  return { ...note, statuses };
+}
+
+interface SentenceView {
+  readonly reading: Reading;
+  readonly times: Times;
+  readonly scopes: readonly Scope[];
+  readonly frequency: boolean;
+}
+
+function sentenceView(note: MatchedNote, lexicon: Lexicon, i: number): SentenceView {
+  const reading = new Reading(note.tokens, lexicon, note.sentences[i], note.matches[i]);
+  const times = timesOf(reading);
+  const list: ListView = {
+    detailed: (from, to) => times.durations.some((d) => d.from < to && d.to > from && !d.excluded),
+    concept: (token) => reading.at('techniques', token) !== null,
+  };
+  const frequency = reading.all('signals').some((m) => reading.entry('signals', m).signal === 'plan.frequency');
+  return { reading, times, scopes: scopesOf(reading, list), frequency };
+}
+
+function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar: Grammar | null): StatusedMention {
+  const sentence = note.sentences[mention.sentence];
+  const { reading: r, times } = view;
+  const said = (status: Status, scope: Scope | null, attested = false): StatusedMention => ({ ...mention, status, cue: scope ? [scope.match.from, scope.match.to] : null, attested });
+  const minutes = times.durations.some((d) => !d.excluded && !d.bare);
+  const technique = r.lexicon.entries.techniques[mention.entry];
+  if (sentence.box === 'empty') return said('mentioned', null);
+
+  const reaching = view.scopes.filter((s) => s.from <= mention.from && s.to >= mention.to);
+  const inside = r.matches.filter((m) => m.layer === LAYER.cues && m.from >= mention.from && m.to <= mention.to).map((m) => ({ cue: r.entry('cues', m), match: m, from: m.from, to: m.to }));
+  const of = (...effects: Cue['effect'][]): Scope | null => nearest(reaching.filter((s) => effects.includes(s.cue.effect)), mention);
+  const performed = of('performed');
+  const withheld = of('withheld', 'negated');
+  const home = inside.find((s) => s.cue.effect === 'home') ?? of('home');
+  const planned = of('planned');
+  const historical = of('historical');
+  const named = of('mentioned', 'hypothetical');
+  const other = of('other-person');
+  const pastForm = mention.match === 'inflection' && /ed$/i.test(note.text.slice(note.tokens.start[mention.from], note.tokens.end[mention.from]));
+  const treating = sentence.section === 'treatment' || sentence.section === 'objective';
+  const delivered = minutes && !view.frequency;
+
+  if (home && !(treating && delivered && home.cue.weak)) return said('home', home);
+  if (withheld) return said('withheld', withheld);
+  if (sentence.box === 'ticked') return said('performed', null, true);
+  if (historical && !(historical.cue.weak && (treating || performed))) return said('historical', historical);
+  if (planned && !(planned.cue.weak && ((treating && !view.frequency) || (delivered && performed)))) return said('planned', planned);
+  if (view.frequency && sentence.section === 'plan' && !performed && !pastForm) return said('planned', null);
+  if (named && !(performed && treating) && !(named.cue.weak && (treating || delivered || performed))) return said('mentioned', named);
+  if (other) return said('mentioned', other);
+  if (performed && !historyLike(sentence.section)) return said('performed', performed, true);
+  if (pastForm && !historyLike(sentence.section) && sentence.section !== 'subjective') return said('performed', null, true);
+  switch (sentence.section) {
+    case 'treatment':
+      return said('performed', null, minutes);
+    case 'objective':
+      return said('performed', null, minutes);
+    case 'billing':
+      return said(minutes ? 'performed' : 'mentioned', null, minutes);
+    case 'plan':
+      return said(delivered && technique.class !== 'evaluation' ? 'performed' : 'planned', null, delivered);
+    case 'history':
+      return said('historical', null);
+    case 'assessment':
+      return said(delivered ? 'performed' : 'mentioned', null, delivered);
+    case 'goals':
+    case 'signature':
+    case 'header':
+      return said(delivered && sentence.section === 'header' && !sentence.headed ? 'performed' : 'mentioned', null);
+    case 'subjective':
+      if (delivered && !sentence.headed) return said('performed', null, true);
+      break;
+    case 'other':
+      if (delivered) return said('performed', null, true);
+      break;
+  }
+  const tense = grammar?.(note.text.slice(note.tokens.start[sentence.from], note.tokens.end[sentence.to - 1]), note.tokens.start[mention.from] - note.tokens.start[sentence.from]);
+  if (tense === 'past' && sentence.section === 'other') return said('performed', null, true);
+  if (tense === 'future') return said('planned', null);
+  return said('mentioned', null);
+}
+
+const historyLike = (section: SectionKind): boolean => section === 'history' || section === 'goals' || section === 'signature';
+
+function nearest(scopes: readonly Scope[], mention: Mention): Scope | null {
+  let best: Scope | null = null;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const scope of scopes) {
+    const distance = scope.match.to <= mention.from ? mention.from - scope.match.to : scope.match.from - mention.to;
+    if (distance < bestDistance) {
+      best = scope;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,107 @@
+import type { Coding } from '../lexicon/coding.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { ExtractedNote, Facts, Goal, Intervention, Signal, Site, StatusedNote } from '../note/note.ts';
+import type { Span } from '../note/span.ts';
+import { billedOf } from './extract/billed.ts';
+import { codeMentions } from './extract/code-mentions.ts';
+import { frequencyOf } from './extract/frequency.ts';
+import { asGoal, outcomesOf } from './extract/goals.ts';
+import { intentsOf } from './extract/intents.ts';
+import { type Deed, deedsOf, type SentenceFacts } from './extract/interventions.ts';
+import { lossesOf } from './extract/losses.ts';
+import { mannerOf } from './extract/manner.ts';
+import { sitesOf } from './extract/sites.ts';
+import { visitTimeOf } from './extract/visit-time.ts';
+import { timesOf } from './match/durations.ts';
+import { Reading } from './reading.ts';
+
+/** Stage 5. Interventions with where, how long, how and why; losses; goals; times; what was billed; signs of a plan, a response, a signature. */
+export function extract(statused: StatusedNote, lexicon: Lexicon, coding: Coding): ExtractedNote {
+  const facts: SentenceFacts[] = statused.sentences.map((sentence, s) => {
+    const reading = new Reading(statused.tokens, lexicon, sentence, statused.matches[s]);
+    return { reading, sites: sitesOf(reading), times: timesOf(reading) };
+  });
+  const note: StatusedNote = { ...statused, ...codeMentions(statused, lexicon, coding, facts) };
+  const deeds = deedsOf(note, lexicon, facts);
+  const isTimed = (d: Deed): boolean => timedTechnique(d.technique, lexicon, coding);
+  const time = visitTimeOf(facts, deeds, isTimed);
+  if (time.statedTimedMinutes !== null) shareStatedTotal(deeds.filter(isTimed), time.statedTimedMinutes, time.statedTimedAt);
+  const outcomes = outcomesOf(facts, note.sentences, deeds);
+  const losses = lossesOf(note, lexicon, facts, outcomes);
+  const intents = intentsOf(deeds, outcomes, facts);
+  const hasGoals: Goal[] = outcomes.map((o) => asGoal(o, facts[o.sentence].reading));
+  const interventions: Intervention[] = deeds.map((d, k) => {
+    const r = facts[d.sentence].reading;
+    const how = mannerOf(d, facts, deeds);
+    const at: Span = r.span(d.mention.from, d.mention.to);
+    return {
+      technique: d.technique, mention: d.mention, sites: d.sites, minutes: d.minutes, block: d.block, minutesSource: d.minutesSource, minutesAt: d.minutesAt, units: d.units,
+      intents: intents[k].intents, intentAt: intents[k].at, how,
+      evidence: unique([at, ...d.sites.map((s) => [note.tokens.start[s.from], note.tokens.end[s.to - 1]] as const), ...(d.minutesAt ? [d.minutesAt] : []), ...intents[k].at]),
+    };
+  });
+  const noteSites: Site[] = facts.flatMap((f, s) => (['history', 'header', 'signature'].includes(note.sentences[s].section) ? [] : f.sites));
+  const result: Facts = {
+    interventions, time, losses, goals: hasGoals,
+    billed: billedOf(note.input, facts, coding, deeds),
+    signals: signalsOf(note, facts),
+    noteSites,
+    cmtSites: deeds.filter((d) => lexicon.entries.techniques[d.entry].class === 'cmt').flatMap((d) => d.sites),
+    dateInText: hasDate(facts),
+    frequency: frequencyOf(facts, note.sentences),
+  };
+  return { ...note, facts: result };
+}
+
+export function timedTechnique(technique: string, lexicon: Lexicon, coding: Coding): boolean {
+  const entry = lexicon.entries.techniques.find((t) => t.id === technique && t.class !== 'decoy');
+  if (!entry?.code) return false;
+  return entry.code.split('|').some((code) => coding.codes.get(code)?.kind === 'timed');
+}
+
+/** Where a single timed service has no minutes of its own, the stated timed total is its. */
+function shareStatedTotal(timed: readonly Deed[], minutes: number, at: Span | null): void {
+  const open = timed.filter((d) => d.minutes === null);
+  if (open.length === 0 || open.length !== timed.length) return;
+  if (new Set(timed.map((d) => d.group)).size > 1 && timed.length > 1) return;
+  for (const d of timed) {
+    d.minutes = minutes;
+    d.block = 0;
+    d.minutesSource = timed.length > 1 ? 'shared' : 'stated';
+    d.minutesAt = at;
+  }
+}
+
+function unique(spans: readonly Span[]): Span[] {
+  const seen = new Set<string>();
+  return spans.filter((s) => (seen.has(`${s[0]}-${s[1]}`) ? false : seen.add(`${s[0]}-${s[1]}`)));
+}
+
+function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[]): Signal[] {
+  const found: Signal[] = [];
+  facts.forEach(({ reading: r }, s) => {
+    const { section } = note.sentences[s];
+    for (const m of r.all('signals')) {
+      const { signal } = r.entry('signals', m);
+      found.push({ id: signal, span: r.span(m.from, m.to), section });
+    }
+  });
+  return found;
+}
+
+/** A calendar date: `3/2/2026`, `3-2-26`, `2026-03-02`, `7 May 2026`, `May 7, 2026`. */
+function hasDate(facts: readonly SentenceFacts[]): boolean {
+  for (const { reading: r } of facts) {
+    const t = r.tokens;
+    for (let i = r.sentence.from; i < r.sentence.to; i++) {
+      if (!r.isNumber(i)) continue;
+      const sep = (k: number) => r.isMark(k, 47) || r.isMark(k, 45) || r.isMark(k, 46);
+      if (sep(i + 1) && r.isNumber(i + 2) && sep(i + 3) && r.isNumber(i + 4) && r.glued(i + 1) && r.glued(i + 2) && r.glued(i + 3) && r.glued(i + 4)) return true;
+      const month = r.quantity(i - 1)?.role === 'month-name' || r.quantity(i + 1)?.role === 'month-name' || (r.isMark(i - 1, 46) && r.quantity(i - 2)?.role === 'month-name');
+      if (month) {
+        for (let k = i + 1; k < i + 5; k++) if (r.isNumber(k) && t.value[k] >= 1990 && t.value[k] < 2100) return true;
+      }
+    }
+  }
+  return false;
+}

@@ -1,0 +1,93 @@
+import type { Coding } from '../../lexicon/coding.ts';
+import type { BilledCode, NoteInput } from '../../note/note.ts';
+import { CLOSE, COLON, COMMA, DASH, OPEN, type Reading } from '../reading.ts';
+import type { Deed, SentenceFacts } from './interventions.ts';
+
+const MODIFIER = /^(?:59|X[SEPU]|25|51|52|76|77|G[POAYZNX]|AT|KX|C[QO]|LT|RT)$/i;
+
+/** What was billed: the metadata first, then codes written in the note that the metadata lacks. */
+export function billedOf(input: NoteInput, facts: readonly SentenceFacts[], coding: Coding, deeds: readonly Deed[]): BilledCode[] {
+  const given = (input.billed ?? []).map(parseBilled).filter((b) => b !== null);
+  const written: BilledCode[] = [];
+  for (const { reading, times } of facts) {
+    for (let i = reading.sentence.from; i < reading.sentence.to; i++) {
+      const found = codeAt(reading, i, coding);
+      if (!found) continue;
+      const units = found.units ?? times.units.find((u) => u.from >= found.to && u.from - found.to <= 12 && !anotherCode(reading, coding, found.to, u.from))?.units ?? null;
+      written.push({ code: found.code, units, modifiers: found.modifiers, span: reading.span(i, found.to) });
+      i = found.to - 1;
+    }
+  }
+  for (const d of deeds) {
+    if (d.units === null || d.mention.match !== 'abbreviation' || written.length > 0 || given.length > 0) continue;
+    const code = reportedAs(d, coding);
+    if (code) written.push({ code, units: d.units, modifiers: [], span: null });
+  }
+  const merged = new Map<string, BilledCode>();
+  for (const b of [...given, ...written]) {
+    const known = merged.get(b.code);
+    if (!known) merged.set(b.code, b);
+    else if (known.span === null && given.length > 0 && b.span !== null) merged.set(b.code, { ...known, span: b.span });
+    else if (known.units === null && b.units !== null) merged.set(b.code, { ...known, units: b.units, modifiers: known.modifiers.length ? known.modifiers : b.modifiers });
+  }
+  return [...merged.values()];
+}
+
+function reportedAs(d: Deed, coding: Coding): string | null {
+  for (const [code, entry] of coding.codes) if (entry.technique === d.technique) return code;
+  return null;
+}
+
+/** `97140-59 x2`, `98941`, `97140-59-GP x 1`, `97110 2`. */
+export function parseBilled(text: string): BilledCode | null {
+  const match = /^\s*([A-Za-z]?\d{4,5})((?:[-\s,]+(?:59|X[SEPU]|25|51|52|76|77|G[POAYZNX]|AT|KX|C[QO]|LT|RT))*)\s*(?:[x×*(]?\s*(\d{1,2})\s*(?:u|units?)?\)?)?\s*$/i.exec(text);
+  if (!match) return null;
+  return { code: match[1].toUpperCase(), units: match[3] ? Number(match[3]) : 1, modifiers: (match[2].match(/[A-Za-z0-9]{2}/g) ?? []).map((m) => m.toUpperCase()), span: null };
+}
+
+function codeAt(r: Reading, i: number, coding: Coding): { code: string; units: number | null; modifiers: string[]; to: number } | null {
+  const t = r.tokens;
+  let code: string | null = null;
+  let to = i + 1;
+  if (r.isNumber(i) && t.end[i] - t.start[i] === 5) code = t.text.slice(t.start[i], t.end[i]);
+  else if (t.kind[i] === 1 && t.end[i] - t.start[i] === 1 && r.isNumber(i + 1) && r.glued(i + 1) && t.end[i + 1] - t.start[i + 1] === 4) {
+    code = t.text.slice(t.start[i], t.end[i + 1]).toUpperCase();
+    to = i + 2;
+  }
+  if (code === null || !coding.codes.has(code)) return null;
+  const modifiers: string[] = [];
+  for (;;) {
+    let at = to;
+    if (r.isMark(at, DASH) || r.isMark(at, COMMA)) at++;
+    const word = at < r.sentence.to ? t.text.slice(t.start[at], t.end[at]) : '';
+    const spaced = at === to;
+    if (MODIFIER.test(word) && !(spaced && /^\d/.test(word) && word !== '59' && word !== '25') && !(at > to && r.isMark(to, COMMA) && !/^\w{2}$/.test(word))) {
+      if (spaced && /^(?:lt|rt|at)$/.test(word)) break;
+      modifiers.push(word.toUpperCase());
+      to = at + 1;
+      continue;
+    }
+    break;
+  }
+  let units: number | null = null;
+  if (r.quantity(to)?.role === 'times' && r.isNumber(to + 1) && t.value[to + 1] <= 12) {
+    const next = r.quantity(to + 2);
+    if (!next || next.role === 'unit') {
+      units = t.value[to + 1];
+      to += 2;
+    }
+  } else if (r.isMark(to, OPEN) && r.isNumber(to + 1) && (r.isMark(to + 2, CLOSE) || r.quantity(to + 2)?.role === 'unit') && t.value[to + 1] <= 12) {
+    units = t.value[to + 1];
+    to += r.isMark(to + 2, CLOSE) ? 3 : 4;
+  } else if ((r.isNumber(to) || (r.isMark(to, COLON) && r.isNumber(to + 1))) && r.quantity(r.isNumber(to) ? to + 1 : to + 2)?.role === 'unit') {
+    const at = r.isNumber(to) ? to : to + 1;
+    units = t.value[at];
+    to = at + 2;
+  }
+  return { code, units, modifiers, to };
+}
+
+function anotherCode(r: Reading, coding: Coding, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (codeAt(r, i, coding)) return true;
+  return false;
+}

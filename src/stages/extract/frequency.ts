@@ -1,0 +1,77 @@
+import type { Sentence } from '../../note/note.ts';
+import type { Span } from '../../note/span.ts';
+import { numberAt } from '../match/durations.ts';
+import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
+import type { SentenceFacts } from './interventions.ts';
+
+/** How often or how long treatment goes on: `2x/wk`, `for 4 weeks`, `6 visits`. A single return date or interval is neither; a home dose is not treatment. */
+export function frequencyOf(facts: readonly SentenceFacts[], sentences: readonly Sentence[]): Span[] {
+  const found: Span[] = [];
+  facts.forEach(({ reading: r }, s) => {
+    const { section } = sentences[s];
+    if (section === 'history' || section === 'header' || section === 'signature' || section === 'objective') return;
+    for (const m of r.all('signals')) {
+      const { signal } = r.entry('signals', m);
+      if (signal === 'plan.frequency') {
+        const reported = section === 'subjective' && sentences[s].headed;
+        if (!reported && !atHome(r, m.from) && !complaint(r, m.from)) found.push(r.span(m.from, m.to));
+      } else if (signal === 'plan.visits' && section !== 'subjective') {
+        const n = backNumber(r, m.from);
+        if (n && !atHome(r, m.from) && !counted(r, m.to)) found.push(r.span(n, m.to));
+      }
+    }
+    if (section !== 'plan' && section !== 'goals') return;
+    for (let i = r.sentence.from; i < r.sentence.to; i++) {
+      const n = numberAt(r, i);
+      if (!n) continue;
+      const unit = r.quantity(n.to);
+      if (!unit || !['week', 'month'].includes(unit.role)) continue;
+      const before = r.tokens.text.slice(r.tokens.start[i - 1] ?? 0, r.tokens.end[i - 1] ?? 0).toLowerCase();
+      if ((before === 'x' || before === 'for' || before === '×') && !atHome(r, i) && !isGoal(r, i)) found.push(r.span(i - 1, n.to + 1));
+    }
+  });
+  return found;
+}
+
+/** A home programme claims what stands behind it in its clause. */
+function atHome(r: Reading, i: number): boolean {
+  for (let k = i - 1; k >= r.sentence.from; k--) {
+    if (r.isMark(k, SEMICOLON)) return false;
+    const signal = r.over('signals', k);
+    if (signal) {
+      const id = r.entry('signals', signal).signal;
+      if (id === 'plan.home') return true;
+      if (id === 'plan.continue' || id === 'plan.next' || id === 'plan.poc') return false;
+    }
+    const cue = r.over('cues', k);
+    if (cue && r.entry('cues', cue).effect === 'home') return true;
+    if (r.isMark(k, COMMA) && r.particle(k + 1) === 'and') return false;
+  }
+  return false;
+}
+
+/** "headaches 3x/wk" is a complaint. */
+function complaint(r: Reading, i: number): boolean {
+  for (let k = i - 1; k >= Math.max(r.sentence.from, i - 3); k--) {
+    const q = r.over('qualities', k);
+    if (q && r.entry('qualities', q).role === 'impairment') return true;
+    const activity = r.over('activities', k);
+    if (activity) return true;
+  }
+  return false;
+}
+
+function backNumber(r: Reading, i: number): number | null {
+  for (let k = i - 1; k >= Math.max(r.sentence.from, i - 2); k--) if (r.isNumber(k) || (r.at('quantities', k) && numberAt(r, k))) return k;
+  return null;
+}
+
+/** "visit 4 of 12", "8 visits completed": a count of the past. */
+function counted(r: Reading, i: number): boolean {
+  const cue = r.at('cues', i);
+  return cue !== null && r.entry('cues', cue).effect === 'performed';
+}
+
+function isGoal(r: Reading, i: number): boolean {
+  return r.all('purposes').some((m) => m.from < i && r.entry('purposes', m).role === 'goal');
+}

@@ -1,0 +1,189 @@
+import type { Goal, Intent, Sentence } from '../../note/note.ts';
+import { LAYER as LAYER_OF } from "../../lexicon/lexicon.ts";
+import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
+import type { Match } from '../match/automaton.ts';
+import type { Deed, SentenceFacts } from './interventions.ts';
+
+/** A stretch of a sentence that says what treatment is to bring about. Tokens `[from, to)`. */
+export interface Outcome {
+  readonly sentence: number;
+  readonly from: number;
+  readonly to: number;
+  readonly intents: readonly Intent[];
+  readonly activity: string | null;
+  readonly measurable: boolean;
+  readonly timeBound: boolean;
+  readonly purpose: boolean;
+}
+
+/** Intended outcomes: goals in their own right, and purposes of what was done. */
+export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly Sentence[], deeds: readonly Deed[]): Outcome[] {
+  const found: Outcome[] = [];
+  const treated = new Set(deeds.map((d) => d.sentence));
+  for (let s = 0; s < facts.length; s++) {
+    const r = facts[s].reading;
+    const sentence = sentences[s];
+    const purposes = r.all('purposes');
+    if (purposes.length === 0 && sentence.section !== 'goals') continue;
+    if (purposes.some((m) => r.entry('purposes', m).role === 'goal-met')) continue;
+    if (sentence.section === 'history' || sentence.section === 'header' || sentence.section === 'signature' || sentence.section === 'billing') continue;
+    const goal = purposes.find((m) => r.entry('purposes', m).role === 'goal' && goalHere(r, m, sentence));
+    if (goal || sentence.section === 'goals') {
+      const from = goal ? goal.from : sentence.from;
+      const outcome = describe(r, s, from, sentence.to, false);
+      if (outcome.intents.length > 0 || outcome.activity !== null || outcome.measurable) {
+        found.push(outcome);
+        continue;
+      }
+    }
+    if (sentence.section === 'subjective' && sentence.headed) continue;
+    for (let k = 0; k < purposes.length; k++) {
+      const m = purposes[k];
+      if (r.entry('purposes', m).role !== 'purpose') continue;
+      if (isNegatedOrHome(r, m)) continue;
+      const to = endOf(r, m, purposes, k);
+      const outcome = describe(r, s, m.from, to, true);
+      if (outcome.intents.length === 0 && outcome.activity === null) continue;
+      const word = r.tokens.end[m.to - 1] - r.tokens.start[m.from] <= 3;
+      if (word && !(treated.has(s) && hasDeedBefore(r, deeds, s, m.from))) continue;
+      if (!treated.has(s) && sentence.section !== 'plan' && sentence.section !== 'treatment' && sentence.section !== 'assessment') continue;
+      if (sentence.section === 'assessment' && !treated.has(s) && word) continue;
+      found.push(outcome);
+    }
+  }
+  return found;
+}
+
+const hasDeedBefore = (r: Reading, deeds: readonly Deed[], s: number, at: number): boolean => deeds.some((d) => d.sentence === s && d.mention.from < at) || (r.sentence.section === 'treatment' && r.all('techniques').length > 0);
+
+/** "goal" as a word in the right place: not a past wish, not a request. */
+function goalHere(r: Reading, m: Match, sentence: Sentence): boolean {
+  if (sentence.section === 'goals') return true;
+  const text = r.tokens.end[m.to - 1] - r.tokens.start[m.from];
+  // "be able to" and "return to" need a future or a plan around them
+  const bare = m.to - m.from > 1 && text > 6;
+  if (sentence.section === 'subjective' && bare && !r.all('cues').some((c) => r.entry('cues', c).effect === 'planned')) return /goal|target|aim|outcome/i.test(r.tokens.text.slice(r.tokens.start[m.from], r.tokens.end[m.to - 1]));
+  return true;
+}
+
+function isNegatedOrHome(r: Reading, m: Match): boolean {
+  const cue = r.over('cues', m.from - 1);
+  return cue !== null && (r.entry('cues', cue).effect === 'negated' || r.entry('cues', cue).effect === 'withheld');
+}
+
+/** A purpose runs to the next technique, semicolon or minutes behind a comma. */
+function endOf(r: Reading, m: Match, purposes: readonly Match[], k: number): number {
+  void purposes;
+  void k;
+  for (let i = m.to; i < r.sentence.to; i++) {
+    if (r.isMark(i, SEMICOLON)) return i;
+    if (r.at('techniques', i) && i > m.to + 1 && r.lexicon.entries.techniques[r.at('techniques', i)?.entry ?? 0].class !== 'decoy') return i;
+    const cue = r.at('cues', i);
+    if (cue && r.isMark(i - 1, COMMA) && (r.entry('cues', cue).effect === 'performed' || r.entry('cues', cue).effect === 'withheld')) return i;
+  }
+  return r.sentence.to;
+}
+
+function describe(r: Reading, sentence: number, from: number, to: number, purpose: boolean): Outcome {
+  const intents: Intent[] = [];
+  const add = (intent: Intent) => {
+    if (!intents.includes(intent)) intents.push(intent);
+  };
+  let activity: string | null = null;
+  let measurable = false;
+  let timeBound = false;
+  let observable = false;
+  let number = false;
+  for (const m of r.matches) {
+    if (m.from < from || m.to > to) continue;
+    switch (m.layer) {
+      case layerOf(r, 'intents'): {
+        add(r.entry('intents', m).intent);
+        break;
+      }
+      case layerOf(r, 'motions'):
+        add('motion');
+        break;
+      case layerOf(r, 'activities'): {
+        activity ??= r.entry('activities', m).id;
+        add('function');
+        break;
+      }
+      case layerOf(r, 'qualities'): {
+        const q = r.entry('qualities', m);
+        if (q.role === 'quantity' && q.kind !== 'strength') add('motion');
+        else if (q.role === 'quantity' && q.kind === 'strength') add('function');
+        break;
+      }
+      case layerOf(r, 'purposes'): {
+        const role = r.entry('purposes', m).role;
+        if (role === 'observable') observable = true;
+        else if (role === 'deadline' && deadlineAt(r, m, to)) timeBound = true;
+        break;
+      }
+      case layerOf(r, 'quantities'): {
+        break;
+      }
+    }
+  }
+  for (let i = from; i < to; i++) {
+    if (!r.isNumber(i)) {
+      const word = r.at('quantities', i);
+      if (word && r.entry('quantities', word).role === 'number' && measuredBy(r, word.to)) number = true;
+      continue;
+    }
+    if (measuredBy(r, i + 1) || (r.isMark(i + 1, 47) && r.isNumber(i + 2)) || measuredWords(r, i)) number = true;
+  }
+  measurable = number || observable;
+  return { sentence, from, to, intents, activity, measurable, timeBound, purpose };
+}
+
+function layerOf(r: Reading, name: Parameters<Reading['at']>[0]): number {
+  return r.lexicon ? LAYER_OF[name] : -1;
+}
+
+
+/** A unit that makes a number a measure: minutes, degrees, pounds, percent, hours, repetitions, blocks. */
+function measuredBy(r: Reading, i: number): boolean {
+  const q = r.quantity(i) ?? (r.isMark(i, 45) ? r.quantity(i + 1) : null);
+  if (q && ['minute', 'hour', 'degree', 'percent', 'length', 'weight', 'repetition'].includes(q.role)) return true;
+  return r.isMark(i, 37) || r.isMark(i, 0xb0) || r.isMark(i, 39) || (r.isMark(i, 35) && r.glued(i));
+}
+
+/** A bare number that a motion, a strength or an activity stands beside ("rotation to 70", "lift 20", "6 stairs"). */
+function measuredWords(r: Reading, i: number): boolean {
+  if (isTimeOrDate(r, i)) return false;
+  for (let k = i - 4; k <= i + 3; k++) {
+    if (k === i || k < r.sentence.from || k >= r.sentence.to) continue;
+    if (r.over('motions', k) || r.over('tests', k) || r.over('activities', k)) return true;
+    const q = r.over('qualities', k);
+    if (q && r.entry('qualities', q).role === 'quantity') return true;
+  }
+  return false;
+}
+
+function isTimeOrDate(r: Reading, i: number): boolean {
+  const q = r.quantity(i + 1) ?? (r.isMark(i + 1, 45) ? r.quantity(i + 3) : null);
+  if (q && ['day', 'week', 'month', 'year', 'times', 'session', 'unit'].includes(q.role)) return true;
+  if (r.isMark(i + 1, 47) || r.isMark(i - 1, 47)) return true;
+  return r.quantity(i - 1)?.role === 'month-name' || r.at('signals', i + 1) !== null;
+}
+
+/** A number of weeks, a date, a month, a count of visits behind "in", "within", "by". */
+function deadlineAt(r: Reading, m: Match, to: number): boolean {
+  for (let i = m.to; i < Math.min(to, m.to + 5); i++) {
+    const q = r.quantity(i);
+    if (q && ['day', 'week', 'month', 'year', 'month-name', 'weekday', 'session'].includes(q.role)) return true;
+    if (r.isNumber(i) && r.isMark(i + 1, 47) && r.isNumber(i + 2)) return true;
+    if (r.isNumber(i) && (r.isMark(i + 1, 45)) && r.isNumber(i + 2) && r.quantity(i + 3)?.role === undefined && m.to - m.from === 1 && r.tokens.end[m.from] - r.tokens.start[m.from] === 2 && r.tokens.text[r.tokens.start[m.from]].toLowerCase() === 'b') return true;
+    const signal = r.at('signals', i);
+    if (signal && ['plan.visits', 'plan.discharge', 'plan.next', 'visit.session'].includes(r.entry('signals', signal).signal)) return true;
+  }
+  const word = r.tokens.end[m.to - 1] - r.tokens.start[m.from];
+  return m.to - m.from > 1 && word > 8;
+}
+
+export function asGoal(o: Outcome, r: Reading): Goal {
+  return { span: r.span(o.from, o.to), activity: o.activity, functional: o.activity !== null, measurable: o.measurable, timeBound: o.timeBound, purpose: o.purpose, intents: o.intents };
+}
+

@@ -1,0 +1,243 @@
+import type { Site, StatusedMention } from '../../note/note.ts';
+import type { Duration, Times } from '../match/durations.ts';
+import { AMPERSAND, BAR, CLOSE, COLON, COMMA, OPEN, PLUS, type Reading, SEMICOLON, SLASH, TAB } from '../reading.ts';
+
+/** Techniques named together with the sites, minutes and units written for them. */
+export interface Group {
+  readonly mentions: StatusedMention[];
+  readonly sites: Site[];
+  /** Sites named in its purpose or cause only, used where it has no others. */
+  readonly spare: Site[];
+  readonly durations: Duration[];
+  units: { readonly from: number; readonly to: number; readonly units: number } | null;
+  from: number;
+  to: number;
+  /** "then", "followed by" or a semicolon parts it from the group before. */
+  apart: boolean;
+  /** It only announces the groups behind its colon ("Manual therapy 15 min: MFR …"). */
+  announces: boolean;
+  /** The group that announces it. */
+  under: Group | null;
+}
+
+export interface SentenceGroups {
+  readonly groups: readonly Group[];
+  /** Sites written before a colon for the whole sentence ("R UT: MFR 8 min, TrP 7 min"). */
+  readonly heading: readonly Site[];
+  /** Sites and minutes in a sentence that names no technique. */
+  readonly loose: Group;
+}
+
+type Item =
+  | { readonly kind: 'technique'; readonly at: number; readonly to: number; readonly mention: StatusedMention }
+  | { readonly kind: 'site'; readonly at: number; readonly to: number; readonly site: Site; readonly spare: boolean; readonly finding: boolean }
+  | { readonly kind: 'minutes'; readonly at: number; readonly to: number; readonly duration: Duration }
+  | { readonly kind: 'units'; readonly at: number; readonly to: number; readonly units: { readonly from: number; readonly to: number; readonly units: number } }
+  | { readonly kind: 'join' | 'comma' | 'colon' | 'apart'; readonly at: number; readonly to: number };
+
+const group = (at: number): Group => ({ mentions: [], sites: [], spare: [], durations: [], units: null, from: at, to: at, apart: false, announces: false, under: null });
+
+/** The groups of one sentence, from its techniques, sites and times in order. */
+export function groupsOf(r: Reading, mentions: readonly StatusedMention[], sites: readonly Site[], times: Times): SentenceGroups {
+  const items = itemsOf(r, mentions, sites, times);
+  const groups: Group[] = [];
+  const loose = group(r.sentence.from);
+  const heading: Site[] = [];
+  let pendingSites: Site[] = [];
+  let pendingFindings: Site[] = [];
+  let pendingMinutes: Duration[] = [];
+  let pendingUnits: Group['units'] = null;
+  let current: Group | null = null;
+  let announcer: Group | null = null;
+  let separated = false;
+  let apart = false;
+  const open = (at: number): Group => {
+    const made = group(at);
+    made.apart = apart;
+    made.under = announcer;
+    made.sites.push(...pendingSites);
+    made.spare.push(...pendingFindings);
+    made.durations.push(...pendingMinutes);
+    made.units = pendingUnits;
+    pendingSites = [];
+    pendingFindings = [];
+    pendingMinutes = [];
+    pendingUnits = null;
+    groups.push(made);
+    apart = false;
+    return made;
+  };
+  for (let k = 0; k < items.length; k++) {
+    const item = items[k];
+    const isTechniqueNext = (): boolean => {
+      for (let j = k + 1; j < items.length; j++) {
+        if (items[j].kind === 'technique') return adjacent(r, items[k].to, items[j].at);
+        if (items[j].kind === 'site' && items[j].at - items[j - 1].to <= 2) continue;
+        return false;
+      }
+      return false;
+    };
+    switch (item.kind) {
+      case 'technique': {
+        const filled = current !== null && (current.sites.length > 0 || current.durations.length > 0 || current.units !== null || current.spare.length > 0);
+        const pending = pendingSites.length > 0 || pendingMinutes.length > 0;
+        if (!current || apart || (pending && separated) || (filled && separated)) {
+          current = open(item.at);
+        }
+        current.mentions.push(item.mention);
+        current.to = item.to;
+        separated = false;
+        break;
+      }
+      case 'site': {
+        if (item.finding && (!current || separated)) {
+          pendingFindings.push(item.site);
+          break;
+        }
+        if (current && !(separated && isTechniqueNext()) && !apart) {
+          (item.spare ? current.spare : current.sites).push(item.site);
+          current.to = item.to;
+        } else if (item.spare) (current ?? loose).spare.push(item.site);
+        else pendingSites.push(item.site);
+        break;
+      }
+      case 'minutes': {
+        if (current && !apart && !(separated && isTechniqueNext() && minutesLead(items))) {
+          current.durations.push(item.duration);
+          current.to = item.to;
+        } else pendingMinutes.push(item.duration);
+        break;
+      }
+      case 'units': {
+        if (current) current.units ??= item.units;
+        else pendingUnits = item.units;
+        break;
+      }
+      case 'colon': {
+        if (current && current.mentions.length > 0 && announces(items, k)) {
+          current.announces = true;
+          announcer = current;
+          current = null;
+        } else if (!current && pendingSites.length > 0 && items.some((x, j) => j > k && x.kind === 'technique')) {
+          heading.push(...pendingSites);
+          pendingSites = [];
+        }
+        separated = true;
+        break;
+      }
+      case 'apart':
+        apart = true;
+        separated = true;
+        if (groups.length > 0 || pendingMinutes.length === 0) {
+          pendingSites = [];
+          pendingFindings = [];
+        }
+        break;
+      case 'comma':
+      case 'join':
+        separated = true;
+        break;
+    }
+  }
+  loose.sites.push(...pendingSites);
+  loose.durations.push(...pendingMinutes);
+  return { groups, heading, loose };
+}
+
+/** The sentence gives minutes before its first technique: "15 min MFR to UT, 10 min STM". */
+function minutesLead(items: readonly Item[]): boolean {
+  for (const item of items) {
+    if (item.kind === 'technique') return false;
+    if (item.kind === 'minutes') return true;
+  }
+  return false;
+}
+
+/** Behind the colon come other techniques, so what stands before it is their title. */
+function announces(items: readonly Item[], colon: number): boolean {
+  return items.some((item, j) => j > colon && item.kind === 'technique');
+}
+
+/** Nothing but small words lies between. */
+function adjacent(r: Reading, from: number, to: number): boolean {
+  if (to - from > 4) return false;
+  for (let i = from; i < to; i++) if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.particle(i) === 'and' || r.particle(i) === 'onto') return r.particle(i) === 'onto';
+  return true;
+}
+
+function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites: readonly Site[], times: Times): Item[] {
+  const items: Item[] = [];
+  for (const mention of mentions) items.push({ kind: 'technique', at: mention.from, to: mention.to, mention });
+  const purposes = purposeRuns(r, mentions, times);
+  for (const site of sites) {
+    if (insideTechnique(r, site)) continue;
+    if (isPosition(r, site)) continue;
+    items.push({ kind: 'site', at: site.from, to: site.to, site, spare: purposes.some(([a, b]) => site.from >= a && site.from < b), finding: afterFinding(r, site) });
+  }
+  for (const duration of times.durations) if (!duration.excluded) items.push({ kind: 'minutes', at: duration.from, to: duration.to, duration });
+  for (const units of times.units) items.push({ kind: 'units', at: units.from, to: units.to, units });
+  const covered = (i: number) => items.some((x) => x.at <= i && i < x.to);
+  const taken = items.length;
+  const separators: Item[] = [];
+  for (let i = r.sentence.from; i < r.sentence.to; i++) {
+    if (taken > 0 && covered(i)) continue;
+    const role = r.particle(i);
+    if (r.isMark(i, SEMICOLON) || role === 'then') separators.push({ kind: 'apart', at: i, to: i + 1 });
+    else if (r.isMark(i, COLON)) separators.push({ kind: 'colon', at: i, to: i + 1 });
+    else if (r.isMark(i, COMMA) || r.isMark(i, BAR) || r.isMark(i, TAB)) separators.push({ kind: 'comma', at: i, to: i + 1 });
+    else if (role === 'and' || role === 'or' || r.isMark(i, PLUS) || r.isMark(i, SLASH) || r.isMark(i, AMPERSAND)) separators.push({ kind: 'join', at: i, to: i + 1 });
+    else {
+      const cue = r.at('cues', i);
+      if (cue && r.entry('cues', cue).effect === 'terminator' && separators.at(-1)?.kind !== 'apart') separators.push({ kind: 'comma', at: i, to: i + 1 });
+    }
+  }
+  return [...items, ...separators].sort((a, b) => a.at - b.at || rank(a) - rank(b));
+}
+
+const rank = (item: Item): number => (item.kind === 'site' ? 0 : 1);
+
+/** A site inside the name of a technique is a site only if the name says where ("cervical traction"); the lexicon tells. */
+function insideTechnique(r: Reading, site: Site): boolean {
+  const over = r.over('techniques', site.from);
+  return over !== null && over.from < site.from && over.to > site.to;
+}
+
+/** "pillow under knees", "with hip flexed", "knee bent": how the patient lay, not where the hands were. */
+function isPosition(r: Reading, site: Site): boolean {
+  for (const at of [site.from - 1, site.from - 2]) {
+    const manner = r.over('manner', at);
+    if (manner && r.entry('manner', manner).kind === 'position' && manner.to <= site.from && r.tokens.end[manner.to - 1] - r.tokens.start[manner.from] > 6 && manner.to - manner.from > 1) return true;
+  }
+  const motion = r.at('motions', site.to);
+  return motion !== null && r.particle(site.from - 1) === 'and' && /ed$|bent$/.test(r.tokens.text.slice(r.tokens.start[motion.from], r.tokens.end[motion.from]));
+}
+
+/** A complaint or finding names the place: "tender over L4, STM to …". */
+function afterFinding(r: Reading, site: Site): boolean {
+  for (let i = site.from - 1; i >= Math.max(r.sentence.from, site.from - 6); i--) {
+    if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.isMark(i, OPEN) || r.isMark(i, CLOSE) || r.isMark(i, COLON) || r.over('techniques', i)) return false;
+    const quality = r.over('qualities', i);
+    if (quality) {
+      const { role } = r.entry('qualities', quality);
+      if (role === 'impairment' || role === 'deficit' || role === 'reduced') return true;
+    }
+  }
+  return false;
+}
+
+/** Runs of tokens that give a purpose or a cause: from its opening word to the next technique, time, comma or semicolon. */
+export function purposeRuns(r: Reading, mentions: readonly { readonly from: number }[], times: Times): (readonly [number, number])[] {
+  const runs: (readonly [number, number])[] = [];
+  const opens: { from: number; to: number; cause: boolean }[] = [];
+  for (const m of r.all('purposes')) if (r.entry('purposes', m).role === 'purpose' || r.entry('purposes', m).role === 'goal') opens.push({ from: m.from, to: m.to, cause: false });
+  for (const m of r.all('particles')) if (r.entry('particles', m).role === 'cause' && !opens.some((o) => o.from === m.from)) opens.push({ from: m.from, to: m.to, cause: true });
+  for (const open of opens) {
+    if (open.to - open.from === 1 && times.durations.some((d) => d.from <= open.to + 2 && d.from >= open.to)) continue;
+    let to = r.sentence.to;
+    for (let i = open.to; i < to; i++) {
+      if (r.isMark(i, SEMICOLON) || mentions.some((m) => m.from === i) || times.durations.some((d) => d.from === i && !d.excluded)) to = i;
+    }
+    runs.push([open.from, to]);
+  }
+  return runs;
+}

@@ -1,0 +1,326 @@
+import { derived } from '../../lexicon/derived.ts';
+import type { Lexicon } from '../../lexicon/lexicon.ts';
+import type { MinutesSource, Sentence, Site, StatusedMention, StatusedNote } from '../../note/note.ts';
+import type { Span } from '../../note/span.ts';
+import type { Duration, Times } from '../match/durations.ts';
+import type { Reading } from '../reading.ts';
+import { type Group, type SentenceGroups, groupsOf } from './groups.ts';
+
+/** A technique done, before its purpose is known. */
+export interface Deed {
+  readonly technique: string;
+  readonly entry: number;
+  readonly mention: StatusedMention;
+  sites: Site[];
+  minutes: number | null;
+  block: number | null;
+  minutesSource: MinutesSource;
+  minutesAt: Span | null;
+  units: number | null;
+  readonly group: Group;
+  readonly sentence: number;
+}
+
+/** What each sentence offers to the extractors, read once. */
+export interface SentenceFacts {
+  readonly reading: Reading;
+  readonly sites: readonly Site[];
+  readonly times: Times;
+}
+
+interface Placed {
+  readonly group: Group;
+  readonly sentence: number;
+  readonly index: number;
+}
+
+/** Techniques performed, with the sites and minutes that the sentence, list item, row or block gives them. */
+export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly SentenceFacts[]): Deed[] {
+  const { techniques } = lexicon.entries;
+  const bySentence = new Map<number, StatusedMention[]>();
+  for (const mention of note.statuses) {
+    const list = bySentence.get(mention.sentence);
+    if (list) list.push(mention);
+    else bySentence.set(mention.sentence, [mention]);
+  }
+  const placed: Placed[] = [];
+  const grouped = new Map<number, SentenceGroups>();
+  let context: Site[] = [];
+  let contextParagraph = -1;
+  let last: Group[] = [];
+  let lastSentence: Sentence | null = null;
+  let announcer: Group | null = null;
+  let announcerParagraph = -1;
+  for (let s = 0; s < note.sentences.length; s++) {
+    const sentence = note.sentences[s];
+    const { reading, sites, times } = facts[s];
+    const mentions = bySentence.get(s) ?? [];
+    const useful = mentions.some((m) => m.status === 'performed');
+    if (sentence.paragraph !== contextParagraph && sentence.opensLine) {
+      context = [];
+      contextParagraph = sentence.paragraph;
+    }
+    if (sentence.paragraph !== announcerParagraph) announcer = null;
+    if (mentions.length === 0) {
+      if (sentence.section === 'treatment' || sentence.section === 'objective' || sentence.section === 'billing' || sentence.section === 'other') {
+        const { loose } = groupsOf(reading, [], sites, times);
+        if (loose.sites.length > 0 && reading.isMark(sentence.to - 1, 58)) context = [...loose.sites];
+        else continueGroup(loose, last, lastSentence, sentence, reading, lexicon);
+      }
+      continue;
+    }
+    const result = groupsOf(reading, mentions, sites, times);
+    grouped.set(s, result);
+    const groups = result.groups.filter((g) => g.mentions.some((m) => m.status === 'performed'));
+    for (const g of groups) {
+      if (g.sites.length === 0 && result.heading.length > 0) g.sites.push(...result.heading);
+      else if (result.heading.length > 0 && g.sites.every((site) => site.structure === null && site.unspecific)) g.sites.push(...result.heading);
+    }
+    shareSites(groups);
+    for (const g of groups) if (g.sites.length === 0 && context.length > 0) g.sites.push(...context);
+    for (const g of groups) if (g.under === null && announcer && g !== announcer) g.under = announcer;
+    if (useful) {
+      // a title alone on its line, or one with minutes, heads the lines below
+      if (groups.length === 1 && reading.isMark(sentence.to - 1, 58)) {
+        groups[0].announces = true;
+        announcer = groups[0];
+        announcerParagraph = sentence.paragraph;
+      } else if (sentence.subheading !== null && groups.length > 0 && groups[0].announces) {
+        announcer = null;
+      }
+      groups.forEach((g, index) => placed.push({ group: g, sentence: s, index }));
+      last = groups;
+      lastSentence = sentence;
+    }
+  }
+  dropTitles(placed, lexicon);
+  const deeds: Deed[] = [];
+  let block = 0;
+  for (const { group, sentence } of placed) {
+    for (const mention of group.mentions) {
+      if (mention.status !== 'performed') continue;
+      deeds.push({ technique: mention.concept, entry: mention.entry, mention, sites: sitesFor(group, techniques[mention.entry].regions, mention), minutes: null, block: null, minutesSource: null, minutesAt: null, units: group.units?.units ?? null, group, sentence });
+    }
+  }
+  block = giveMinutes(deeds, placed, facts, lexicon, block);
+  sitesFromNote(deeds, note, facts, lexicon);
+  return merge(deeds);
+}
+
+/** Regions the technique's own name gives come first; "patellar mobs" says knee. */
+function sitesFor(group: Group, named: readonly string[] | undefined, mention: StatusedMention): Site[] {
+  const sites = group.sites.length > 0 ? [...group.sites] : [];
+  for (const region of named ?? []) {
+    if (!sites.some((site) => site.region === region)) sites.push({ region, alternatives: [], laterality: 'unspecified', structure: null, from: mention.from, to: mention.to, unspecific: false });
+  }
+  return sites;
+}
+
+/** Coordinated groups without a site take that of the next, else of the one before. */
+function shareSites(groups: readonly Group[]): void {
+  for (let k = groups.length - 2; k >= 0; k--) {
+    if (groups[k].sites.length === 0 && !groups[k].announces && !groups[k + 1].apart) groups[k].sites.push(...groups[k + 1].sites);
+  }
+  for (let k = 1; k < groups.length; k++) if (groups[k].sites.length === 0 && groups[k].under === null) groups[k].sites.push(...groups[k - 1].sites);
+  for (const g of groups) if (g.under && g.sites.length === 0) g.sites.push(...g.under.sites);
+  for (const g of groups) if (g.sites.length === 0) g.sites.push(...g.spare.slice(0, g.spare.length));
+}
+
+/** A line with only sites and minutes goes on with the technique above it. */
+function continueGroup(loose: Group, last: readonly Group[], lastSentence: Sentence | null, sentence: Sentence, r: Reading, lexicon: Lexicon): void {
+  if (last.length === 0 || !lastSentence || sentence.section !== lastSentence.section || sentence.paragraph - lastSentence.paragraph > 0) return;
+  if (loose.durations.length === 0 || r.has('tests') || r.has('activities')) return;
+  if (r.all('quantities').some((m) => ['total', 'timed', 'clock', 'session'].includes(r.entry('quantities', m).role))) return;
+  const open = last.filter((g) => g.durations.length === 0);
+  void lexicon;
+  if (open.length === 0) {
+    if (loose.sites.length > 0 && last.length === 1 && sentence.opensLine) {
+      last[0].durations.push(...loose.durations);
+      last[0].sites.push(...loose.sites);
+    }
+    return;
+  }
+  for (const g of open) {
+    g.durations.push(...loose.durations);
+    if (loose.sites.length > 0 && (g.sites.length === 0 || open.length === 1)) g.sites.push(...loose.sites);
+  }
+}
+
+/** A generic name whose specific techniques follow is their title and no service of its own. */
+function dropTitles(placed: Placed[], lexicon: Lexicon): void {
+  const { techniques } = lexicon.entries;
+  const classOf = (m: StatusedMention): string => techniques[m.entry].class;
+  const hands = new Set(['massage', 'by-intent', 'manual-therapy']);
+  for (let k = placed.length - 1; k >= 0; k--) {
+    const g = placed[k].group;
+    for (let i = g.mentions.length - 1; i >= 0; i--) {
+      const m = g.mentions[i];
+      if (m.status !== 'performed' || !techniques[m.entry].generic) continue;
+      const within = g.mentions.some((o) => o !== m && o.status === 'performed' && !techniques[o.entry].generic && hands.has(classOf(o)) && sameFamily(classOf(m), classOf(o)));
+      const below = (g.announces || g.durations.length > 0 || placed[k + 1]?.sentence === placed[k].sentence) && placed.some((p) => p.group !== g && (p.group.under === g || (p.sentence === placed[k].sentence && p.index > placed[k].index)) && p.group.mentions.some((o) => o.status === 'performed' && !techniques[o.entry].generic && sameFamily(classOf(m), classOf(o))));
+      if (within || below) {
+        for (const p of placed) {
+          if (p.group.under !== g && !(p.sentence === placed[k].sentence && p.index > placed[k].index)) continue;
+          p.group.under = g;
+        }
+        if (g.mentions.length > 1) g.mentions.splice(i, 1);
+        else {
+          g.mentions.length = 0;
+        }
+      }
+    }
+  }
+}
+
+const sameFamily = (title: string, specific: string): boolean => title === specific || (title === 'manual-therapy' && specific !== 'cmt') || (title === 'by-intent' && specific !== 'cmt') || (title === 'massage' && (specific === 'massage' || specific === 'by-intent'));
+
+const TIMED = new Set(['massage', 'by-intent', 'manual-therapy', 'exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'aquatic', 'modality-attended', 'acupuncture']);
+const UNTIMED_BUT_LONG = new Set(['modality-supervised', 'modality-other', 'group', 'other', 'needling', 'evaluation', 'cmt', 'injection']);
+
+/** Spreads stated minutes over the techniques of a block; each block has a number of its own. */
+function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], facts: readonly SentenceFacts[], lexicon: Lexicon, firstBlock: number): number {
+  let block = firstBlock;
+  const timed = (g: Group): boolean => g.mentions.some((m) => m.status === 'performed' && TIMED.has(lexicon.entries.techniques[m.entry].class));
+  const give = (g: Group, duration: readonly Duration[], own: boolean) => {
+    const members = deeds.filter((d) => d.group === g);
+    if (members.length === 0) return;
+    const each = duration.some((d) => d.each);
+    const r = facts[members[0].sentence].reading;
+    const source: MinutesSource = duration[0].source;
+    const at: Span = [r.tokens.start[duration[0].from], r.tokens.end[duration[0].to - 1]];
+    let minutes = 0;
+    for (const d of duration) minutes += d.minutes;
+    const techniques = members.filter((d) => TIMED.has(lexicon.entries.techniques[d.entry].class));
+    const places = areaCount(g.sites);
+    if (each && techniques.length > 1 && own) {
+      for (const d of members) {
+        block++;
+        set(d, minutes, block, source, at);
+      }
+      return;
+    }
+    const total = each && own && duration.every((d) => d.times === 1) && places > 1 && techniques.length <= 1 ? minutes * places : minutes;
+    block++;
+    for (const d of members) set(d, total, block, source, at);
+  };
+  const bySentence = new Map<number, Placed[]>();
+  for (const p of placed) bySentence.set(p.sentence, [...(bySentence.get(p.sentence) ?? []), p]);
+  for (const groups of bySentence.values()) {
+    const list = groups.map((p) => p.group);
+    const withMinutes = list.filter((g) => usable(g, lexicon).length > 0);
+    for (const g of withMinutes) if (!(g.announces && g.mentions.length === 0)) give(g, usable(g, lexicon), true);
+    // one time at the end of a list is the whole list's
+    const open = list.filter((g) => usable(g, lexicon).length === 0 && timed(g) && !g.announces && g.under === null);
+    if (open.length > 0 && withMinutes.length === 1) {
+      const giver = withMinutes[0];
+      const at = list.indexOf(giver);
+      const each = usable(giver, lexicon).some((d) => d.each);
+      for (const g of open) {
+        const before = list.indexOf(g) < at;
+        const reach = list.slice(Math.min(list.indexOf(g), at) + 1, Math.max(list.indexOf(g), at) + 1).every((x) => !x.apart || before);
+        if (!reach || !(before || leads(giver)) || !timed(giver)) continue;
+        if (each) give(g, usable(giver, lexicon), true);
+        else {
+          const source = deeds.find((d) => d.group === giver);
+          for (const d of deeds) if (d.group === g && source) set(d, source.minutes, source.block, 'shared', source.minutesAt);
+        }
+      }
+    }
+  }
+  // minutes of a title go to the lines below that have none
+  const titles = new Set(placed.map((p) => p.group.under).filter((g) => g !== null));
+  for (const title of titles) {
+    const minutes = usable(title, lexicon);
+    if (minutes.length === 0) continue;
+    const members = deeds.filter((d) => d.group.under === title && d.minutes === null && TIMED.has(lexicon.entries.techniques[d.entry].class));
+    if (members.length === 0) continue;
+    const r = facts[members[0].sentence].reading;
+    const at: Span = [r.tokens.start[minutes[0].from], r.tokens.end[minutes[0].to - 1]];
+    block++;
+    let sum = 0;
+    for (const d of minutes) sum += d.minutes;
+    const known = deeds.filter((d) => d.group.under === title && d.minutes !== null);
+    if (known.length > 0) continue;
+    for (const d of members) set(d, sum, block, members.length > 1 ? 'shared' : minutes[0].source, at);
+  }
+  return block;
+}
+
+/** Minutes that lead the sentence serve all that follows ("60 minute Swedish massage with effleurage and petrissage"). */
+const leads = (g: Group): boolean => g.durations.length > 0 && g.mentions.length > 0 && g.durations[0].from < g.mentions[0].from;
+
+function usable(g: Group, lexicon: Lexicon): Duration[] {
+  const stated = g.durations.filter((d) => !d.bare);
+  if (stated.length > 0) {
+    // `MFR 15 min (2:00-2:15)` says one time twice
+    const clock = stated.filter((d) => d.source === 'clock');
+    const plain = stated.filter((d) => d.source !== 'clock');
+    return clock.length > 0 && plain.length > 0 ? plain : stated;
+  }
+  return g.mentions.some((m) => TIMED.has(lexicon.entries.techniques[m.entry].class) || UNTIMED_BUT_LONG.has(lexicon.entries.techniques[m.entry].class)) ? g.durations.slice(0, 1) : [];
+}
+
+function set(d: Deed, minutes: number | null, block: number | null, source: MinutesSource, at: Span | null): void {
+  d.minutes = minutes;
+  d.block = block;
+  d.minutesSource = source;
+  d.minutesAt = at;
+}
+
+/** Areas that "each" multiplies by: sides count, a bilateral place is two. */
+function areaCount(sites: readonly Site[]): number {
+  let count = 0;
+  const seen = new Set<string>();
+  for (const site of sites) {
+    const key = `${site.structure ?? site.region}:${site.laterality}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    count += site.laterality === 'bilateral' ? 2 : 1;
+  }
+  return count;
+}
+
+/** The same technique in the same block is one service: its sites add up. */
+function merge(deeds: readonly Deed[]): Deed[] {
+  const kept: Deed[] = [];
+  for (const d of deeds) {
+    const twin = kept.find((k) => k.technique === d.technique && (k.block === d.block || d.block === null || k.block === null) && (k.minutes === null || d.minutes === null || k.block === d.block));
+    if (!twin) {
+      kept.push(d);
+      continue;
+    }
+    if (twin.minutes === null && d.minutes !== null) set(twin, d.minutes, d.block, d.minutesSource, d.minutesAt);
+    if (twin.units === null) twin.units = d.units;
+    const own = d.mention.attested || d.sites.length > 0;
+    if (own) for (const site of d.sites) if (!twin.sites.some((s) => s.region === site.region && s.structure === site.structure && s.laterality === site.laterality)) twin.sites.push(site);
+  }
+  return kept;
+}
+
+/** Where no words give a site and the whole note is about one region, the site is that region; an open side is settled the same way. */
+function sitesFromNote(deeds: Deed[], note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): void {
+  const { regionKind } = derived(lexicon);
+  const all: Site[] = [];
+  note.sentences.forEach((sentence, s) => {
+    if (sentence.section === 'history' || sentence.section === 'header' || sentence.section === 'signature') return;
+    all.push(...facts[s].sites.filter((site) => !site.unspecific));
+  });
+  const regions = new Set(all.map((site) => site.region));
+  for (const d of deeds) {
+    const specific = d.sites.filter((site) => !site.unspecific);
+    const same = facts[d.sentence].reading.all('signals').some((m) => facts[d.sentence].reading.entry('signals', m).signal === 'site.same');
+    if (d.sites.length === 0 && regions.size === 1 && all.length > 0) {
+      d.sites.push(all.find((site) => site.laterality !== 'unspecified') ?? all[0]);
+      continue;
+    }
+    if (specific.length === 0 && same && d.sites.length === 0) {
+      const before = deeds.filter((o) => o !== d && o.sentence < d.sentence && o.sites.length > 0).at(-1);
+      if (before) d.sites.push(...before.sites);
+    }
+    d.sites = d.sites.map((site) => {
+      if (site.laterality !== 'unspecified' || regionKind.get(site.region) !== 'extraspinal') return site;
+      const sides = new Set(all.filter((o) => o.region === site.region && o.laterality !== 'unspecified').map((o) => o.laterality));
+      return sides.size === 1 ? { ...site, laterality: [...sides][0] } : site;
+    });
+  }
+}

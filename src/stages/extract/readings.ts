@@ -1,0 +1,155 @@
+import type { Laterality } from '../../note/note.ts';
+import { numberAt } from '../match/durations.ts';
+import { CLOSE, COLON, COMMA, DASH, DEGREE, EQUALS, GREATER, OPEN, PERCENT, type Reading, SEMICOLON, SLASH } from '../reading.ts';
+
+/** When a value was taken: in this visit before treatment, after it, or at an earlier visit. */
+export type Phase = 'now' | 'after' | 'earlier';
+
+/** A value as written behind a motion, test or muscle. */
+export interface Value {
+  readonly value: number;
+  readonly normal: number | null;
+  readonly unit: 'deg' | '%' | 'grade/5' | 'grade/6' | 'cm' | 'sec' | 'kg' | 'mmhg' | null;
+  /** A second value behind an arrow: the one after treatment. */
+  readonly later: number | null;
+  readonly side: Laterality | null;
+  readonly from: number;
+  readonly to: number;
+}
+
+const REACH = 6;
+
+/**
+ * The value behind token `from`, over sides, colons and small words: `50/80`, `40 of 60 degrees`, `5-105`,
+ * `2 deg`, `50%`, `4-/5`, `35 -> 50`. Null where another word comes first.
+ */
+export function valueBehind(r: Reading, from: number): Value | null {
+  let side: Laterality | null = null;
+  const end = Math.min(r.sentence.to, from + REACH);
+  for (let i = from; i < end; i++) {
+    if (r.isNumber(i) || (r.at('quantities', i) && numberAt(r, i))) {
+      if (r.isMark(i - 1, DASH) && r.glued(i)) return null;
+      return valueAt(r, i, side);
+    }
+    const s = r.at('sides', i);
+    if (s) {
+      side = r.entry('sides', s).side;
+      i = s.to - 1;
+      continue;
+    }
+    const role = r.particle(i);
+    const q = r.over('qualities', i);
+    const quality = q ? r.entry('qualities', q).role : null;
+    if (r.isMark(i, COLON) || r.isMark(i, EQUALS) || r.isMark(i, OPEN) || r.isMark(i, 43) || r.isMark(i, CLOSE) || r.isMark(i, 124) || r.isMark(i, 9) || r.isMark(i, 64) || r.isMark(i, DASH) || r.isMark(i, 126) || r.isMark(i, 0x81)) continue;
+    if (role === 'is' || role === 'onto' || role === 'than' || role === 'from') continue;
+    if (quality === 'reduced' || quality === 'quantity' || quality === 'degree' || quality === 'after') continue;
+    if (r.over('quantities', i) || r.over('tests', i) || r.over('motions', i) === null && r.over('regions', i) !== null && i === from) continue;
+    return null;
+  }
+  return null;
+}
+
+/** The value written at token `i`. */
+export function valueAt(r: Reading, i: number, side: Laterality | null): Value | null {
+  const t = r.tokens;
+  const first = numberAt(r, i);
+  if (!first) return null;
+  let value = first.value;
+  let to = first.to;
+  // a fraction cut by numberAt (`4/5` is no 0.8 here)
+  if (r.isNumber(i) && r.isMark(i + 1, SLASH) && r.isNumber(i + 2)) {
+    value = t.value[i];
+    to = i + 1;
+  }
+  let unit: Value['unit'] = null;
+  let normal: number | null = null;
+  let later: number | null = null;
+  const readUnit = () => {
+    if (r.isMark(to, DEGREE) || r.isMark(to, 0xba)) {
+      unit = 'deg';
+      to++;
+      return;
+    }
+    if (r.isMark(to, PERCENT)) {
+      unit = '%';
+      to++;
+      return;
+    }
+    const q = r.quantity(to);
+    const m = r.at('quantities', to);
+    if (!q || !m) return;
+    if (q.role === 'degree') unit = 'deg';
+    else if (q.role === 'percent') unit = '%';
+    else if (q.role === 'length') unit = 'cm';
+    else if (q.role === 'second') unit = 'sec';
+    else if (q.role === 'weight') unit = 'kg';
+    else return;
+    to = m.to;
+  };
+  const plusMinus = (r.isMark(to, DASH) || r.isMark(to, 43)) && r.isMark(to + 1, SLASH) ? 1 : 0;
+  if (r.isMark(to + plusMinus, SLASH) && r.isNumber(to + plusMinus + 1)) {
+    const n = t.value[to + plusMinus + 1];
+    if (plusMinus) value += r.isMark(to, DASH) ? -0.33 : 0.33;
+    normal = n;
+    to += plusMinus + 2;
+    if (n === 5 && value <= 5.4) unit = 'grade/5';
+    else if (n === 6 && value <= 6) unit = 'grade/6';
+    else readUnit();
+  } else {
+    readUnit();
+    const role = r.particle(to);
+    if ((role === 'of' || role === 'onto') && t.text.slice(t.start[to], t.end[to]).toLowerCase() !== 'to' && t.text.slice(t.start[to], t.end[to]).toLowerCase() !== 'in' && t.text.slice(t.start[to], t.end[to]).toLowerCase() !== 'for') {
+      const n = r.isMark(to + 1, 0) ? null : numberAt(r, to + 1);
+      if (n && n.value >= value) {
+        normal = n.value;
+        to = n.to;
+        if (unit === null) readUnit();
+      }
+    } else if ((r.isMark(to, DASH) || (role === 'onto' && r.isNumber(to + 1) && r.isNumber(i))) && r.isNumber(to + 1) && t.value[to + 1] > value && unit === null) {
+      // a range of motion `5-105`
+      value = t.value[to + 1];
+      to += 2;
+      readUnit();
+    }
+    if (normal === null && (r.isMark(to, OPEN) || r.isMark(to, COMMA))) {
+      const q = r.over('qualities', to + 1);
+      if (q && r.entry('qualities', q).role === 'normal') {
+        const n = numberAt(r, q.to);
+        if (n && n.value > 0) {
+          normal = n.value;
+          to = r.isMark(n.to, CLOSE) ? n.to + 1 : n.to;
+        }
+      }
+    }
+  }
+  if (r.isMark(to, GREATER) || (r.isMark(to, DASH) && r.isMark(to + 1, GREATER)) || (r.isMark(to, EQUALS) && r.isMark(to + 1, GREATER))) {
+    const at = r.isMark(to, GREATER) ? to + 1 : to + 2;
+    const n = numberAt(r, at);
+    if (n) {
+      later = r.isNumber(at) && r.isMark(at + 1, SLASH) && r.isNumber(at + 2) ? t.value[at] : n.value;
+      to = n.to;
+      if (r.isMark(to, SLASH) && r.isNumber(to + 1)) {
+        normal ??= t.value[to + 1];
+        to += 2;
+      }
+      if (unit === null) readUnit();
+    }
+  }
+  if (side === null) {
+    const s = r.at('sides', to) ?? (r.isMark(to, OPEN) ? r.at('sides', to + 1) : null);
+    if (s && !(r.isNumber(s.to) || r.over('motions', s.to) || r.over('structures', s.to) || r.over('regions', s.to))) {
+      side = r.entry('sides', s).side;
+      to = s.to;
+    }
+  }
+  return { value, normal, unit, later, side, from: i, to };
+}
+
+/** Where a clause ends: semicolon, or sentence end. */
+export function clauseOf(r: Reading, i: number): readonly [number, number] {
+  let from = i;
+  while (from > r.sentence.from && !r.isMark(from - 1, SEMICOLON)) from--;
+  let to = i;
+  while (to < r.sentence.to && !r.isMark(to, SEMICOLON)) to++;
+  return [from, to];
+}

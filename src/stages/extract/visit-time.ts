@@ -1,0 +1,86 @@
+import type { VisitTime } from '../../note/note.ts';
+import type { Span } from '../../note/span.ts';
+import { minutesBetween } from '../match/durations.ts';
+import { numberAt } from '../match/durations.ts';
+import { COLON, EQUALS, type Reading } from '../reading.ts';
+import type { Deed, SentenceFacts } from './interventions.ts';
+
+interface Stated {
+  readonly minutes: number;
+  readonly at: Span;
+}
+
+/** The visit's own times: stated totals, clock times, the length of the session. */
+export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Deed[], isTimed: (deed: Deed) => boolean): VisitTime {
+  let total: Stated | null = null;
+  let timed: Stated | null = null;
+  let session: Stated | null = null;
+  const clocks: { minutes: number; at: Span }[] = [];
+  let clockRange: Stated | null = null;
+  for (const f of facts) {
+    const r = f.reading;
+    if (f.times.durations.length === 0 && f.times.clocks.length === 0 && !r.has('quantities')) continue;
+    for (const m of r.all('quantities')) {
+      const role = r.entry('quantities', m).role;
+      if (role !== 'total' && role !== 'timed') continue;
+      if (r.all('quantities').some((o) => o !== m && o.from <= m.from && o.to >= m.to && o.to - o.from > m.to - m.from)) continue;
+      const found = minutesBehind(r, m.to) ?? (role === 'total' ? minutesBefore(f, m.from) : null);
+      if (!found) continue;
+      if (role === 'timed') timed ??= found;
+      else total ??= found;
+    }
+    for (const d of f.times.durations) {
+      if (d.bare) continue;
+      const after = r.at('quantities', d.to);
+      const near = after ?? r.at('quantities', d.to + 1);
+      const technique = r.at('techniques', d.to);
+      const word = near && r.entry('quantities', near).role === 'session' ? near : technique ? r.at('quantities', technique.to) : null;
+      const before = r.over('quantities', d.from - 1) ?? r.over('quantities', d.from - 2);
+      if ((word && r.entry('quantities', word).role === 'session') || (before && r.entry('quantities', before).role === 'session')) session ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
+      if (d.source === 'clock' && !deeds.some((x) => x.minutesAt?.[0] === r.tokens.start[d.from])) clockRange ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
+    }
+    const clockWord = r.all('quantities').some((m) => r.entry('quantities', m).role === 'clock');
+    if (f.times.clocks.length > 0 && (clockWord || f.times.clocks.length >= 2)) for (const c of f.times.clocks) clocks.push({ minutes: c.minutes, at: r.span(c.from, c.to) });
+  }
+  let clockMinutes: Stated | null = clockRange;
+  if (!clockMinutes && clocks.length >= 2) clockMinutes = { minutes: minutesBetween(clocks[0].minutes, clocks[clocks.length - 1].minutes), at: [clocks[0].at[0], clocks[clocks.length - 1].at[1]] };
+  const blocks = new Map<number, number>();
+  let open = false;
+  for (const d of deeds) {
+    if (!isTimed(d)) continue;
+    if (d.minutes === null || d.block === null) open = true;
+    else blocks.set(d.block, d.minutes);
+  }
+  let sum = 0;
+  for (const minutes of blocks.values()) sum += minutes;
+  const anyTimed = deeds.some(isTimed);
+  const timedMinutes = !anyTimed ? null : blocks.size > 0 && !(open && timed) ? sum : (timed?.minutes ?? (blocks.size > 0 ? sum : null));
+  const visit = total ?? clockMinutes ?? session;
+  return {
+    timedMinutes, totalMinutes: visit?.minutes ?? null, statedTimedMinutes: timed?.minutes ?? null,
+    totalAt: visit?.at ?? null, statedTimedAt: timed?.at ?? null, clockMinutes: clockMinutes?.minutes ?? null,
+  };
+}
+
+/** `Total timed: 41 min`, `TTT 45`, `Total = 51`. */
+function minutesBehind(r: Reading, from: number): Stated | null {
+  for (let i = from; i < Math.min(r.sentence.to, from + 4); i++) {
+    const n = numberAt(r, i);
+    if (n) {
+      const unit = r.quantity(n.to);
+      if (r.isMark(n.to, COLON) || r.isMark(n.to, 47)) return null;
+      if (unit?.role === 'hour') return { minutes: n.value * 60, at: r.span(i, n.to + 1) };
+      if (n.value < 5 || n.value > 480) return null;
+      if (unit && unit.role !== 'minute') return null;
+      return { minutes: n.value, at: r.span(i, unit ? n.to + 1 : n.to) };
+    }
+    if (!(r.isMark(i, COLON) || r.isMark(i, EQUALS) || r.isMark(i, 45) || r.isMark(i, 40) || r.isMark(i, 124) || r.isMark(i, 9) || r.particle(i) !== null || r.quantity(i))) return null;
+  }
+  return null;
+}
+
+/** `45 min total`. */
+function minutesBefore(f: SentenceFacts, from: number): Stated | null {
+  const d = f.times.durations.find((x) => (x.to === from || x.to === from - 1) && !x.bare);
+  return d ? { minutes: d.minutes, at: f.reading.span(d.from, d.to) } : null;
+}

@@ -1,0 +1,307 @@
+import type { Sentence } from '../../note/note.ts';
+import { DASH, DOUBLE_PRIME, GREATER, LESS, OPEN, CLOSE, PRIME, type Reading, SLASH, COLON } from '../reading.ts';
+
+/** A length of time as written, in minutes. Tokens `[from, to)`. */
+export interface Duration {
+  readonly from: number;
+  readonly to: number;
+  readonly minutes: number;
+  readonly source: 'stated' | 'range' | 'clock';
+  /** Said of each technique, side or area. */
+  readonly each: boolean;
+  /** Of how many areas, where the note says it (`8 min x 2 areas`), already multiplied in. */
+  readonly times: number;
+  /** A bare number without a unit, `(15)` or `x15`: minutes only directly behind a timed service. */
+  readonly bare: boolean;
+  /** Not the time of a service: compared, repeated, past, or the length of an activity or complaint. */
+  readonly excluded: boolean;
+}
+
+/** A clock time that stands alone, minutes from midnight as written. */
+export interface ClockTime {
+  readonly from: number;
+  readonly to: number;
+  readonly minutes: number;
+}
+
+export interface Times {
+  readonly durations: readonly Duration[];
+  readonly clocks: readonly ClockTime[];
+  readonly units: readonly { readonly from: number; readonly to: number; readonly units: number }[];
+}
+
+const NONE: Times = { durations: [], clocks: [], units: [] };
+
+/** All lengths of time, clock times and unit counts of a sentence. */
+export function timesOf(r: Reading): Times {
+  const { tokens, sentence } = r;
+  let any = false;
+  for (let i = sentence.from; i < sentence.to && !any; i++) any = tokens.kind[i] === 2;
+  if (!any && !r.has('quantities')) return NONE;
+  const durations: Duration[] = [];
+  const clocks: ClockTime[] = [];
+  const units: { from: number; to: number; units: number }[] = [];
+  let i = sentence.from;
+  while (i < sentence.to) {
+    const clock = clockAt(r, i);
+    if (clock) {
+      const second = clockRange(r, clock);
+      if (second) {
+        durations.push(finish(r, { from: i, to: second.to, minutes: second.minutes, source: 'clock' }));
+        i = second.to;
+      } else {
+        clocks.push(clock);
+        i = clock.to;
+      }
+      continue;
+    }
+    const found = durationAt(r, i);
+    if (found) {
+      durations.push(finish(r, found));
+      i = Math.max(found.to, durations[durations.length - 1].to);
+      continue;
+    }
+    const counted = numberAt(r, i);
+    if (counted && r.quantity(counted.to)?.role === 'unit' && !(counted.value > 20)) {
+      units.push({ from: i, to: counted.to + 1, units: counted.value });
+      i = counted.to + 1;
+      continue;
+    }
+    const bare = bareAt(r, i, sentence);
+    if (bare) {
+      durations.push(bare);
+      i = bare.to;
+      continue;
+    }
+    i++;
+  }
+  return { durations, clocks, units };
+}
+
+/** A number in figures or words: `15`, `1/2`, `forty five`, `one and a half`. */
+export function numberAt(r: Reading, i: number): { value: number; to: number } | null {
+  const t = r.tokens;
+  if (r.isNumber(i)) {
+    let value = t.value[i];
+    if (r.isMark(i + 1, SLASH) && r.isNumber(i + 2) && r.glued(i + 1) && r.glued(i + 2) && t.value[i + 2] <= 4 && value < t.value[i + 2]) return { value: value / t.value[i + 2], to: i + 3 };
+    if (r.isNumber(i + 1) && r.isMark(i + 2, SLASH) && r.isNumber(i + 3) && t.value[i + 3] <= 4 && t.value[i + 1] < t.value[i + 3]) return { value: value + t.value[i + 1] / t.value[i + 3], to: i + 4 };
+    if (r.isNumber(i + 1) && t.value[i + 1] < 1 && t.value[i + 1] > 0) value += t.value[i + 1];
+    return { value, to: value === t.value[i] ? i + 1 : i + 2 };
+  }
+  const first = r.at('quantities', i);
+  const word = first ? r.entry('quantities', first) : null;
+  if (!word || !first) return null;
+  if (word.role === 'fraction') return { value: word.value ?? 0, to: first.to };
+  if (word.role !== 'number' || word.value === undefined) return null;
+  let value = word.value;
+  let to = first.to;
+  const second = r.at('quantities', r.isMark(to, DASH) ? to + 1 : to);
+  const next = second ? r.entry('quantities', second) : null;
+  if (value >= 20 && next?.role === 'number' && next.value !== undefined && next.value < 10 && next.id !== 'one') {
+    value += next.value;
+    to = second?.to ?? to;
+  } else if (value >= 20 && next?.role === 'number' && next.id === 'one' && second && r.tokens.end[second.from] - r.tokens.start[second.from] === 3) {
+    value += 1;
+    to = second.to;
+  }
+  if (r.particle(to) === 'and') {
+    const half = r.at('quantities', r.particle(to + 1) === 'per' ? to + 2 : to + 1);
+    if (half && r.entry('quantities', half).role === 'fraction') return { value: value + (r.entry('quantities', half).value ?? 0), to: half.to };
+  }
+  return { value, to };
+}
+
+function durationAt(r: Reading, i: number): { from: number; to: number; minutes: number; source: 'stated' | 'range' } | null {
+  // `an hour`, `half an hour`, `hour and a half`
+  const whole = r.quantity(i);
+  if (whole?.role === 'hour' && r.at('quantities', i) && r.particle((r.at('quantities', i)?.to ?? 0)) === 'and') {
+    const to = r.at('quantities', i)?.to ?? i + 1;
+    const half = r.at('quantities', r.particle(to + 1) === 'per' ? to + 2 : to + 1);
+    if (half && r.entry('quantities', half).role === 'fraction') return { from: i, to: half.to, minutes: 60 * (1 + (r.entry('quantities', half).value ?? 0)), source: 'stated' };
+  }
+  const first = numberAt(r, i);
+  if (!first) return null;
+  let lower = first.value;
+  let at = first.to;
+  let source: 'stated' | 'range' = 'stated';
+  let upper = first.value;
+  // a range, `8-10 min`
+  const dash = r.isMark(at, DASH) || r.particle(at) === 'onto' || r.particle(at) === 'or';
+  if (dash) {
+    const second = numberAt(r, at + 1);
+    if (second && second.value > first.value && unitAt(r, second.to)) {
+      at = second.to;
+      upper = second.value;
+      source = 'range';
+    }
+  } else if ((unitAt(r, at)?.factor ?? 0) > 0) {
+    // `8 min - 10 min`, `8' to 10'`
+    const unit = unitAt(r, at);
+    if (unit && (r.isMark(unit.to, DASH))) {
+      const second = numberAt(r, unit.to + 1);
+      const again = second ? unitAt(r, second.to) : null;
+      if (second && again && second.value > first.value) return { from: i, to: again.to, minutes: lower * unit.factor, source: 'range' };
+    }
+  }
+  const unit = unitAt(r, at);
+  if (!unit || unit.factor === 0) return null;
+  if (lower >= 600) return null;
+  let minutes = lower * unit.factor;
+  let to = unit.to;
+  if (unit.factor === 60) {
+    const more = numberAt(r, r.particle(to) === 'and' ? to + 1 : to);
+    const moreUnit = more ? unitAt(r, more.to) : null;
+    if (more && moreUnit?.factor === 1) {
+      minutes += more.value;
+      to = moreUnit.to;
+    } else if (more && r.glued(to) && more.value < 60) {
+      minutes += more.value;
+      to = more.to;
+    } else if (r.particle(to) === 'and') {
+      const half = r.at('quantities', r.particle(to + 1) === 'per' ? to + 2 : to + 1);
+      if (half && r.entry('quantities', half).role === 'fraction') {
+        minutes += 60 * (r.entry('quantities', half).value ?? 0);
+        to = half.to;
+      }
+    }
+  }
+  lower = upper;
+  return { from: i, to, minutes, source };
+}
+
+/** The unit of time at `i`: minutes per unit, 0 for seconds and longer ones. */
+function unitAt(r: Reading, i: number): { factor: number; to: number } | null {
+  let at = i;
+  if (r.isMark(at, DASH) && r.quantity(at + 1)) at++;
+  if (r.isMark(at, PRIME) && r.glued(at)) {
+    if (r.isMark(at + 1, PRIME) && r.glued(at + 1)) return { factor: 0, to: at + 2 };
+    return { factor: 1, to: at + 1 };
+  }
+  if (r.isMark(at, DOUBLE_PRIME) && r.glued(at)) return { factor: 0, to: at + 1 };
+  const m = r.at('quantities', at);
+  if (!m) return null;
+  const word = r.entry('quantities', m);
+  const short = r.tokens.end[m.to - 1] - r.tokens.start[m.from] === 1;
+  if (short && !r.glued(at)) return null;
+  let to = m.to;
+  if (r.isMark(to, 46) && r.glued(to) && to < r.sentence.to - 1) to++;
+  if (word.role === 'minute') return { factor: 1, to };
+  if (word.role === 'hour') return { factor: 60, to };
+  if (word.role === 'second') return { factor: 0, to };
+  return null;
+}
+
+/** Adds what stands around: each, areas, and whether it is the time of a service at all. */
+function finish(r: Reading, d: { from: number; to: number; minutes: number; source: Duration['source'] }): Duration {
+  let { from, to, minutes } = d;
+  let each = false;
+  let times = 1;
+  if (r.quantity(from - 1)?.role === 'times' && r.at('quantities', from - 1)) {
+    const x = from - 1;
+    const count = r.isNumber(x - 1) ? null : r.at('quantities', x - 1);
+    if (count && r.entry('quantities', count).role === 'area' && r.isNumber(count.from - 1)) {
+      times = r.tokens.value[count.from - 1];
+      from = count.from - 1;
+    } else if (r.tokens.end[x] - r.tokens.start[x] === 1) from = x;
+  }
+  const after = r.at('quantities', to);
+  const afterParen = r.isMark(to, OPEN) ? r.at('quantities', to + 1) : null;
+  const afterSlash = r.isMark(to, SLASH) ? r.at('quantities', to + 1) : null;
+  if (after && r.entry('quantities', after).role === 'each') {
+    each = true;
+    to = after.to;
+  } else if (afterParen && r.entry('quantities', afterParen).role === 'each') {
+    each = true;
+    to = afterParen.to;
+  } else if (afterSlash && r.entry('quantities', afterSlash).role === 'area') {
+    each = true;
+    to = afterSlash.to;
+  } else if (r.quantity(from - 1)?.role === 'each') each = true;
+  else if (r.quantity(to)?.role === 'times') {
+    const count = numberAt(r, to + 1);
+    const area = count ? r.at('quantities', count.to) : null;
+    if (count && count.value >= 2 && count.value <= 6 && area && r.entry('quantities', area).role === 'area') {
+      times = count.value;
+      to = area.to;
+    }
+  } else if (r.particle(to) === 'onto' && r.at('quantities', to + 1) && r.quantity(to + 1)?.role === 'each') each = true;
+  minutes *= times;
+  return { from, to, minutes, source: d.source, each, times, bare: false, excluded: isExcluded(r, from, to) };
+}
+
+const REACH = 4;
+
+/** Compared, repeated, past, daily, or the length of an activity, a rest or a complaint. */
+function isExcluded(r: Reading, from: number, to: number): boolean {
+  const before = from - 1;
+  if (r.isMark(before, LESS) || r.isMark(before, GREATER) || r.particle(before) === 'than') return true;
+  if (r.particle(before) === 'per' && r.at('quantities', before) === null) return true;
+  if (r.over('techniques', before) !== null) return false;
+  for (let i = to; i < Math.min(r.sentence.to, to + 2); i++) {
+    const cue = r.at('cues', i);
+    if (cue && r.entry('cues', cue).effect === 'historical' && cue.to - cue.from === 1) return true;
+    const signal = r.at('signals', i);
+    if (signal && r.entry('signals', signal).signal === 'dose.daily') return true;
+  }
+  for (let i = to; i < Math.min(r.sentence.to, to + 3); i++) {
+    if (r.over('techniques', i)) break;
+    if (r.isMark(i, 44) || r.isMark(i, 59) || r.isMark(i, CLOSE)) break;
+    if (r.at('activities', i) || r.at('tests', i)) return true;
+  }
+  let seen = 0;
+  for (let i = before; i >= r.sentence.from && seen < REACH; i--, seen++) {
+    if (r.over('techniques', i) || r.isMark(i, 59) || r.over('structures', i) || r.over('regions', i)) return false;
+    if (r.isMark(i, 44) || r.isMark(i, COLON)) return false;
+    const activity = r.over('activities', i);
+    if (activity) return true;
+    const quality = r.over('qualities', i);
+    if (quality && r.entry('qualities', quality).role === 'impairment') return true;
+  }
+  return false;
+}
+
+/** `9:05`, `9:05 am`, `14:05`. */
+function clockAt(r: Reading, i: number): ClockTime | null {
+  const t = r.tokens;
+  if (!r.isNumber(i) || !r.isMark(i + 1, COLON) || !r.isNumber(i + 2) || !r.glued(i + 1) || !r.glued(i + 2)) return null;
+  if (t.end[i + 2] - t.start[i + 2] !== 2 || t.value[i] > 24 || t.value[i + 2] > 59) return null;
+  let to = i + 3;
+  let minutes = t.value[i] * 60 + t.value[i + 2];
+  if (r.particle(to) === 'meridiem') {
+    const pm = (t.text.charCodeAt(t.start[to]) | 32) === 112;
+    if (pm && t.value[i] < 12) minutes += 720;
+    to++;
+  } else if ((t.text.slice(t.start[to] ?? 0, t.end[to] ?? 0).toLowerCase() === 'p' || t.text.slice(t.start[to] ?? 0, t.end[to] ?? 0).toLowerCase() === 'a') && r.glued(to) && to < r.sentence.to) to++;
+  return { from: i, to, minutes };
+}
+
+/** The clock time after a dash or "to" behind another, and the minutes between them. */
+function clockRange(r: Reading, first: ClockTime): { to: number; minutes: number } | null {
+  let at = first.to;
+  if (r.isMark(at, DASH) || r.particle(at) === 'onto' || r.particle(at) === 'range') at++;
+  else return null;
+  const second = clockAt(r, at);
+  if (!second) return null;
+  return { to: second.to, minutes: minutesBetween(first.minutes, second.minutes) };
+}
+
+/** Minutes from one clock time to a later one on a 12-hour dial. */
+export function minutesBetween(from: number, to: number): number {
+  let minutes = to - from;
+  while (minutes <= 0) minutes += 720;
+  while (minutes > 720) minutes -= 720;
+  return minutes;
+}
+
+/** `(15)` or `x15` directly behind a technique, site or side. */
+function bareAt(r: Reading, i: number, sentence: Sentence): Duration | null {
+  const t = r.tokens;
+  if (!r.isNumber(i) || t.value[i] < 3 || t.value[i] > 90 || t.value[i] % 1 !== 0) return null;
+  const made = (from: number, to: number): Duration => ({ from, to, minutes: t.value[i], source: 'stated', each: false, times: 1, bare: true, excluded: false });
+  const behind = (at: number): boolean => at >= sentence.from && (r.over('techniques', at) !== null || r.over('structures', at) !== null || r.over('regions', at) !== null || r.over('sides', at) !== null);
+  if (r.isMark(i - 1, OPEN) && r.isMark(i + 1, CLOSE) && behind(i - 2)) return made(i - 1, i + 2);
+  const next = r.quantity(i + 1)?.role;
+  const mark = i + 1 < sentence.to && t.kind[i + 1] === 3 ? t.symbol[i + 1] : 0;
+  if (r.quantity(i - 1)?.role === 'times' && t.end[i - 1] - t.start[i - 1] === 1 && behind(i - 2) && !r.isNumber(i - 2) && next === undefined && mark !== SLASH && mark !== DASH && !(t.kind[i + 1] === 1 && i + 1 < sentence.to && r.glued(i + 1))) return made(i - 1, i + 1);
+  return null;
+}

@@ -1,0 +1,124 @@
+import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
+import { ALL_CAPS, CAPITALISED, LINE_START, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
+import type { SectionKind } from '../../note/note.ts';
+import { longestAt } from '../walk.ts';
+
+/** A heading: its words `[from, to)`, where its text begins, and what it heads. */
+export interface Heading {
+  readonly open: number;
+  readonly from: number;
+  readonly to: number;
+  readonly text: number;
+  readonly kind: SectionKind;
+  readonly sub: boolean;
+  readonly alone: boolean;
+  readonly opensLine: boolean;
+}
+
+const COLON = 58;
+const DASH = 45;
+const DOT = 46;
+const STAR = 42;
+const HASH = 35;
+const OPEN = 40;
+const CLOSE = 41;
+const OPEN_SQUARE = 91;
+const CLOSE_SQUARE = 93;
+const BAR = 124;
+const TAB = 9;
+const EQUALS = 61;
+const ARROW = 62;
+const UNDERSCORE = 95;
+
+const isMark = (tokens: Tokens, i: number, code: number): boolean => i < tokens.count && tokens.kind[i] === PUNCT && tokens.symbol[i] === code;
+const ends = (tokens: Tokens, i: number): boolean => i >= tokens.count || tokens.kind[i] === NEWLINE;
+
+/** Letters S, O, A, P standing alone without a mark behind them, where all four come in their order from the start. */
+export function bareLetters(tokens: Tokens): ReadonlySet<number> {
+  const wanted = 'SOAP';
+  const found: number[] = [];
+  for (let i = 0; i < tokens.count && found.length < 4; i++) {
+    if (tokens.kind[i] !== WORD || tokens.end[i] - tokens.start[i] !== 1) continue;
+    if (tokens.text[tokens.start[i]] !== wanted[found.length]) continue;
+    if (i > 0 && !(tokens.flags[i] & (SPACE_BEFORE | LINE_START))) continue;
+    if (i + 1 >= tokens.count || (tokens.kind[i + 1] !== WORD && tokens.kind[i + 1] !== NUMBER && tokens.kind[i + 1] !== NEWLINE) || !(tokens.flags[i + 1] & SPACE_BEFORE || tokens.kind[i + 1] === NEWLINE)) continue;
+    if (found.length === 0 && i > 12) return new Set();
+    found.push(i);
+  }
+  return found.length === 4 ? new Set(found) : new Set();
+}
+
+/** The heading that begins at token `i`, or null. `afterStop`: a sentence has just ended before `i`. */
+export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, bare: ReadonlySet<number>): Heading | null {
+  const lineStart = i === 0 || tokens.kind[i - 1] === NEWLINE;
+  let from = i;
+  let opener = 0;
+  if (lineStart || afterStop) {
+    while (from < tokens.count && tokens.kind[from] === PUNCT && from - i < 6) {
+      const mark = tokens.symbol[from];
+      if (mark !== HASH && mark !== STAR && mark !== OPEN && mark !== OPEN_SQUARE && mark !== ARROW && mark !== UNDERSCORE && mark !== DASH && mark !== BAR) break;
+      if (mark === STAR || mark === OPEN_SQUARE || mark === OPEN || mark === HASH || mark === UNDERSCORE) opener = mark;
+      from++;
+    }
+    if (lineStart && tokens.kind[from] === NUMBER && (isMark(tokens, from + 1, DOT) || isMark(tokens, from + 1, CLOSE)) && tokens.kind[from + 2] === WORD) from += 2;
+  }
+  if (from >= tokens.count || tokens.kind[from] !== WORD) return null;
+  const found = longestAt(tokens, lexicon, LAYER.sections, from);
+  if (!found) return null;
+  const entry = lexicon.entries.sections[found.entry];
+  let to = found.to;
+  const single = tokens.end[to - 1] - tokens.start[from] <= 2;
+  const capital = (tokens.flags[from] & CAPITALISED) !== 0;
+  const caps = (tokens.flags[from] & ALL_CAPS) !== 0 && !single;
+  // `Treatment (30 min):`, `Objective findings today:`
+  const made = (textAt: number, alone: boolean): Heading => ({ open: i, from, to: found.to, text: textAt, kind: entry.section, sub: entry.sub, alone, opensLine: lineStart });
+  const skipClosers = (at: number): number => {
+    while (isMark(tokens, at, STAR) || isMark(tokens, at, COLON) || isMark(tokens, at, UNDERSCORE) || isMark(tokens, at, CLOSE_SQUARE)) at++;
+    return at;
+  };
+  if (bare.has(from)) return made(to, ends(tokens, to));
+  if (opener === STAR || opener === UNDERSCORE) {
+    if (isMark(tokens, to, COLON) || isMark(tokens, to, STAR) || isMark(tokens, to, UNDERSCORE)) {
+      const at = skipClosers(to);
+      return made(at, ends(tokens, at));
+    }
+  }
+  if (opener === OPEN_SQUARE && isMark(tokens, to, CLOSE_SQUARE)) {
+    const at = skipClosers(to);
+    return made(at, ends(tokens, at));
+  }
+  if (opener === OPEN && isMark(tokens, to, CLOSE)) {
+    const at = isMark(tokens, to + 1, COLON) ? to + 2 : to + 1;
+    return single || lineStart ? made(at, ends(tokens, at)) : null;
+  }
+  if (isMark(tokens, to, CLOSE) && (lineStart || afterStop || (single && (tokens.flags[from] & SPACE_BEFORE) !== 0)) && opener === 0 && (capital || lineStart)) return made(to + 1, ends(tokens, to + 1));
+  // a colon behind the words, perhaps after a parenthesis
+  let colon = to;
+  if (isMark(tokens, colon, OPEN)) {
+    let close = colon + 1;
+    while (close < tokens.count && close - colon < 10 && tokens.kind[close] !== NEWLINE && !isMark(tokens, close, CLOSE)) close++;
+    if (isMark(tokens, close, CLOSE) && isMark(tokens, close + 1, COLON)) colon = close + 1;
+  }
+  if (isMark(tokens, colon, COLON) && !(tokens.kind[colon + 1] === NUMBER && single && !(tokens.flags[colon + 1] & SPACE_BEFORE) && !lineStart && !afterStop)) {
+    if (lineStart || afterStop || (entry.inline && capital && (tokens.flags[from] & SPACE_BEFORE) !== 0)) {
+      to = colon === to ? colon + 1 : to;
+      const textAt = colon === found.to ? skipClosers(colon + 1) : found.to;
+      return made(textAt, ends(tokens, colon + 1));
+    }
+    return null;
+  }
+  if (!lineStart && !afterStop) {
+    // `... worse with sitting OBJECTIVE lumbar flexion ...`
+    return caps && entry.bare && !entry.sub && tokens.end[to - 1] - tokens.start[from] >= 8 && !(tokens.flags[from - 1] & ALL_CAPS) ? made(to, false) : null;
+  }
+  if (ends(tokens, to)) return lineStart && (entry.bare || opener === HASH || caps || (single && capital)) ? made(to, true) : null;
+  if (opener === HASH) return made(to, false);
+  if ((isMark(tokens, to, DASH) || isMark(tokens, to, EQUALS) || isMark(tokens, to, ARROW)) && (capital || lineStart)) {
+    const loose = (tokens.flags[to] & SPACE_BEFORE) !== 0 || (to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0 && (tokens.flags[to + 1] & CAPITALISED) !== 0) || single;
+    if (loose && (single || lineStart)) return made(to + 1, ends(tokens, to + 1));
+  }
+  if (lineStart && single && capital && isMark(tokens, to, DOT)) return made(to + 1, ends(tokens, to + 1));
+  if (lineStart && (isMark(tokens, to, BAR) || isMark(tokens, to, TAB)) && (single || entry.bare)) return made(to + 1, ends(tokens, to + 1));
+  if (lineStart && entry.bare && !entry.sub && !single && (caps || (capital && tokens.kind[to] === WORD && !(tokens.flags[to] & CAPITALISED) && tokens.end[to - 1] - tokens.start[from] >= 4 && ['subjective', 'objective', 'assessment'].includes(entry.section)))) return made(to, false);
+  return null;
+}

@@ -1,0 +1,69 @@
+import type { Lexicon } from '../../lexicon/lexicon.ts';
+import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PASSED_OVER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
+import { derived } from '../../lexicon/derived.ts';
+
+const DOT = 46;
+const STAR = 42;
+const DASH = 45;
+const COMMA = 44;
+const PLUS = 43;
+const SLASH = 47;
+const AMPERSAND = 38;
+
+/** Marks the line breaks inside wrapped sentences as passed over; a break before a list item, a heading or a capital stays. */
+export function joinWrappedLines(tokens: Tokens): void {
+  const { count, kind, flags, symbol, start, end } = tokens;
+  let lineFrom = 0;
+  for (let i = 0; i < count; i++) {
+    if (kind[i] !== NEWLINE) continue;
+    const lineLength = i > lineFrom ? end[i - 1] - start[lineFrom] : 0;
+    const next = i + 1;
+    if (lineLength > 0 && next < count && kind[next] !== NEWLINE) {
+      const last = i - 1;
+      const lastMark = kind[last] === PUNCT ? symbol[last] : 0;
+      const nextLower = kind[next] === WORD && !(flags[next] & CAPITALISED);
+      const nextBlank = next + 1 < count && kind[next + 1] === PUNCT && (symbol[next + 1] === 58 || symbol[next + 1] === 41);
+      const openEnd = lastMark === COMMA || lastMark === SLASH || lastMark === PLUS || lastMark === AMPERSAND;
+      const ended = lastMark === DOT || lastMark === 33 || lastMark === 63 || lastMark === 58 || lastMark === 59;
+      const wide = lineLength >= 60 && nextLower;
+      if (!nextBlank && !ended && (wide || (openEnd && (nextLower || (lineLength >= 50 && kind[next] === WORD))) || (lineLength >= 66 && kind[next] === NUMBER))) flags[i] |= PASSED_OVER;
+    }
+    lineFrom = next;
+  }
+}
+
+/** Whether a sentence ends behind the mark at token `i`. */
+export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
+  const { kind, flags, symbol, start, end, count, text } = tokens;
+  if (kind[i] === NEWLINE) return !(flags[i] & PASSED_OVER);
+  if (kind[i] !== PUNCT) return false;
+  const mark = symbol[i];
+  if (mark === 33 || mark === 63) return true;
+  if (mark === 0x84 || mark === 0x85) return false;
+  if (mark !== DOT) return false;
+  const next = i + 1;
+  if (next >= count || kind[next] === NEWLINE) return true;
+  if (!(flags[next] & SPACE_BEFORE)) {
+    return kind[next] === WORD && (flags[next] & CAPITALISED) !== 0 && i > 0 && kind[i - 1] === WORD && end[i - 1] - start[i - 1] > 3 && !(flags[i - 1] & ALL_CAPS);
+  }
+  const before = i - 1;
+  if (before < 0) return false;
+  if (kind[before] === WORD && end[before] === start[i]) {
+    const { titles, abbreviations } = derived(lexicon);
+    const capitalised = (flags[next] & CAPITALISED) !== 0;
+    if (titles.has(symbol[before])) return false;
+    if (abbreviations.has(symbol[before])) return capitalised && !(kind[next] === WORD && end[next] - start[next] === 1 && before > 0 && kind[before - 1] === NUMBER === false);
+    if (end[before] - start[before] === 1 && text[start[before]] !== 'x' && (flags[before] & CAPITALISED) !== 0) {
+      const alone = before === 0 || kind[before - 1] === NEWLINE || kind[before - 1] === PUNCT || (flags[before - 1] & CAPITALISED) === 0;
+      return !(capitalised && end[next] - start[next] > 1 && alone) && (flags[before] & SPACE_BEFORE) !== 0 && !alone;
+    }
+  }
+  return true;
+}
+
+/** A list mark at the start of a line: its first token behind, or `i` itself where there is none. */
+export function afterBullet(tokens: Tokens, i: number): number {
+  if (i >= tokens.count || tokens.kind[i] !== PUNCT) return i;
+  const mark = tokens.symbol[i];
+  return (mark === STAR || mark === DASH || mark === 0x80 || mark === PLUS || mark === 0x3e) && i + 1 < tokens.count && tokens.kind[i + 1] !== NEWLINE ? i + 1 : i;
+}
