@@ -13,7 +13,7 @@ export interface CompileExtras {
 }
 
 /** Vocabularies of small words have no plurals. */
-export const pluralised = (name: LayerName): boolean => name !== 'cues' && name !== 'purposes' && name !== 'particles';
+export const pluralised = (name: LayerName): boolean => name !== 'particles';
 
 /** Layers whose long words are spelling targets. */
 const SPELLED: ReadonlySet<LayerName> = new Set(['techniques', 'regions', 'structures']);

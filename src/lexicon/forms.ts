@@ -55,7 +55,7 @@ export function inflections(phrase: string): string[] {
   const irregular = IRREGULAR[verb.toLowerCase()];
   const stem = verb.replace(/e$/, '');
   const third = /(s|x|z|ch|sh)$/.test(verb) ? `${verb}es` : /[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ies` : `${verb}s`;
-  const doubled = /(?:^|[^aeiou]|qu)[aeiou][bdgmnprt]$/.test(verb) && (verb.length <= 4 || /(?:submit|omit|permit|commit|prefer|refer|defer|compel|squat|scrub|strip)$/.test(verb)) ? verb + verb.at(-1) : null;
+  const doubled = /(?:^|[^aeiou]|qu)[aeiou][bdgmnprtl]$/.test(verb) && (verb.length <= 4 || /(?:submit|omit|permit|commit|prefer|refer|defer|transfer|occur|control|compel|squat|scrub|strip)$/.test(verb)) ? verb + verb.at(-1) : null;
   const past = irregular ?? [/[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : doubled ? `${doubled}ed` : `${stem}ed`];
   const ing = doubled ? `${doubled}ing` : /ie$/.test(verb) ? `${verb.slice(0, -2)}ying` : /ee$/.test(verb) ? `${verb}ing` : `${stem}ing`;
   return [third, ...past, ing].map((form) => form + tail);

@@ -36,7 +36,7 @@ export const LOSS_KINDS = ['joint-motion', 'strength', 'mobility'] as const;
 export const INTENTS = ['relaxation', 'circulation', 'edema', 'pain', 'motion', 'function', 'preparation'] as const;
 export const SECTIONS = ['subjective', 'objective', 'assessment', 'plan', 'treatment', 'goals', 'history', 'billing', 'header', 'signature', 'other'] as const;
 export const TECHNIQUE_CLASSES = ['massage', 'by-intent', 'manual-therapy', 'cmt', 'exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'aquatic', 'group', 'modality-supervised', 'modality-attended', 'modality-other', 'other', 'needling', 'injection', 'acupuncture', 'evaluation', 'decoy'] as const;
-export const EFFECTS = ['negated', 'withheld', 'planned', 'home', 'historical', 'mentioned', 'performed', 'hypothetical', 'other-person', 'pseudo', 'terminator'] as const;
+export const EFFECTS = ['negated', 'withheld', 'planned', 'home', 'historical', 'mentioned', 'performed', 'hypothetical', 'other-person', 'standing', 'pseudo', 'terminator'] as const;
 
 const technique = entry({
   class: z.enum(TECHNIQUE_CLASSES).describe('decoy: looks like a technique and is none'),
@@ -63,8 +63,8 @@ const side = entry({ side: z.enum(SIDES) });
 
 const cue = entry({
   effect: z.enum(EFFECTS),
-  direction: z.enum(['forward', 'backward', 'both']).optional().describe('Which mentions it speaks of: those after it, before it, or both. Pseudo-cues and terminators have none.'),
-  reach: z.union([z.literal('clause'), z.literal('sentence'), z.number().int().positive()]).default('clause').describe('clause: to the next terminator or semicolon; sentence: through terminators; a number: so many words.'),
+  direction: z.enum(['forward', 'backward', 'both']).optional().describe('Which mentions it speaks of: those after it, before it, or both. Pseudo-cues, terminators and standing ones have none.'),
+  reach: z.union([z.literal('clause'), z.literal('sentence'), z.number().int().positive()]).default('clause').describe('clause: to the next terminator or semicolon; sentence: through terminators (of a standing one: wherever it stands); a number: so many words.'),
   weak: z.boolean().optional().describe('Gives way to minutes or to a treatment section (continue, as needed).'),
 });
 
@@ -88,6 +88,8 @@ const quality = entry({
   role: z.enum(['quantity', 'reduced', 'deficit', 'normal', 'improved', 'after', 'before', 'degree', 'reported', 'impairment']).describe(
     'quantity: what can be lost (range of motion, strength, joint play). reduced: says that the quantity named with it is less. deficit: a loss in itself (hypomobile, fixation, weakness). normal: says there is none. improved: better than before. after/before: the value belongs after or before treatment. degree: mild, moderate, severe. reported: the patient\'s word, not an observation. impairment: a finding that is no loss (pain, tenderness, spasm, tone, swelling).'),
   kind: z.enum(LOSS_KINDS).optional().describe('The kind of loss, for quantity and deficit.'),
+  when: z.enum(['now', 'after', 'earlier']).optional().describe('For after and before: when the value beside it was taken, seen from this visit\'s treatment.'),
+  part: z.enum(['pain', 'asymmetry', 'tone']).optional().describe('Which letter of P.A.R.T. the finding stands for.'),
 });
 
 const activity = entry({ domain: z.enum(['mobility', 'self-care', 'work', 'home', 'sport', 'sleep', 'driving', 'hand-use', 'social', 'general']) });

@@ -85,8 +85,22 @@ function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[]): Signal[
       const { signal } = r.entry('signals', m);
       found.push({ id: signal, span: r.span(m.from, m.to), section });
     }
+    for (const m of r.all('qualities')) {
+      const quality = r.entry('qualities', m);
+      if (quality.part && !isDenied(r, m.from)) found.push({ id: `part.${quality.part}`, span: r.span(m.from, m.to), section });
+      else if (quality.role === 'reported') found.push({ id: 'content.subjective', span: r.span(m.from, m.to), section });
+    }
   });
   return found;
+}
+
+/** A denial stands within three tokens before ("no pain"). */
+function isDenied(r: Reading, at: number): boolean {
+  for (let i = at - 1; i >= Math.max(r.sentence.from, at - 3); i--) {
+    const cue = r.over('cues', i);
+    if (cue && r.entry('cues', cue).effect === 'negated') return true;
+  }
+  return false;
 }
 
 /** A calendar date: `3/2/2026`, `3-2-26`, `2026-03-02`, `7 May 2026`, `May 7, 2026`. */

@@ -98,16 +98,15 @@ function phaseAt(c: Context, i: number): Phase {
   const { r } = c;
   let phase: Phase = 'now';
   for (const m of r.all('qualities')) {
-    const { role, id } = r.entry('qualities', m);
+    const { role, when } = r.entry('qualities', m);
     if (role !== 'after' && role !== 'before' && role !== 'improved') continue;
     if (m.from > i) {
       if (role === 'after' && m.from - i <= 5 && !separates(r, i, m.from)) phase = 'after';
       break;
     }
     if (hasStop(r, m.to, i)) continue;
-    if (role === 'after') phase = id.includes('today') ? 'now' : 'after';
-    else if (role === 'improved') phase = i - m.to <= 6 ? 'after' : phase;
-    else phase = id.includes('pre') && !id.includes('prev') ? 'now' : 'earlier';
+    if (role === 'improved') phase = i - m.to <= 6 ? 'after' : phase;
+    else phase = when ?? (role === 'after' ? 'after' : 'earlier');
   }
   for (const m of r.all('cues')) {
     if (m.from > i) {

@@ -22,11 +22,11 @@ export interface ListView {
 
 /** The cues of a sentence, each with how far it reaches: to a terminator, a cue of another kind, a semicolon, its own reach, or where its list ends. */
 export function scopesOf(r: Reading, list: ListView): Scope[] {
-  const cues = r.all('cues').map((match) => ({ match, cue: r.entry('cues', match) }));
+  const cues = r.all('cues').map((match) => ({ match, cue: r.entry('cues', match) })).filter((x) => x.cue.effect !== 'standing');
   const scopes: Scope[] = [];
   for (let k = 0; k < cues.length; k++) {
     const { match, cue } = cues[k];
-    if (cue.effect === 'pseudo' || cue.effect === 'terminator') continue;
+    if (cue.effect === 'pseudo' || cue.effect === 'terminator' || cue.effect === 'standing') continue;
     const sentenceWide = cue.reach === 'sentence';
     const words = typeof cue.reach === 'number' ? cue.reach : Number.POSITIVE_INFINITY;
     if (cue.direction !== 'backward') {
