@@ -1,12 +1,19 @@
-import nlp from 'compromise';
+import type nlp from 'compromise';
 import type { Grammar } from './stages/4-status.ts';
 
-/** The tense of the verb nearest before a place in a sentence, by compromise's tagger; the verb behind it where none stands before. */
-export const tenseAt: Grammar = (sentence, at) => {
-  const verbs = nlp(sentence).verbs().json({ offset: true }) as { text: string; offset: { start: number }; verb: { grammar?: { tense?: string; form?: string }; auxiliary?: string } }[];
-  const before = verbs.filter((v) => v.offset.start < at).at(-1) ?? verbs[0];
-  if (!before) return null;
-  const tense = before.verb.grammar?.tense ?? '';
-  if (/^(?:will|would|may|might|should|could|can|shall)\b/i.test(before.text) || /Future/i.test(tense) || /Infinitive/i.test(before.verb.grammar?.form ?? '')) return 'future';
+/** What compromise tells of a verb; its own types leave this open. */
+interface TaggedVerb {
+  readonly text: string;
+  readonly offset: { readonly start: number };
+  readonly verb: { readonly grammar?: { readonly tense?: string; readonly form?: string } };
+}
+
+/** The tense of the verb nearest before a place in a sentence, by compromise's tagger; of the first verb where none stands before. */
+export const tenseBy = (tagger: typeof nlp): Grammar => (sentence, at) => {
+  const verbs = tagger(sentence).verbs().json({ offset: true }) as TaggedVerb[];
+  const governing = verbs.filter((v) => v.offset.start < at).at(-1) ?? verbs[0];
+  if (!governing) return null;
+  const { tense = '', form = '' } = governing.verb.grammar ?? {};
+  if (/Future/i.test(tense) || /Infinitive|Modal/i.test(form)) return 'future';
   return /Past/i.test(tense) ? 'past' : null;
 };

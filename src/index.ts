@@ -1,6 +1,8 @@
 /** The public names of palpate; nothing else is promised. */
 import { createRequire } from 'node:module';
+import type nlp from 'compromise';
 import { analyze as run, type Policy } from './analyze.ts';
+import { tenseBy } from './grammar.ts';
 import { builtin } from './lexicon/builtin.ts';
 import type { Analysis } from './note/analysis.ts';
 import type { NoteInput } from './note/note.ts';
@@ -12,12 +14,12 @@ export { countUnits } from './stages/suggest/units.ts';
 export type { Analysis, AnalyzeOptions, Assertion, NoteInput };
 
 const require = createRequire(import.meta.url);
-let loaded: Grammar | null = null;
+let tagger: Grammar | null = null;
 
 /** compromise, loaded when a sentence first needs it. */
 const grammar: Grammar = (sentence, at) => {
-  loaded ??= (require('./grammar.cjs') as { tenseAt: Grammar }).tenseAt;
-  return loaded(sentence, at);
+  tagger ??= tenseBy(require('compromise') as typeof nlp);
+  return tagger(sentence, at);
 };
 
 /**
