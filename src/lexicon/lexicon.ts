@@ -3,7 +3,7 @@ import type { FormKind } from './forms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The layers of the automaton in their order; a layer's number is its place here. */
-export const LAYERS = ['techniques', 'regions', 'structures', 'sides', 'cues', 'motions', 'tests', 'qualities', 'activities', 'intents', 'signals', 'stops', 'manner', 'purposes', 'sections', 'shorthand', 'quantities', 'particles'] as const satisfies readonly VocabularyName[];
+export const LAYERS = ['techniques', 'regions', 'structures', 'sides', 'cues', 'motions', 'tests', 'qualities', 'activities', 'intents', 'signals', 'stops', 'manner', 'purposes', 'sections', 'shorthand', 'quantities', 'particles', 'columns'] as const satisfies readonly VocabularyName[];
 export type LayerName = (typeof LAYERS)[number];
 export const LAYER = Object.fromEntries(LAYERS.map((name, i) => [name, i])) as Readonly<Record<LayerName, number>>;
 

@@ -54,7 +54,7 @@ const region = entry({
 });
 
 const structure = entry({
-  kind: z.enum(['muscle', 'tendon', 'joint', 'bone', 'ligament', 'fascia', 'nerve', 'landmark', 'tissue', 'limb']),
+  kind: z.enum(['muscle', 'tendon', 'joint', 'bone', 'ligament', 'fascia', 'nerve', 'landmark', 'tissue', 'limb', 'decoy']).describe('decoy: looks like a body part and is none (quad cane)'),
   regions: z.array(z.string()).min(1).describe('Where it lies: the region it is reported under first, others that are accepted after it.'),
   side: z.enum(SIDES).optional().describe('Where the form itself says the side (RUE).'),
 });
@@ -116,13 +116,14 @@ const shorthand = entry({
   readings: z.array(readingSchema).min(1).describe('Tried in order; the first whose conditions hold is taken.'),
   undecided: z.boolean().default(false).describe('If no reading holds, the abbreviation changes what is billed and the finding ambiguous-abbreviation is raised.'),
 });
+const column = entry({ role: z.enum(['minutes', 'units', 'code', 'technique', 'region', 'side', 'finding', 'note']) });
 const particle = entry({ role: z.enum(['and', 'or', 'onto', 'with', 'then', 'than', 'range', 'of', 'from', 'per', 'meridiem', 'is', 'cause']) });
 const quantityWord = entry({ role: z.enum(['minute', 'hour', 'second', 'day', 'week', 'month', 'year', 'number', 'unit', 'each', 'total', 'timed', 'times', 'area', 'degree', 'percent', 'length', 'weight', 'session', 'clock', 'month-name', 'weekday', 'fraction', 'repetition', 'approx']), value: z.number().optional() });
 
 /** Every vocabulary: its file is `lexicons/<name>.json`, its layer in the automaton is its name. */
 export const VOCABULARIES = {
   techniques: technique, regions: region, structures: structure, sides: side, cues: cue, motions: motion, tests: test,
-  qualities: quality, activities: activity, intents: intent, signals: signal, stops: stop, manner, purposes: purpose, sections: heading, shorthand, quantities: quantityWord, particles: particle,
+  qualities: quality, activities: activity, intents: intent, signals: signal, stops: stop, manner, purposes: purpose, sections: heading, shorthand, quantities: quantityWord, particles: particle, columns: column,
 } as const;
 
 export type VocabularyName = keyof typeof VOCABULARIES;

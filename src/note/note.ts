@@ -33,6 +33,15 @@ export interface Section {
   readonly confidence: number;
 }
 
+export type ColumnRole = 'minutes' | 'units' | 'code' | 'technique' | 'region' | 'side' | 'finding' | 'note';
+
+/** One cell of a table row, in token places, half open. */
+export interface Cell {
+  readonly from: number;
+  readonly to: number;
+  readonly role: ColumnRole;
+}
+
 /** A sentence, list item or table row, in token places, half open. */
 export interface Sentence {
   readonly from: number;
@@ -44,6 +53,8 @@ export interface Sentence {
   readonly subheading: readonly [from: number, to: number] | null;
   /** A tick box before it: ticked, left empty, or none. */
   readonly box: 'ticked' | 'empty' | null;
+  /** The cells of a table row with what their columns mean; null outside tables. */
+  readonly cells: readonly Cell[] | null;
   /** First of its line. */
   readonly opensLine: boolean;
   /** Number of the line (physical, wrapped lines joined) and of the paragraph. */

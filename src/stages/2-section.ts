@@ -1,9 +1,10 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
-import type { Section, SectionedNote, SectionKind, Sentence, TokenizedNote } from '../note/note.ts';
+import type { Cell, Section, SectionedNote, SectionKind, Sentence, TokenizedNote } from '../note/note.ts';
 import { NEWLINE, NUMBER, PASSED_OVER, PUNCT, type Tokens, WORD } from '../note/tokens.ts';
 import { classify } from './section/classify.ts';
 import { bareLetters, type Heading, headingAt } from './section/headings.ts';
 import { afterBullet, endsSentence, joinWrappedLines } from './section/sentences.ts';
+import { type Columns, headRow, isRule, tableRow } from './section/tables.ts';
 import { longestAt } from './walk.ts';
 
 /** A sentence while its section is still open. */
@@ -16,6 +17,7 @@ interface Draft {
   heading: Heading | null;
   subheading: Heading | null;
   box: 'ticked' | 'empty' | null;
+  cells: readonly Cell[] | null;
   opensLine: boolean;
   line: number;
   paragraph: number;
@@ -33,7 +35,7 @@ export function section(note: TokenizedNote, lexicon: Lexicon): SectionedNote {
 
 const sealed = (d: Draft): Sentence => ({
   from: d.from, to: d.to, section: d.kind ?? 'other', headed: d.headed, confidence: d.confidence,
-  subheading: d.subheading ? [d.subheading.from, d.subheading.to] : null, box: d.box, opensLine: d.opensLine, line: d.line, paragraph: d.paragraph,
+  subheading: d.subheading ? [d.subheading.from, d.subheading.to] : null, box: d.box, cells: d.cells, opensLine: d.opensLine, line: d.line, paragraph: d.paragraph,
 });
 
 /** Whether a heading keeps its section only to the end of its line. */
@@ -54,11 +56,12 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
   let box: Draft['box'] = null;
   let opensLine = true;
   let afterStop = true;
+  let table: Columns | null = null;
   const close = (to: number) => {
     if (from >= 0 && to > from) {
       const heading: Heading | null = bound ? bound.heading : mainHeading;
       const kind: SectionKind | null = bound ? bound.kind : sub ? sub.kind : main;
-      drafts.push({ from, to, kind, headed: kind !== null, confidence: kind === null ? 0 : 1, heading: sub && !bound ? sub : heading, subheading: sub, box, opensLine, line, paragraph });
+      drafts.push({ from, to, kind, headed: kind !== null, confidence: kind === null ? 0 : 1, heading: sub && !bound ? sub : heading, subheading: sub, box, cells: null, opensLine, line, paragraph });
     }
     from = -1;
     box = null;
@@ -83,6 +86,25 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
       opensLine = true;
       i++;
       continue;
+    }
+    if (afterStop && from < 0 && atLineStart()) {
+      const head = headRow(tokens, lexicon, i);
+      if (head) {
+        table = head.columns;
+        i = head.end;
+        continue;
+      }
+      const row = table ? tableRow(tokens, i, table) : null;
+      if (row && table) {
+        if (!isRule(tokens, i, row.end)) {
+          const treats = table.includes('technique') || table.includes('code') || table.includes('minutes');
+          const kind: SectionKind = treats ? 'treatment' : main === 'treatment' || main === null ? 'objective' : main;
+          drafts.push({ from: i, to: row.end, kind, headed: true, confidence: 1, heading: null, subheading: null, box: null, cells: row.cells, opensLine: true, line, paragraph });
+        }
+        i = row.end;
+        continue;
+      }
+      table = null;
     }
     const heading = tokens.kind[i] === WORD || afterStop || tokens.kind[i] === PUNCT ? headingAt(tokens, lexicon, i, afterStop, bare) : null;
     if (heading) {

@@ -102,6 +102,8 @@ export function groupsOf(r: Reading, mentions: readonly StatusedMention[], sites
         break;
       }
       case 'minutes': {
+        const ahead = items.slice(k + 1).some((x) => x.kind === 'technique');
+        if (current && current.durations.length === 0 && apart && !ahead) apart = false;
         if (current && !apart && !(separated && isTechniqueNext() && minutesLead(items))) {
           current.durations.push(item.duration);
           current.to = item.to;

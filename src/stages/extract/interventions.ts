@@ -172,7 +172,8 @@ function dropTitles(placed: Placed[], lexicon: Lexicon): void {
   }
 }
 
-const sameFamily = (title: string, specific: string): boolean => title === specific || (title === 'manual-therapy' && specific !== 'cmt') || (title === 'by-intent' && specific !== 'cmt') || (title === 'massage' && (specific === 'massage' || specific === 'by-intent'));
+const HANDS: ReadonlySet<string> = new Set(['massage', 'by-intent', 'manual-therapy']);
+const sameFamily = (title: string, specific: string): boolean => title === specific || (title === 'manual-therapy' && HANDS.has(specific)) || (title === 'by-intent' && HANDS.has(specific)) || (title === 'massage' && (specific === 'massage' || specific === 'by-intent'));
 
 const TIMED = new Set(['massage', 'by-intent', 'manual-therapy', 'exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'aquatic', 'modality-attended', 'acupuncture']);
 const UNTIMED_BUT_LONG = new Set(['modality-supervised', 'modality-other', 'group', 'other', 'needling', 'evaluation', 'cmt', 'injection']);

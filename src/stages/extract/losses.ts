@@ -492,7 +492,12 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
   }
   for (const q of r.all('motions')) consider(q, 'joint-motion', r.entry('motions', q).kind === 'motion');
   const chosen = best as { match: Match; kind: LossKind; motion: boolean; distance: number } | null;
-  if (!chosen) return;
+  if (!chosen) {
+    if (m.layer < 0) return;
+    const joints = listAround(c, m).filter((site) => kindAt('joint-motion', site, r) === 'mobility');
+    for (const site of joints) losses.push(loss(c, 'mobility', site, gradedNear(c, m), Math.min(m.from, site.from), Math.max(m.to, site.to)));
+    return;
+  }
   if (readings.some((x) => x.r === r && x.from === chosen.match.from)) return;
   const graded = gradedNear(c, m);
   const places = chosen.motion ? [] : listAround(c, chosen.match.from > m.from ? { ...m, to: chosen.match.to } : { ...m, from: chosen.match.from });

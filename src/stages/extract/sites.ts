@@ -25,10 +25,14 @@ const SIDE_REACH = 3;
 export function sitesOf(r: Reading): Site[] {
   const drafts: Draft[] = [];
   for (let i = r.sentence.from; i < r.sentence.to; ) {
-    const level = levelAt(r, i);
+    const level = r.over('techniques', i) && levelLike(r, i) && (r.over('techniques', i)?.from ?? i) < i ? null : levelAt(r, i);
     if (level) {
       drafts.push(...level.drafts);
       i = level.to;
+      continue;
+    }
+    if (hidden(r, i)) {
+      i++;
       continue;
     }
     const structure = r.at('structures', i);
@@ -40,6 +44,10 @@ export function sitesOf(r: Reading): Site[] {
     }
     if (m === structure) {
       const entry = r.entry('structures', m);
+      if (entry.kind === 'decoy') {
+        i = m.to;
+        continue;
+      }
       drafts.push({ region: entry.regions[0], alternatives: entry.regions.slice(1), structure: entry.id, from: m.from, to: m.to, own: entry.side ?? null, unspecific: derived(r.lexicon).regionKind.get(entry.regions[0]) === 'unspecific' });
     } else {
       const entry = r.entry('regions', m);
@@ -53,6 +61,23 @@ export function sitesOf(r: Reading): Site[] {
   const lateralities = assignSides(r, drafts, sides);
   return drafts.map((d, k) => ({ region: d.region, alternatives: d.alternatives, laterality: lateralities[k], structure: d.structure, from: d.from, to: d.to, unspecific: d.unspecific }));
 }
+
+/** A longer match of another kind claims the word: "heel slides" the exercise, "forward head posture", "turning the head". */
+function hidden(r: Reading, i: number): boolean {
+  const site = r.at('structures', i) ?? r.at('regions', i);
+  if (!site) return r.over('techniques', i) !== null && levelLike(r, i);
+  const size = site.to - site.from;
+  for (const layer of ['tests', 'motions', 'activities', 'manner'] as const) {
+    const over = r.over(layer, i);
+    if (over && over.to - over.from > size) return true;
+  }
+  const technique = r.over('techniques', i);
+  if (!technique) return false;
+  const { class: kind } = r.entry('techniques', technique);
+  return kind === 'decoy' || ((kind === 'exercise' || kind === 'neuromuscular') && technique.to - technique.from > size);
+}
+
+const levelLike = (r: Reading, i: number): boolean => r.isNumber(i + 1) && r.glued(i + 1);
 
 /** `C5-6`, `L4/5`, `C5-T1`, `T4`: one draft a region that the levels touch; `L5-S1` is lumbar. */
 export function levelAt(r: Reading, i: number): { drafts: Draft[]; to: number } | null {
@@ -128,6 +153,13 @@ function assignSides(r: Reading, drafts: readonly Draft[], sides: readonly SideW
   const result: (Laterality | null)[] = drafts.map((d) => d.own);
   const carried: boolean[] = drafts.map(() => false);
   for (const side of sides) {
+    if (isolated(r, side)) {
+      for (let k = drafts.length - 1; k >= 0; k--) if (drafts[k].to <= side.from) {
+        if (result[k] === null) result[k] = side.side;
+        break;
+      }
+      continue;
+    }
     const next = drafts.findIndex((d) => d.from >= side.to);
     const previous = next < 0 ? drafts.length - 1 : next - 1;
     const parenthesised = r.isMark(side.from - 1, OPEN) || r.tokens.text[r.tokens.start[side.from]] === '(';
@@ -152,6 +184,13 @@ function assignSides(r: Reading, drafts: readonly Draft[], sides: readonly SideW
     }
   }
   return result.map((side) => side ?? 'unspecified');
+}
+
+/** A side alone between commas speaks of the part before it ("GH glides gr III, R, supine"). */
+function isolated(r: Reading, side: SideWord): boolean {
+  const before = r.isMark(side.from - 1, COMMA) || r.isMark(side.from - 1, 124) || r.isMark(side.from - 1, 9);
+  const after = side.to >= r.sentence.to || r.isMark(side.to, COMMA) || r.isMark(side.to, 124) || r.isMark(side.to, 9) || r.isMark(side.to, DASH);
+  return before && after;
 }
 
 /** Gives the side to a part and, through joins only, to those behind it that have none of their own. */

@@ -68,7 +68,7 @@ function minutesBehind(r: Reading, from: number): Stated | null {
     const n = numberAt(r, i);
     if (n) {
       const unit = r.quantity(n.to);
-      if (r.isMark(n.to, COLON) || r.isMark(n.to, 47)) return null;
+      if (r.isMark(n.to, COLON) || (r.isMark(n.to, 47) && r.isNumber(n.to + 1))) return null;
       if (unit?.role === 'hour') return { minutes: n.value * 60, at: r.span(i, n.to + 1) };
       if (n.value < 5 || n.value > 480) return null;
       if (unit && unit.role !== 'minute') return null;

@@ -67,6 +67,19 @@ export function timesOf(r: Reading): Times {
       i = counted.to + 1;
       continue;
     }
+    const cell = cellAt(r, i);
+    if (cell) {
+      if (cell.role === 'minutes') durations.push(cell.duration);
+      else units.push({ from: i, to: cell.duration.to, units: cell.duration.minutes });
+      i = cell.duration.to;
+      continue;
+    }
+    const labelled = labelledAt(r, i);
+    if (labelled) {
+      durations.push(labelled);
+      i = labelled.to;
+      continue;
+    }
     const bare = bareAt(r, i, sentence);
     if (bare) {
       durations.push(bare);
@@ -129,7 +142,7 @@ function durationAt(r: Reading, i: number): { from: number; to: number; minutes:
   const dash = r.isMark(at, DASH) || r.particle(at) === 'onto' || r.particle(at) === 'or';
   if (dash) {
     const second = numberAt(r, at + 1);
-    if (second && second.value > first.value && unitAt(r, second.to)) {
+    if (second && second.value > first.value && unitAt(r, second.to) && !(r.quantity(i - 1)?.role === 'times' && r.isNumber(i - 2))) {
       at = second.to;
       upper = second.value;
       source = 'range';
@@ -291,6 +304,26 @@ export function minutesBetween(from: number, to: number): number {
   while (minutes <= 0) minutes += 720;
   while (minutes > 720) minutes -= 720;
   return minutes;
+}
+
+/** A number alone in the minutes or units column of a table. */
+function cellAt(r: Reading, i: number): { role: 'minutes' | 'units'; duration: Duration } | null {
+  const cell = r.sentence.cells?.find((c) => c.from <= i && i < c.to);
+  if (!cell || (cell.role !== 'minutes' && cell.role !== 'units') || !r.isNumber(i)) return null;
+  if (r.tokens.value[i] > (cell.role === 'units' ? 12 : 180)) return null;
+  return { role: cell.role, duration: { from: i, to: i + 1, minutes: r.tokens.value[i], source: 'stated', each: false, times: 1, bare: false, excluded: false } };
+}
+
+/** `Minutes: 9`, `min = 17`: the label stands before the number. */
+function labelledAt(r: Reading, i: number): Duration | null {
+  const m = r.at('quantities', i);
+  if (!m || r.entry('quantities', m).role !== 'minute') return null;
+  if (r.isNumber(i - 1)) return null;
+  let at = m.to;
+  if (r.isMark(at, COLON) || r.isMark(at, 61) || r.isMark(at, DASH)) at++;
+  else if (at === m.to && r.tokens.end[m.to - 1] - r.tokens.start[m.from] < 4) return null;
+  if (!r.isNumber(at) || r.tokens.value[at] > 180 || r.isMark(at + 1, COLON) || r.isMark(at + 1, SLASH) || unitAt(r, at + 1)) return null;
+  return { from: i, to: at + 1, minutes: r.tokens.value[at], source: 'stated', each: false, times: 1, bare: false, excluded: false };
 }
 
 /** `(15)` or `x15` directly behind a technique, site or side. */

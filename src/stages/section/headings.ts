@@ -113,6 +113,8 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
   }
   if (ends(tokens, to)) return lineStart && (entry.bare || opener === HASH || caps || (single && capital)) ? made(to, true) : null;
   if (opener === HASH) return made(to, false);
+  // columns made with spaces: `Plan         2x/wk`
+  if (lineStart && (entry.bare || single) && capital && to < tokens.count && tokens.start[to] - tokens.end[to - 1] >= 3) return made(to, false);
   if ((isMark(tokens, to, DASH) || isMark(tokens, to, EQUALS) || isMark(tokens, to, ARROW)) && (capital || lineStart)) {
     const loose = (tokens.flags[to] & SPACE_BEFORE) !== 0 || (to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0 && (tokens.flags[to + 1] & CAPITALISED) !== 0) || single;
     if (loose && (single || lineStart)) return made(to + 1, ends(tokens, to + 1));

@@ -54,8 +54,10 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
     if (titles.has(symbol[before])) return false;
     if (abbreviations.has(symbol[before])) return capitalised && !(kind[next] === WORD && end[next] - start[next] === 1 && before > 0 && kind[before - 1] === NUMBER === false);
     if (end[before] - start[before] === 1 && text[start[before]] !== 'x' && (flags[before] & CAPITALISED) !== 0) {
-      const alone = before === 0 || kind[before - 1] === NEWLINE || kind[before - 1] === PUNCT || (flags[before - 1] & CAPITALISED) === 0;
-      return !(capitalised && end[next] - start[next] > 1 && alone) && (flags[before] & SPACE_BEFORE) !== 0 && !alone;
+      // an initial stands at the start, behind a mark or behind a name; a side or a grade behind another word
+      const previous = before - 1;
+      const behindWord = previous >= 0 && (kind[previous] === NUMBER || (kind[previous] === WORD && (!(flags[previous] & CAPITALISED) || ((flags[previous] & ALL_CAPS) !== 0 && end[previous] - start[previous] > 1))));
+      return behindWord && (capitalised || kind[next] === NUMBER);
     }
   }
   return true;

@@ -1,0 +1,74 @@
+import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
+import type { Cell, ColumnRole } from '../../note/note.ts';
+import { NEWLINE, PUNCT, type Tokens, WORD } from '../../note/tokens.ts';
+import { longestAt } from '../walk.ts';
+
+const BAR = 124;
+const TAB = 9;
+
+/** The columns of a table as its head row names them. */
+export type Columns = readonly ColumnRole[];
+
+/** The cells of the line that begins at token `i`, empty ones included; null where it is no table row. */
+function cellsOf(tokens: Tokens, i: number): { cells: { from: number; to: number }[]; end: number } | null {
+  let end = i;
+  let marks = 0;
+  let bars = false;
+  while (end < tokens.count && tokens.kind[end] !== NEWLINE) {
+    if (isSeparator(tokens, end)) {
+      marks++;
+      bars ||= tokens.symbol[end] === BAR;
+    }
+    end++;
+  }
+  if (marks < 1) return null;
+  const cells: { from: number; to: number }[] = [];
+  let from = i;
+  const outer = isSeparator(tokens, i) && tokens.symbol[i] === BAR;
+  if (outer) from = i + 1;
+  for (let k = from; k <= end; k++) {
+    if (k < end && !(isSeparator(tokens, k) && (!bars || tokens.symbol[k] === BAR))) continue;
+    if (!(k === end && from === end && outer)) cells.push({ from, to: k });
+    from = k + 1;
+  }
+  return { cells, end };
+}
+
+const isSeparator = (tokens: Tokens, i: number): boolean => tokens.kind[i] === PUNCT && (tokens.symbol[i] === BAR || tokens.symbol[i] === TAB);
+
+/** The columns where the line at `i` is the head of a table: two or more cells, all of them column names. */
+export function headRow(tokens: Tokens, lexicon: Lexicon, i: number): { columns: Columns; end: number } | null {
+  const line = cellsOf(tokens, i);
+  if (!line || line.cells.length < 2) return null;
+  const columns: ColumnRole[] = [];
+  let named = 0;
+  for (const { from, to } of line.cells) {
+    let role: ColumnRole | null = null;
+    let words = 0;
+    for (let k = from; k < to; k++) {
+      if (tokens.kind[k] === WORD) words++;
+      if (role === null) {
+        const found = longestAt(tokens, lexicon, LAYER.columns, k);
+        if (found && found.to <= to) role = lexicon.entries.columns[found.entry].role;
+      }
+    }
+    if (words > 4) return null;
+    if (role !== null) named++;
+    columns.push(role ?? 'note');
+  }
+  const useful = columns.some((c) => c === 'technique' || c === 'finding' || c === 'minutes' || c === 'code');
+  return useful && named >= 2 && named >= line.cells.filter((c) => c.to > c.from).length - 1 ? { columns, end: line.end } : null;
+}
+
+/** The row at `i` under known columns; null where the line is no row of that table. */
+export function tableRow(tokens: Tokens, i: number, columns: Columns): { cells: Cell[]; end: number } | null {
+  const line = cellsOf(tokens, i);
+  if (!line || line.cells.length < 2 || line.cells.length > columns.length + 1) return null;
+  return { cells: line.cells.map((c, k) => ({ ...c, role: columns[k] ?? 'note' })), end: line.end };
+}
+
+/** `|---|:--:|` */
+export function isRule(tokens: Tokens, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (tokens.kind[i] !== PUNCT) return false;
+  return to > from;
+}
