@@ -1,5 +1,5 @@
 /** What the bench measures: the whole engine, and its stages one by one. Bundled by bench/run.ts as users get it. */
-import type { Policy } from '../src/analyze.ts';
+import { analyze as run, type Policy } from '../src/analyze.ts';
 import type { Lexicon } from '../src/lexicon/lexicon.ts';
 import { builtin } from '../src/lexicon/builtin.ts';
 import { toAnalysis } from '../src/note/analysis.ts';
@@ -43,4 +43,10 @@ export function timeStages(notes: readonly string[], grammar: Grammar | null): {
   const reviewed = timed(() => coded.map((n, i) => review(n, lex, coding, policies[i].payer)));
   timed(() => coded.map((n, i) => toAnalysis(n, reviewed[i], policies[i])));
   return { ms, asked };
+}
+
+/** The engine without the tagger: what the pipeline itself costs. */
+export function analyzeBare(text: string): ReturnType<typeof run> {
+  const { lexicon, coding } = builtin();
+  return run({ text }, policyOf({ text }, {}, coding, null), lexicon);
 }

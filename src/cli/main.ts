@@ -1,8 +1,47 @@
-import { readFileSync } from 'node:fs';
-import { analyze } from '../index.ts';
-import type { NoteInput } from '../note/note.ts';
+import { Command, CommanderError } from 'commander';
+import { VERSION } from '../note/version.ts';
+import { analyzeCommand } from './analyze.ts';
+import { complain, EXIT, UsageError } from './fail.ts';
 
-const files = process.argv.slice(2).filter((a) => !a.startsWith('-') && a !== 'analyze' && a !== 'jsonl');
-for (const file of files) {
-  for (const line of readFileSync(file, 'utf8').split('\n').filter(Boolean)) console.log(JSON.stringify(analyze(JSON.parse(line) as NoteInput)));
+const HELP = `
+Examples:
+  palpate analyze note.txt         a review of one note
+  palpate analyze --help           all about it: input, options, exit codes
+
+palpate advises; it does not decide. Notes stay on this machine.
+`;
+
+/** The command line: one command a file, exit codes and messages here. */
+export async function main(args: readonly string[]): Promise<void> {
+  process.on('SIGINT', () => process.exit(EXIT.interrupted));
+  // a reader that has seen enough (head, less) is no fault
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') complain(`the output cannot be written (${error.code ?? error.name})`);
+    process.exit(error.code === 'EPIPE' ? process.exitCode : EXIT.unusable);
+  });
+  process.stderr.on('error', () => {});
+  const program = new Command('palpate')
+    .description('Reads treatment notes and tells what they support: procedure codes with reasons, and what is missing.')
+    .version(VERSION, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('after', HELP)
+    .addCommand(analyzeCommand().helpOption('-h, --help', 'show this help'));
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError('(palpate analyze --help shows how it is called)');
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.fine : EXIT.unusable;
+    else if (error instanceof UsageError) {
+      complain(error.message);
+      process.exitCode = EXIT.unusable;
+    } else {
+      // our own fault: what and where, but no message, which may hold words of a note
+      const { name, stack } = error as Error;
+      complain(`internal error (${name}${/\n\s+at [^\n]*/.exec(stack ?? '')?.[0].replace(/^\n\s+/, ' ') ?? ''}); please report it`);
+      process.exitCode = EXIT.unusable;
+    }
+  }
 }

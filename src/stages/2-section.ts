@@ -2,7 +2,7 @@ import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
 import type { Cell, Section, SectionedNote, SectionKind, Sentence, TokenizedNote } from '../note/note.ts';
 import { NEWLINE, NUMBER, PASSED_OVER, PUNCT, type Tokens, WORD } from '../note/tokens.ts';
 import { classify } from './section/classify.ts';
-import { bareLetters, type Heading, headingAt } from './section/headings.ts';
+import { type Heading, headingAt, letterHeadings } from './section/headings.ts';
 import { afterBullet, endsSentence, joinWrappedLines } from './section/sentences.ts';
 import { type Columns, headRow, isRule, tableRow } from './section/tables.ts';
 import { longestAt } from './walk.ts';
@@ -38,11 +38,14 @@ const sealed = (d: Draft): Sentence => ({
   subheading: d.subheading ? [d.subheading.from, d.subheading.to] : null, box: d.box, cells: d.cells, opensLine: d.opensLine, line: d.line, paragraph: d.paragraph,
 });
 
+/** One of the letters of P.A.R.T., which head no sections inside its block. */
+const isLetter = (tokens: Tokens, h: Heading): boolean => tokens.end[h.to - 1] - tokens.start[h.from] === 1 && 'PART'.includes(tokens.text[tokens.start[h.from]]);
+
 /** Whether a heading keeps its section only to the end of its line. */
 const lineBound = (kind: SectionKind): boolean => kind === 'header' || kind === 'signature' || kind === 'billing';
 
 function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
-  const bare = bareLetters(tokens);
+  const letters = letterHeadings(tokens);
   const drafts: Draft[] = [];
   let main: SectionKind | null = null;
   let mainHeading: Heading | null = null;
@@ -57,6 +60,7 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
   let opensLine = true;
   let afterStop = true;
   let table: Columns | null = null;
+  let inPart = false;
   const close = (to: number) => {
     if (from >= 0 && to > from) {
       const heading: Heading | null = bound ? bound.heading : mainHeading;
@@ -106,9 +110,17 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
       }
       table = null;
     }
-    const heading = tokens.kind[i] === WORD || afterStop || tokens.kind[i] === PUNCT ? headingAt(tokens, lexicon, i, afterStop, bare) : null;
+    const heading = tokens.kind[i] === WORD || afterStop || tokens.kind[i] === PUNCT ? headingAt(tokens, lexicon, i, afterStop, letters) : null;
     if (heading) {
       close(i);
+      if (inPart && isLetter(tokens, heading)) {
+        from = heading.from;
+        i = heading.text;
+        afterStop = true;
+        opensLine = heading.opensLine;
+        continue;
+      }
+      inPart = heading.part;
       if (lineBound(heading.kind) && !heading.alone) bound = { kind: heading.kind, heading };
       else if (heading.sub && main !== null) {
         sub = heading;
@@ -157,7 +169,7 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
       afterStop = true;
     } else if (tokens.kind[i] === PUNCT && (tokens.symbol[i] === 59 || tokens.symbol[i] === 0x3e)) {
       // a heading may follow a semicolon, which ends no sentence by itself
-      const next = i + 1 < tokens.count && tokens.kind[i + 1] === WORD ? headingAt(tokens, lexicon, i + 1, true, bare) : null;
+      const next = i + 1 < tokens.count && tokens.kind[i + 1] === WORD ? headingAt(tokens, lexicon, i + 1, true, letters) : null;
       if (next) {
         close(i + 1);
         afterStop = true;

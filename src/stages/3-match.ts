@@ -22,12 +22,14 @@ export function mention(note: SectionedNote, lexicon: Lexicon, discipline: strin
     if (matches.some((m) => m.layer === LAYER.shorthand)) {
       const around: Surroundings = { note, lexicon, sentence: note.sentences[i], matches, discipline };
       const read: Match[] = [];
+      const replaced = new Set<Match>();
       for (const m of matches) {
         if (m.layer !== LAYER.shorthand) {
           read.push(m);
           continue;
         }
-        if (matches.some((q) => q !== m && q.layer === LAYER.techniques && q.from < m.to && q.to > m.from)) continue;
+        const over = matches.find((q) => q.layer === LAYER.techniques && q.from < m.to && q.to > m.from);
+        if (over && (over.from !== m.from || over.to !== m.to)) continue;
         const entry = shorthand[m.entry];
         const reading = readingOf(m, entry.readings, around);
         if (!reading) {
@@ -35,9 +37,15 @@ export function mention(note: SectionedNote, lexicon: Lexicon, discipline: strin
           continue;
         }
         const meant = asMatch(m, reading, lexicon);
+        if (meant && over && meant.layer === LAYER.techniques) {
+          replaced.add(over);
+          read.push({ ...meant, kind: over.kind });
+          continue;
+        }
+        if (over) continue;
         if (meant && !read.some((q) => q.layer === meant.layer && q.from < meant.to && q.to > meant.from) && !matches.some((q) => q.layer === meant.layer && q.from < meant.to && q.to > meant.from)) read.push(meant);
       }
-      matches = read.sort((a, b) => a.from - b.from || b.to - a.to);
+      matches = read.filter((m) => !replaced.has(m)).sort((a, b) => a.from - b.from || b.to - a.to);
       bySentence[i] = matches;
     }
     for (const m of matches) {

@@ -33,7 +33,9 @@ type Item =
   | { readonly kind: 'site'; readonly at: number; readonly to: number; readonly site: Site; readonly spare: boolean; readonly finding: boolean }
   | { readonly kind: 'minutes'; readonly at: number; readonly to: number; readonly duration: Duration }
   | { readonly kind: 'units'; readonly at: number; readonly to: number; readonly units: { readonly from: number; readonly to: number; readonly units: number } }
-  | { readonly kind: 'join' | 'comma' | 'colon' | 'apart'; readonly at: number; readonly to: number };
+  | { readonly kind: 'join' | 'comma' | 'colon'; readonly at: number; readonly to: number }
+  /** soft: the word "then", which parts only what a technique follows. */
+  | { readonly kind: 'apart'; readonly at: number; readonly to: number; readonly soft: boolean };
 
 const group = (at: number): Group => ({ mentions: [], sites: [], spare: [], durations: [], units: null, from: at, to: at, apart: false, announces: false, under: null });
 
@@ -104,9 +106,12 @@ export function groupsOf(r: Reading, mentions: readonly StatusedMention[], sites
       case 'minutes': {
         const ahead = items.slice(k + 1).some((x) => x.kind === 'technique');
         if (current && current.durations.length === 0 && apart && !ahead) apart = false;
-        if (current && !apart && !(separated && isTechniqueNext() && minutesLead(items))) {
+        const leads = separated && isTechniqueNext() && (minutesLead(items) || (current !== null && current.durations.length > 0));
+        if (current && !apart && !leads) {
           current.durations.push(item.duration);
           current.to = item.to;
+          // what follows a time belongs to the next item, comma or not
+          if (current.mentions.length > 0 && current.mentions[0].from < item.at) separated = true;
         } else pendingMinutes.push(item.duration);
         break;
       }
@@ -128,6 +133,7 @@ export function groupsOf(r: Reading, mentions: readonly StatusedMention[], sites
         break;
       }
       case 'apart':
+        if (item.soft && !techniqueBeforeSite(items, k)) break;
         apart = true;
         separated = true;
         if (groups.length > 0 || pendingMinutes.length === 0) {
@@ -151,6 +157,15 @@ function minutesLead(items: readonly Item[]): boolean {
   for (const item of items) {
     if (item.kind === 'technique') return false;
     if (item.kind === 'minutes') return true;
+  }
+  return false;
+}
+
+/** After "then" comes a technique before any site: another thing was done, not another place. */
+function techniqueBeforeSite(items: readonly Item[], k: number): boolean {
+  for (let j = k + 1; j < items.length; j++) {
+    if (items[j].kind === 'technique' || items[j].kind === 'minutes') return true;
+    if (items[j].kind === 'site') return items.slice(j + 1).some((x, n) => n < 3 && x.kind === 'technique' && x.at - items[j].to <= 3);
   }
   return false;
 }
@@ -184,7 +199,7 @@ function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites: readon
   for (let i = r.sentence.from; i < r.sentence.to; i++) {
     if (taken > 0 && covered(i)) continue;
     const role = r.particle(i);
-    if (r.isMark(i, SEMICOLON) || role === 'then') separators.push({ kind: 'apart', at: i, to: i + 1 });
+    if (r.isMark(i, SEMICOLON) || role === 'then') separators.push({ kind: 'apart', at: i, to: i + 1, soft: role === 'then' });
     else if (r.isMark(i, COLON)) separators.push({ kind: 'colon', at: i, to: i + 1 });
     else if (r.isMark(i, COMMA) || r.isMark(i, BAR) || r.isMark(i, TAB)) separators.push({ kind: 'comma', at: i, to: i + 1 });
     else if (role === 'and' || role === 'or' || r.isMark(i, PLUS) || r.isMark(i, SLASH) || r.isMark(i, AMPERSAND)) separators.push({ kind: 'join', at: i, to: i + 1 });

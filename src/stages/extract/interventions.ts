@@ -102,9 +102,73 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
       deeds.push({ technique: mention.concept, entry: mention.entry, mention, sites: sitesFor(group, techniques[mention.entry].regions, mention), minutes: null, block: null, minutesSource: null, minutesAt: null, units: group.units?.units ?? null, group, sentence });
     }
   }
+  splitAdjustments(deeds, lexicon);
   block = giveMinutes(deeds, placed, facts, lexicon, block);
+  titleMinutes(deeds, note, lexicon);
+  lineMinutes(deeds, note, lexicon);
   sitesFromNote(deeds, note, facts, lexicon);
   return merge(deeds);
+}
+
+/** An adjustment of extremities is an extraspinal one, whatever the word for it. */
+function splitAdjustments(deeds: Deed[], lexicon: Lexicon): void {
+  const { regionKind } = derived(lexicon);
+  const entry = lexicon.entries.techniques.findIndex((t) => t.id === 'extraspinal-adjustment');
+  if (entry < 0) return;
+  for (const d of [...deeds]) {
+    if (lexicon.entries.techniques[d.entry].class !== 'cmt') continue;
+    const outer = d.sites.filter((site) => regionKind.get(site.region) === 'extraspinal');
+    const spinal = d.sites.filter((site) => regionKind.get(site.region) === 'spinal');
+    if (d.technique !== 'extraspinal-adjustment' && outer.length > 0) {
+      const made = { ...d, technique: 'extraspinal-adjustment', entry, sites: outer };
+      if (spinal.length === 0) deeds[deeds.indexOf(d)] = made;
+      else {
+        d.sites = spinal;
+        deeds.push(made);
+      }
+    } else if (d.technique === 'extraspinal-adjustment' && outer.length > 0) d.sites = outer;
+  }
+}
+
+/** A generic name with minutes ("Manual therapy minutes: 9") gives them to its specific techniques in the same section that have none. */
+function titleMinutes(deeds: Deed[], note: StatusedNote, lexicon: Lexicon): void {
+  const { techniques } = lexicon.entries;
+  for (const d of [...deeds]) {
+    const title = techniques[d.entry];
+    if (d.minutes === null) continue;
+    const section = note.sentences[d.sentence];
+    const open = deeds.filter((o) => o !== d && o.minutes === null && Math.abs(o.sentence - d.sentence) <= 6 && note.sentences[o.sentence].section === section.section && ((title.generic && !techniques[o.entry].generic && sameFamily(title.class, techniques[o.entry].class)) || (techniques[o.entry].class === title.class && title.class === 'exercise')));
+    if (open.length === 0 || (!title.generic && d.technique !== 'therapeutic-exercise')) continue;
+    for (const o of open) {
+      set(o, d.minutes, d.block, 'shared', d.minutesAt);
+      if (d.sites.length > 0 && o.sites.length === 0) o.sites.push(...d.sites);
+    }
+    if (title.generic) deeds.splice(deeds.indexOf(d), 1);
+  }
+  // a generic name without anything of its own, beside specific ones of its family, is their title
+  for (const d of [...deeds]) {
+    const title = techniques[d.entry];
+    if (!title.generic || d.minutes !== null) continue;
+    const near = deeds.some((o) => o !== d && !techniques[o.entry].generic && Math.abs(o.sentence - d.sentence) <= 3 && note.sentences[o.sentence].section === note.sentences[d.sentence].section && sameFamily(title.class, techniques[o.entry].class));
+    if (near && (d.sites.length === 0 || deeds.some((o) => o !== d && o.sentence === d.sentence + 1))) deeds.splice(deeds.indexOf(d), 1);
+  }
+}
+
+/** Ticked items on one line share the minutes and the site that close it. */
+function lineMinutes(deeds: Deed[], note: StatusedNote, lexicon: Lexicon): void {
+  for (const d of deeds) {
+    const sentence = note.sentences[d.sentence];
+    if (sentence.box !== 'ticked') continue;
+    const mates = deeds.filter((o) => o !== d && note.sentences[o.sentence].line === sentence.line && note.sentences[o.sentence].box !== null && o.sentence > d.sentence);
+    if (d.minutes === null && TIMED.has(lexicon.entries.techniques[d.entry].class)) {
+      const giver = mates.find((o) => o.minutes !== null && TIMED.has(lexicon.entries.techniques[o.entry].class));
+      if (giver) set(d, giver.minutes, giver.block, 'shared', giver.minutesAt);
+    }
+    if (d.sites.length === 0) {
+      const giver = mates.find((o) => o.sites.length > 0);
+      if (giver) d.sites.push(...giver.sites);
+    }
+  }
 }
 
 /** Regions the technique's own name gives come first; "patellar mobs" says knee. */
@@ -193,21 +257,35 @@ function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], facts: r
     for (const d of duration) minutes += d.minutes;
     const techniques = members.filter((d) => TIMED.has(lexicon.entries.techniques[d.entry].class));
     const places = areaCount(g.sites);
-    if (each && techniques.length > 1 && own) {
+    if (each && !duration.some((d) => d.sides) && techniques.length > 1 && own) {
       for (const d of members) {
         block++;
         set(d, minutes, block, source, at);
       }
       return;
     }
-    const total = each && own && duration.every((d) => d.times === 1) && places > 1 && techniques.length <= 1 ? minutes * places : minutes;
+    const sides = duration.some((d) => d.sides);
+    const times = sides ? 2 : each && own && duration.every((d) => d.times === 1) && places > 1 && techniques.length <= 1 ? places : 1;
+    const total = minutes * times;
+    if (sides) for (const d of members) d.sites = d.sites.map((site) => (site.laterality === 'unspecified' ? { ...site, laterality: 'bilateral' } : site));
     block++;
     for (const d of members) set(d, total, block, source, at);
   };
   const bySentence = new Map<number, Placed[]>();
   for (const p of placed) bySentence.set(p.sentence, [...(bySentence.get(p.sentence) ?? []), p]);
+  const runs: Group[][] = [];
   for (const groups of bySentence.values()) {
-    const list = groups.map((p) => p.group);
+    let run: Group[] = [];
+    for (const { group } of groups) {
+      if (group.apart && run.some((g) => usable(g, lexicon).length > 0)) {
+        runs.push(run);
+        run = [];
+      }
+      run.push(group);
+    }
+    runs.push(run);
+  }
+  for (const list of runs) {
     const withMinutes = list.filter((g) => usable(g, lexicon).length > 0);
     for (const g of withMinutes) if (!(g.announces && g.mentions.length === 0)) give(g, usable(g, lexicon), true);
     // one time at the end of a list is the whole list's

@@ -30,6 +30,7 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
   let carried: Site | null = null;
   let carriedLine = -1;
   const noteRegion = onlyRegion(facts, note.sentences);
+  const hasObjective = note.sentences.some((x) => x.section === 'objective');
   for (let s = 0; s < note.sentences.length; s++) {
     const sentence = note.sentences[s];
     const { reading: r, sites } = facts[s];
@@ -40,7 +41,7 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
         carriedLine = sentence.line;
       }
     }
-    if (!observed(sentence, r)) continue;
+    if (!observed(sentence, r, hasObjective)) continue;
     const context: Context = { r, sentence, sites, goal, carried, noteRegion, note };
     collectReadings(context, readings);
     collectGrades(context, losses);
@@ -67,7 +68,7 @@ interface Context {
 }
 
 /** Whether what stands here was observed by the provider: not the patient's report, a goal, a plan or the past. */
-function observed(sentence: Sentence, r: Reading): boolean {
+function observed(sentence: Sentence, r: Reading, hasObjective: boolean): boolean {
   switch (sentence.section) {
     case 'objective':
     case 'assessment':
@@ -75,11 +76,21 @@ function observed(sentence: Sentence, r: Reading): boolean {
     case 'other':
       return true;
     case 'subjective':
+      if (sentence.headed && !hasObjective && measuredMotion(r)) return true;
+      return !sentence.headed && !r.all('qualities').some((m) => r.entry('qualities', m).role === 'reported');
     case 'plan':
       return !sentence.headed && !r.all('qualities').some((m) => r.entry('qualities', m).role === 'reported');
     default:
       return false;
   }
+}
+
+/** A motion with a number in degrees, percent, millimetres or against a norm. */
+function measuredMotion(r: Reading): boolean {
+  return r.all('motions').some((m) => {
+    const v = valueBehind(r, m.to);
+    return v !== null && (v.unit !== null || v.normal !== null || v.value > 10);
+  });
 }
 
 function onlyRegion(facts: readonly SentenceFacts[], sentences: readonly Sentence[]): string | null {
@@ -101,6 +112,10 @@ function phaseAt(c: Context, i: number): Phase {
     const { role, when } = r.entry('qualities', m);
     if (role !== 'after' && role !== 'before' && role !== 'improved') continue;
     if (m.from > i) {
+      if (role === 'before' && m.from - i <= 3 && !separates(r, i, m.from)) {
+        phase = when ?? 'now';
+        break;
+      }
       if (role === 'after' && m.from - i <= 5 && !separates(r, i, m.from)) phase = 'after';
       break;
     }
@@ -366,12 +381,12 @@ function collectTests(c: Context, losses: Loss[]): void {
     const m = tests[k];
     const test = r.entry('tests', m);
     if (!['mobility', 'joint-motion', 'strength', 'function'].includes(test.measures) || test.abnormal === 'none') continue;
-    if (inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
+    if (inGoal(c, m.from) || r.over('techniques', m.from) || phaseAt(c, m.from) !== 'now') continue;
     const next = tests[k + 1]?.from ?? r.sentence.to;
     const sign = signOf(r, m, next);
     const value = valueBehind(r, m.to);
     const kind: LossKind = test.measures === 'function' ? 'mobility' : (test.measures as LossKind);
-    const v = value && value.from < next && value.unit !== 'grade/5' && value.unit !== 'grade/6' ? value : null;
+    const v = value && value.from < next && value.unit !== 'grade/5' && value.unit !== 'grade/6' && r.quantity(value.to)?.role !== 'times' && r.quantity(value.to)?.role !== 'repetition' ? value : null;
     if (v && phaseAt(c, v.from) !== 'now') continue;
     let abnormal = false;
     if (v && test.normal !== null && test.normal !== undefined) {

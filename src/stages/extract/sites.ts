@@ -136,6 +136,7 @@ function sidesOf(r: Reading, drafts: readonly Draft[]): SideWord[] {
   const found: SideWord[] = [];
   for (const m of r.all('sides')) {
     if (inside(m.from) && m.to - m.from === 1) continue;
+    if (r.at('motions', m.to) || (r.at('qualities', m.to) && r.at('motions', (r.at('qualities', m.to)?.to ?? 0)))) continue;
     const next = r.at('manner', m.to);
     if (next && r.entry('manner', next).kind === 'position') continue;
     found.push({ side: r.entry('sides', m).side, from: m.from, to: m.to });

@@ -9,6 +9,8 @@ export interface Duration {
   readonly source: 'stated' | 'range' | 'clock';
   /** Said of each technique, side or area. */
   readonly each: boolean;
+  /** Said of each side: both were treated. */
+  readonly sides: boolean;
   /** Of how many areas, where the note says it (`8 min x 2 areas`), already multiplied in. */
   readonly times: number;
   /** A bare number without a unit, `(15)` or `x15`: minutes only directly behind a timed service. */
@@ -208,13 +210,15 @@ function unitAt(r: Reading, i: number): { factor: number; to: number } | null {
 function finish(r: Reading, d: { from: number; to: number; minutes: number; source: Duration['source'] }): Duration {
   let { from, to, minutes } = d;
   let each = false;
+  let sides = false;
   let times = 1;
   if (r.quantity(from - 1)?.role === 'times' && r.at('quantities', from - 1)) {
     const x = from - 1;
-    const count = r.isNumber(x - 1) ? null : r.at('quantities', x - 1);
-    if (count && r.entry('quantities', count).role === 'area' && r.isNumber(count.from - 1)) {
-      times = r.tokens.value[count.from - 1];
-      from = count.from - 1;
+    const count = r.isNumber(x - 1) ? null : r.over('quantities', x - 1);
+    const many = count && r.entry('quantities', count).role === 'area' ? numberBefore(r, count.from) : null;
+    if (many) {
+      times = many.value;
+      from = many.from;
     } else if (r.tokens.end[x] - r.tokens.start[x] === 1) from = x;
   }
   const after = r.at('quantities', to);
@@ -238,17 +242,30 @@ function finish(r: Reading, d: { from: number; to: number; minutes: number; sour
       to = area.to;
     }
   } else if (r.particle(to) === 'onto' && r.at('quantities', to + 1) && r.quantity(to + 1)?.role === 'each') each = true;
+  for (const at of [from - 1, to - 1]) {
+    const word = r.over('quantities', at);
+    if (word && r.entry('quantities', word).id === 'each-side') sides = true;
+  }
   minutes *= times;
-  return { from, to, minutes, source: d.source, each, times, bare: false, excluded: isExcluded(r, from, to) };
+  return { from, to, minutes, source: d.source, each: each || sides, sides, times, bare: false, excluded: isExcluded(r, from, to) };
 }
 
 const REACH = 4;
+
+/** A number in figures or words directly before token `i`. */
+function numberBefore(r: Reading, i: number): { value: number; from: number } | null {
+  for (const from of [i - 1, i - 2]) {
+    const n = from >= r.sentence.from ? numberAt(r, from) : null;
+    if (n && n.to === i && n.value >= 2 && n.value <= 6) return { value: n.value, from };
+  }
+  return null;
+}
 
 /** Compared, repeated, past, daily, or the length of an activity, a rest or a complaint. */
 function isExcluded(r: Reading, from: number, to: number): boolean {
   const before = from - 1;
   if (r.isMark(before, LESS) || r.isMark(before, GREATER) || r.particle(before) === 'than') return true;
-  if (r.particle(before) === 'per' && r.at('quantities', before) === null) return true;
+  if (r.particle(before) === 'every') return true;
   if (r.over('techniques', before) !== null) return false;
   for (let i = to; i < Math.min(r.sentence.to, to + 2); i++) {
     const cue = r.at('cues', i);
@@ -311,7 +328,7 @@ function cellAt(r: Reading, i: number): { role: 'minutes' | 'units'; duration: D
   const cell = r.sentence.cells?.find((c) => c.from <= i && i < c.to);
   if (!cell || (cell.role !== 'minutes' && cell.role !== 'units') || !r.isNumber(i)) return null;
   if (r.tokens.value[i] > (cell.role === 'units' ? 12 : 180)) return null;
-  return { role: cell.role, duration: { from: i, to: i + 1, minutes: r.tokens.value[i], source: 'stated', each: false, times: 1, bare: false, excluded: false } };
+  return { role: cell.role, duration: { from: i, to: i + 1, minutes: r.tokens.value[i], source: 'stated', each: false, sides: false, times: 1, bare: false, excluded: false } };
 }
 
 /** `Minutes: 9`, `min = 17`: the label stands before the number. */
@@ -323,14 +340,14 @@ function labelledAt(r: Reading, i: number): Duration | null {
   if (r.isMark(at, COLON) || r.isMark(at, 61) || r.isMark(at, DASH)) at++;
   else if (at === m.to && r.tokens.end[m.to - 1] - r.tokens.start[m.from] < 4) return null;
   if (!r.isNumber(at) || r.tokens.value[at] > 180 || r.isMark(at + 1, COLON) || r.isMark(at + 1, SLASH) || unitAt(r, at + 1)) return null;
-  return { from: i, to: at + 1, minutes: r.tokens.value[at], source: 'stated', each: false, times: 1, bare: false, excluded: false };
+  return { from: i, to: at + 1, minutes: r.tokens.value[at], source: 'stated', each: false, sides: false, times: 1, bare: false, excluded: false };
 }
 
 /** `(15)` or `x15` directly behind a technique, site or side. */
 function bareAt(r: Reading, i: number, sentence: Sentence): Duration | null {
   const t = r.tokens;
   if (!r.isNumber(i) || t.value[i] < 3 || t.value[i] > 90 || t.value[i] % 1 !== 0) return null;
-  const made = (from: number, to: number): Duration => ({ from, to, minutes: t.value[i], source: 'stated', each: false, times: 1, bare: true, excluded: false });
+  const made = (from: number, to: number): Duration => ({ from, to, minutes: t.value[i], source: 'stated', each: false, sides: false, times: 1, bare: true, excluded: false });
   const behind = (at: number): boolean => at >= sentence.from && (r.over('techniques', at) !== null || r.over('structures', at) !== null || r.over('regions', at) !== null || r.over('sides', at) !== null);
   if (r.isMark(i - 1, OPEN) && r.isMark(i + 1, CLOSE) && behind(i - 2)) return made(i - 1, i + 2);
   const next = r.quantity(i + 1)?.role;

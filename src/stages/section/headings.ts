@@ -13,6 +13,8 @@ export interface Heading {
   readonly sub: boolean;
   readonly alone: boolean;
   readonly opensLine: boolean;
+  /** Opens a P.A.R.T. block. */
+  readonly part: boolean;
 }
 
 const COLON = 58;
@@ -29,12 +31,32 @@ const TAB = 9;
 const EQUALS = 61;
 const ARROW = 62;
 const UNDERSCORE = 95;
+const SLASH = 47;
 
 const isMark = (tokens: Tokens, i: number, code: number): boolean => i < tokens.count && tokens.kind[i] === PUNCT && tokens.symbol[i] === code;
 const ends = (tokens: Tokens, i: number): boolean => i >= tokens.count || tokens.kind[i] === NEWLINE;
 
+/** Letters that are headings although no colon follows: alone in their order, or each with a dot at a line's start. */
+export interface Letters {
+  readonly bare: ReadonlySet<number>;
+  readonly dotted: ReadonlySet<number>;
+}
+
+export const letterHeadings = (tokens: Tokens): Letters => ({ bare: bareLetters(tokens), dotted: dottedLetters(tokens) });
+
+/** `S.`, `O.`, `A.`, `P.` at the start of lines, where at least three of them are. */
+function dottedLetters(tokens: Tokens): ReadonlySet<number> {
+  const found = new Map<string, number>();
+  for (let i = 0; i + 1 < tokens.count; i++) {
+    if (!(i === 0 || tokens.kind[i - 1] === NEWLINE) || tokens.end[i] - tokens.start[i] !== 1 || !isMark(tokens, i + 1, DOT)) continue;
+    const letter = tokens.text[tokens.start[i]];
+    if ('SOAP'.includes(letter) && !found.has(letter)) found.set(letter, i);
+  }
+  return new Set(found.size >= 3 ? found.values() : []);
+}
+
 /** Letters S, O, A, P standing alone without a mark behind them, where all four come in their order from the start. */
-export function bareLetters(tokens: Tokens): ReadonlySet<number> {
+function bareLetters(tokens: Tokens): ReadonlySet<number> {
   const wanted = 'SOAP';
   const found: number[] = [];
   for (let i = 0; i < tokens.count && found.length < 4; i++) {
@@ -49,7 +71,8 @@ export function bareLetters(tokens: Tokens): ReadonlySet<number> {
 }
 
 /** The heading that begins at token `i`, or null. `afterStop`: a sentence has just ended before `i`. */
-export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, bare: ReadonlySet<number>): Heading | null {
+export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, letters: Letters): Heading | null {
+  const { bare, dotted } = letters;
   const lineStart = i === 0 || tokens.kind[i - 1] === NEWLINE;
   let from = i;
   let opener = 0;
@@ -65,18 +88,22 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
   if (from >= tokens.count || tokens.kind[from] !== WORD) return null;
   const found = longestAt(tokens, lexicon, LAYER.sections, from);
   if (!found) return null;
+  if (tokens.text[tokens.start[from]] === 'D' && tokens.end[found.to - 1] - tokens.start[from] <= 2 && tokens.text[tokens.start[from] + 1] === 'r' && !isMark(tokens, found.to, COLON)) return null;
   const entry = lexicon.entries.sections[found.entry];
   let to = found.to;
   const single = tokens.end[to - 1] - tokens.start[from] <= 2;
   const capital = (tokens.flags[from] & CAPITALISED) !== 0;
   const caps = (tokens.flags[from] & ALL_CAPS) !== 0 && !single;
   // `Treatment (30 min):`, `Objective findings today:`
-  const made = (textAt: number, alone: boolean): Heading => ({ open: i, from, to: found.to, text: textAt, kind: entry.section, sub: entry.sub, alone, opensLine: lineStart });
+  const made = (textAt: number, alone: boolean): Heading => ({ open: i, from, to: found.to, text: textAt, kind: entry.section, sub: entry.sub, alone, opensLine: lineStart, part: entry.id === 'part-block' });
   const skipClosers = (at: number): number => {
     while (isMark(tokens, at, STAR) || isMark(tokens, at, COLON) || isMark(tokens, at, UNDERSCORE) || isMark(tokens, at, CLOSE_SQUARE)) at++;
     return at;
   };
   if (bare.has(from)) return made(to, ends(tokens, to));
+  if (isMark(tokens, to, DOT) && isMark(tokens, to + 1, COLON)) to++;
+  // `S/ neck pain`
+  if (lineStart && single && capital && isMark(tokens, to, SLASH) && tokens.start[to] === tokens.end[to - 1] && to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0) return made(to + 1, ends(tokens, to + 1));
   if (opener === STAR || opener === UNDERSCORE) {
     if (isMark(tokens, to, COLON) || isMark(tokens, to, STAR) || isMark(tokens, to, UNDERSCORE)) {
       const at = skipClosers(to);
@@ -101,8 +128,7 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
   }
   if (isMark(tokens, colon, COLON) && !(tokens.kind[colon + 1] === NUMBER && single && !(tokens.flags[colon + 1] & SPACE_BEFORE) && !lineStart && !afterStop)) {
     if (lineStart || afterStop || (entry.inline && capital && (tokens.flags[from] & SPACE_BEFORE) !== 0)) {
-      to = colon === to ? colon + 1 : to;
-      const textAt = colon === found.to ? skipClosers(colon + 1) : found.to;
+      const textAt = colon === to ? skipClosers(colon + 1) : found.to;
       return made(textAt, ends(tokens, colon + 1));
     }
     return null;
@@ -119,7 +145,7 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
     const loose = (tokens.flags[to] & SPACE_BEFORE) !== 0 || (to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0 && (tokens.flags[to + 1] & CAPITALISED) !== 0) || single;
     if (loose && (single || lineStart)) return made(to + 1, ends(tokens, to + 1));
   }
-  if (lineStart && single && capital && isMark(tokens, to, DOT)) return made(to + 1, ends(tokens, to + 1));
+  if (lineStart && single && capital && dotted.has(from) && isMark(tokens, to, DOT)) return made(to + 1, ends(tokens, to + 1));
   if (lineStart && (isMark(tokens, to, BAR) || isMark(tokens, to, TAB)) && (single || entry.bare)) return made(to + 1, ends(tokens, to + 1));
   if (lineStart && entry.bare && !entry.sub && !single && (caps || (capital && tokens.kind[to] === WORD && !(tokens.flags[to] & CAPITALISED) && tokens.end[to - 1] - tokens.start[from] >= 4 && ['subjective', 'objective', 'assessment'].includes(entry.section)))) return made(to, false);
   return null;

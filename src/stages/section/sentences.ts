@@ -26,7 +26,7 @@ export function joinWrappedLines(tokens: Tokens): void {
       const openEnd = lastMark === COMMA || lastMark === SLASH || lastMark === PLUS || lastMark === AMPERSAND;
       const ended = lastMark === DOT || lastMark === 33 || lastMark === 63 || lastMark === 58 || lastMark === 59;
       const wide = lineLength >= 60 && nextLower;
-      if (!nextBlank && !ended && (wide || (openEnd && (nextLower || (lineLength >= 50 && kind[next] === WORD))) || (lineLength >= 66 && kind[next] === NUMBER))) flags[i] |= PASSED_OVER;
+      if (!nextBlank && !ended && (wide || (openEnd && (nextLower || (lineLength >= 50 && kind[next] === WORD))))) flags[i] |= PASSED_OVER;
     }
     lineFrom = next;
   }

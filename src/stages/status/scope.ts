@@ -50,11 +50,28 @@ export function scopesOf(r: Reading, list: ListView): Scope[] {
           break;
         }
       }
-      scopes.push({ cue, match, from: backwardStart(r, list, cue, match.from, from, words), to: match.from });
+      const start = backwardStart(r, list, cue, match.from, from, words);
+      scopes.push({ cue, match, from: denies(cue) && isElliptic(r, list, match) ? previousClause(r, match.from) : start, to: match.from });
     }
   }
   return scopes;
 }
+
+/** "I offered hot stone; she refused": the refusal names nothing in its own clause. */
+function isElliptic(r: Reading, list: ListView, match: Match): boolean {
+  const from = clauseStart(r, match.from);
+  if (from === r.sentence.from) return false;
+  for (let i = from; i < r.sentence.to && !r.isMark(i, SEMICOLON); i++) if (list.concept(i)) return false;
+  return true;
+}
+
+function clauseStart(r: Reading, i: number): number {
+  let from = i;
+  while (from > r.sentence.from && !r.isMark(from - 1, SEMICOLON)) from--;
+  return from;
+}
+
+const previousClause = (r: Reading, i: number): number => clauseStart(r, Math.max(r.sentence.from, clauseStart(r, i) - 1));
 
 const denies = (cue: Cue): boolean => cue.effect === 'negated' || cue.effect === 'withheld';
 

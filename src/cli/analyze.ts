@@ -1,0 +1,167 @@
+import type { Readable } from 'node:stream';
+import { Command, Option } from 'commander';
+import { analyze } from '../index.ts';
+import { builtin } from '../lexicon/builtin.ts';
+import type { Coding } from '../lexicon/coding.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
+import type { Analysis } from '../note/analysis.ts';
+import type { NoteInput } from '../note/note.ts';
+import { jsonLine, jsonWriter } from '../render/json.ts';
+import { renderText, type TextOptions } from '../render/text.ts';
+import { complain, EXIT, UsageError } from './fail.ts';
+import { isDate, notesOf } from './notes.ts';
+
+interface Options {
+  readonly format: 'text' | 'json' | 'jsonl';
+  readonly input?: 'text' | 'jsonl';
+  readonly payer?: string;
+  readonly asOf?: string;
+  readonly discipline?: 'dc' | 'pt' | 'lmt' | 'ot';
+  readonly lexicon: readonly string[];
+  readonly failOn: 'error' | 'warning' | 'never';
+  readonly color?: boolean;
+}
+
+const HELP = `
+Input:
+  A file is one note as plain text. A file named .jsonl holds one note a line, as
+    {"id": "7", "text": "S: …", "dateOfService": "2026-03-01", "payer": "medicare", "billed": ["97140-59 x2", "98941"]}
+  where all but "text" may be left out (also known: "provider", "patient"). Without FILE, or for -, standard
+  input is read, as JSON Lines if its first line is such an object. UTF-8, UTF-16 and Windows-1252 are read.
+
+Examples:
+  palpate analyze note.txt                          a review of one note
+  pbpaste | palpate analyze                         of what was copied
+  palpate analyze note.txt --format json            the analysis as data
+  palpate analyze notes.jsonl --format jsonl        one analysis a line, in the order of the notes
+  palpate analyze a.txt b.txt --payer medicare --as-of 2026-03-01
+  palpate analyze note.txt --fail-on error          exit code 1 if an error is found
+
+Exit codes:
+  0    done; nothing at or above --fail-on
+  1    findings at or above --fail-on
+  2    a mistake in the call, or an input that cannot be read (the others are still analysed)
+  130  interrupted
+`;
+
+export function analyzeCommand(): Command {
+  return new Command('analyze')
+    .summary('review notes: the codes they support, with reasons, and what they lack')
+    .description('Reviews treatment notes: the procedure codes they support, with reasons and units, and what their documentation lacks.')
+    .argument('[FILE...]', 'notes to read; - is standard input')
+    .addOption(new Option('--format <format>', 'how the result is written: text to read, json, or jsonl (one line a note)').choices(['text', 'json', 'jsonl']).default('text'))
+    .addOption(new Option('--input <kind>', 'read every input as this, whatever its name').choices(['text', 'jsonl']))
+    .option('--payer <payer>', 'whose rules hold where the note does not say: commercial or medicare (default: commercial)')
+    .option('--as-of <date>', 'the day whose rules hold, as 2026-03-01 (default: the date of service)')
+    .addOption(new Option('--discipline <discipline>', 'who treated, to read shorthand by: chiropractor, physical therapist, massage therapist, occupational therapist').choices(['dc', 'pt', 'lmt', 'ot']))
+    .option('--lexicon <file>', "add a clinic's own terms, written as in palpate's lexicons; may be repeated", (file: string, before: readonly string[]) => [...before, file], [])
+    .addOption(new Option('--fail-on <level>', 'exit with 1 if a finding is at least this serious').choices(['error', 'warning', 'never']).default('never'))
+    .option('--color', 'colours even without a terminal')
+    .option('--no-color', 'no colours (also: NO_COLOR in the environment)')
+    .addHelpText('after', HELP)
+    .action(async (files: readonly string[], options: Options) => {
+      process.exitCode = await review(files, options);
+    });
+}
+
+async function review(files: readonly string[], options: Options): Promise<number> {
+  let lexicons = builtin();
+  const payers = [...lexicons.coding.payers.keys()];
+  if (options.payer !== undefined && !payers.includes(options.payer)) throw new UsageError(`--payer ${options.payer}: has no profile; give one of ${payers.join(', ')}`);
+  if (options.asOf !== undefined && !isDate(options.asOf)) throw new UsageError(`--as-of ${options.asOf}: is no date; write it as 2026-03-01`);
+  if (options.lexicon.length > 0) lexicons = { coding: lexicons.coding, lexicon: await extended(options.lexicon, lexicons.lexicon) };
+  const policy = { payer: options.payer, asOf: options.asOf, discipline: options.discipline, lexicons };
+
+  const inputs = files.length > 0 ? files : ['-'];
+  if (inputs.includes('-') && process.stdin.isTTY) process.stderr.write(`Paste a note, then press Enter and Ctrl-${process.platform === 'win32' ? 'Z' : 'D'}. (palpate analyze --help tells more.)\n`);
+
+  const render = rendererOf(options, lexicons, policy);
+  let failed = false;
+  let found = false;
+  for await (const item of notesOf(inputs, { input: options.input ?? null, payers, stdin: process.stdin as Readable })) {
+    if (item.kind === 'notice') complain(`notice: ${item.message}`);
+    else if (item.kind === 'problem') {
+      failed = true;
+      complain(item.message);
+    } else {
+      let analysis: Analysis;
+      try {
+        analysis = analyze(item.note, policy);
+      } catch (error) {
+        // the message may hold words of the note; the name of the error and where it arose do not
+        failed = true;
+        complain(`${item.name}: palpate failed on this note (${whatAndWhere(error)}); this is a fault of palpate, please report it without the note`);
+        continue;
+      }
+      found ||= options.failOn !== 'never' && analysis.findings.some((f) => f.severity === 'error' || (options.failOn === 'warning' && f.severity === 'warning'));
+      await write(render.next(analysis, item.note));
+    }
+  }
+  await write(render.end());
+  return failed ? EXIT.unusable : found ? EXIT.findings : EXIT.fine;
+}
+
+/** A clinic's terms need the schemas and the compiler; nothing else does, so they are loaded only here. */
+async function extended(files: readonly string[], ours: Lexicon): Promise<Lexicon> {
+  const { withTerms } = await import('./terms.ts');
+  try {
+    return withTerms(files, ours);
+  } catch (error) {
+    if ((error as Error).name === 'LexiconError') throw new UsageError((error as Error).message);
+    throw error;
+  }
+}
+
+interface Renderer {
+  next(analysis: Analysis, note: NoteInput): string;
+  end(): string;
+}
+
+function rendererOf(options: Options, { coding }: { readonly coding: Coding }, policy: Parameters<typeof analyze>[1]): Renderer {
+  if (options.format === 'jsonl') return { next: jsonLine, end: () => '' };
+  if (options.format === 'json') return jsonWriter();
+  const width = Math.max(40, Math.min(120, process.stdout.columns || Number(process.env.COLUMNS) || 100));
+  const color = colored(options);
+  let first = true;
+  return {
+    next(analysis, note) {
+      const between = first ? '' : '\n';
+      first = false;
+      return between + renderText(analysis, note.text, { width, color, codes: coding.codes, ...counts(analysis, note, coding, policy) });
+    },
+    end: () => '',
+  };
+}
+
+/** How this payer counts, and the units that a payer of the other method would count. */
+function counts(analysis: Analysis, note: NoteInput, coding: Coding, policy: Parameters<typeof analyze>[1]): Pick<TextOptions, 'counting' | 'otherUnits'> {
+  const counting = coding.payers.get(analysis.engine.payer)?.counting;
+  if (!counting) return {};
+  const other = [...coding.payers.values()].find((p) => p.counting !== counting);
+  if (!other || analysis.codes.every((c) => c.units === null)) return { counting: name(counting) };
+  const units = new Map(analyze({ ...note, payer: other.id }, policy).codes.map((c) => [c.code, c.units]));
+  return { counting: name(counting), otherUnits: { counting: name(other.counting), units } };
+}
+
+const name = (counting: string): string => (counting === 'medicare' ? '8-minute' : counting);
+
+/** Flags before NO_COLOR before what standard output is. */
+function colored({ color }: Options): boolean {
+  if (color !== undefined) return color;
+  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR && FORCE_COLOR !== '0') return true;
+  return process.stdout.isTTY === true && TERM !== 'dumb';
+}
+
+/** Waits where the reader is slower, so that memory holds no more than one analysis. */
+async function write(text: string): Promise<void> {
+  if (text === '' || process.stdout.write(text)) return;
+  await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
+}
+
+function whatAndWhere(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown';
+  const at = /\n\s+at ([^\n]*)/.exec(error.stack ?? '')?.[1] ?? '';
+  return `${error.name}${at ? ` at ${at.replace(/^.*[\\/]([^\\/]+)\)?$/, '$1')}` : ''}`;
+}

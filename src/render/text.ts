@@ -1,0 +1,235 @@
+import type { CodeEntry } from '../lexicon/coding.ts';
+import type { Analysis } from '../note/analysis.ts';
+import type { Reason, Suggestion } from '../note/code.ts';
+import type { Severity } from '../note/finding.ts';
+import type { SectionKind, Status } from '../note/note.ts';
+import type { Span } from '../note/span.ts';
+import { RULES } from '../rules/index.ts';
+import { excerpt } from './excerpt.ts';
+import { type LineIndex, lineIndex } from './lines.ts';
+import { type Paint, type Palette, palette } from './paint.ts';
+import { cellWidth, quoted, wrap } from './width.ts';
+
+export interface TextOptions {
+  readonly width: number;
+  readonly color: boolean;
+  /** Labels of the codes, in our own words. */
+  readonly codes?: ReadonlyMap<string, Pick<CodeEntry, 'label'>>;
+  /** How the payer counts units, for the header. */
+  readonly counting?: string;
+  /** Units by code under the counting method that this payer does not use, for what differs. */
+  readonly otherUnits?: { readonly counting: string; readonly units: ReadonlyMap<string, number | null> } | null;
+}
+
+type Finding = Analysis['findings'][number];
+
+/** Reasons, interventions, losses and goals shown of a long note; what is left out is counted. */
+const MOST_REASONS = 12;
+const MOST_FACTS = 14;
+const SYMBOL = { documented: '✓', incomplete: '◐', excluded: '✗' } as const;
+const ADVICE = 'palpate advises; it does not decide.';
+const STATUS_WORD: Readonly<Record<Exclude<Status, 'performed'>, string>> = { planned: 'planned', home: 'at home', historical: 'earlier', withheld: 'not done', mentioned: 'only named' };
+
+const rules = new Map(RULES.map((rule) => [rule.id, rule]));
+
+/** One analysis as a review to be read on a terminal: codes with reasons, findings with the note's lines, what was understood. */
+export function renderText(analysis: Analysis, text: string, options: TextOptions): string {
+  const colors = palette(options.color);
+  const page: Page = { analysis, text, options, colors, index: lineIndex(text), out: [] };
+  header(page);
+  codes(page);
+  findings(page);
+  understood(page);
+  last(page);
+  return `${page.out.join('\n')}\n`;
+}
+
+interface Page {
+  readonly analysis: Analysis;
+  readonly text: string;
+  readonly options: TextOptions;
+  readonly colors: Palette;
+  readonly index: LineIndex;
+  readonly out: string[];
+}
+
+const plural = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+const severityPaint = (colors: Palette, severity: Severity): Paint => (severity === 'error' ? colors.red : severity === 'warning' ? colors.yellow : colors.cyan);
+
+function header({ analysis, options, colors, out, text }: Page): void {
+  const { note, engine } = analysis;
+  const parts = [note.dateOfService ?? 'no date given', `payer ${engine.payer}${options.counting ? ` (${options.counting} counting)` : ''}`, `rules ${engine.rules}`];
+  const id = quoted(note.id, 60);
+  const line = [id, ...parts].join(' · ');
+  if (cellWidth(line) <= options.width) out.push(`${colors.bold(id)}${colors.dim(` · ${parts.join(' · ')}`)}`);
+  else out.push(colors.bold(id), ...wrap(parts.join(' · '), options.width).map(colors.dim));
+  out.push(colors.dim('─'.repeat(Math.min(options.width, Math.max(24, cellWidth(line))))));
+  if (text.trim() === '') out.push('The note is empty.');
+}
+
+function codes(page: Page): void {
+  const { analysis, colors, out } = page;
+  out.push('', colors.bold('CODES'));
+  if (analysis.codes.length === 0) out.push('  none: the note records no service that palpate knows a code for');
+  for (const code of analysis.codes) suggestion(page, code);
+}
+
+function suggestion(page: Page, code: Suggestion): void {
+  const { colors, options, out } = page;
+  const paint = code.support === 'documented' ? colors.green : code.support === 'incomplete' ? colors.yellow : colors.red;
+  const name = [code.code, ...code.modifiers].join('-');
+  const units = code.units === null ? 'units unknown' : plural(code.units, 'unit');
+  const head = `  ${SYMBOL[code.support]} ${name}`;
+  const rest = ` × ${units} · ${code.support} · confidence ${Math.round(code.confidence * 100)} %`.replace('× units', '· units');
+  const label = options.codes?.get(code.code)?.label;
+  out.push(`${paint(colors.bold(head))}${paint(rest)}`);
+  if (label) out.push(...wrap(label, options.width - 4).map((line) => colors.dim(`    ${line}`)));
+  reasons(page, code.because, '+', colors.green);
+  reasons(page, code.against, '−', colors.red);
+  if (code.missing.length > 0) hanging(page, `    ${colors.yellow('?')} `, 6, `not documented until settled: ${code.missing.join(', ')}`);
+}
+
+function reasons(page: Page, list: readonly Reason[], sign: string, paint: Paint): void {
+  const seen = new Set<string>();
+  let left = 0;
+  for (const { reason, span } of list) {
+    const key = `${reason} ${span?.join('-') ?? ''}`;
+    if (seen.has(key)) continue;
+    if (seen.size >= MOST_REASONS) {
+      left++;
+      continue;
+    }
+    seen.add(key);
+    hanging(page, `    ${paint(sign)} `, 6, reason, span ?? null);
+  }
+  if (left > 0) page.out.push(page.colors.dim(`      … and ${plural(left, 'more reason')}`));
+}
+
+/** A sentence under its sign, with the note's words and their line behind it, on a line of their own where it is long. */
+function hanging({ text, index, colors, options, out }: Page, sign: string, indent: number, sentence: string, span: Span | null = null): void {
+  const room = Math.max(20, options.width - indent);
+  const lines = wrap(sentence, room);
+  const blank = ' '.repeat(indent);
+  lines.forEach((line, i) => out.push(`${i === 0 ? sign : blank}${line}`));
+  if (!span || span[1] <= span[0]) return;
+  const where = `line ${index.position(span[0]).line}`;
+  const words = quoted(text.slice(...span), Math.max(12, Math.min(64, room - where.length - 5)));
+  const size = cellWidth(words) + where.length + 4;
+  const tail = `“${words}” ${colors.dim(where)}`;
+  const line = lines[lines.length - 1];
+  if (cellWidth(line) + size + 1 <= room) out[out.length - 1] += `: ${tail}`;
+  else out.push(`${blank}${tail}`);
+}
+
+function findings(page: Page): void {
+  const { analysis, colors, out } = page;
+  out.push('', colors.bold('WHAT IS MISSING OR DOUBTFUL'));
+  if (analysis.findings.length === 0) out.push('  nothing');
+  const told = new Set<string>();
+  for (const f of analysis.findings) {
+    finding(page, f, told.has(f.rule));
+    told.add(f.rule);
+  }
+}
+
+function finding(page: Page, f: Finding, told: boolean): void {
+  const { analysis, text, index, colors, options, out } = page;
+  const paint = severityPaint(colors, f.severity);
+  const name = `${f.severity}[${f.rule}]`;
+  const lines = wrap(`${name}: ${f.message}`, options.width);
+  out.push(...lines.map((line, i) => (i === 0 ? `${paint(colors.bold(line.slice(0, name.length)))}${colors.bold(line.slice(name.length))}` : colors.bold(line))));
+  const spans = f.spans.filter(([a, b]) => b > a);
+  if (spans.length > 0) {
+    const { line, column } = index.position(Math.min(...spans.map((s) => s[0])));
+    out.push(`  ${colors.blue('-->')} ${quoted(analysis.note.id, 60)}:${line}:${column}`);
+    out.push(...excerpt(text, index, spans, { width: options.width - 2, colors, mark: paint }).map((row) => `  ${row}`));
+  } else if (f.expectedIn) remark(page, 'expected in', place(page, f.expectedIn));
+  if (told) {
+    remark(page, 'see', `${f.rule} above for why and what to write`);
+  } else {
+    const why = rules.get(f.rule)?.why;
+    if (why) remark(page, 'why', why);
+    if (f.fix) remark(page, 'write, if it is true', f.fix);
+    if (f.source) remark(page, 'source', f.source);
+  }
+  out.push('');
+}
+
+/** The section where words are missing, with its line where the note has one. */
+function place({ analysis, index }: Page, kind: SectionKind): string {
+  const section = analysis.sections.find((s) => s.kind === kind);
+  return section ? `the ${kind} section, from line ${index.position(section.span[0]).line} on` : `a ${kind} section, which the note does not have`;
+}
+
+function remark({ colors, options, out }: Page, what: string, sentence: string): void {
+  wrap(`${what}: ${sentence}`, Math.max(20, options.width - 6)).forEach((line, i) => {
+    if (i > 0) out.push(`      ${line}`);
+    else out.push(`    ${colors.blue('=')} ${colors.bold(line.slice(0, what.length + 1))}${line.slice(what.length + 1)}`);
+  });
+}
+
+function understood(page: Page): void {
+  const { analysis, colors, out } = page;
+  if (out.at(-1) === '') out.pop();
+  out.push('', colors.bold('UNDERSTOOD'));
+  const rows: [string, string][] = [];
+  const list = (name: string, items: readonly string[]): void => {
+    items.slice(0, MOST_FACTS).forEach((item, i) => rows.push([i === 0 ? name : '', item]));
+    if (items.length > MOST_FACTS) rows.push(['', `… and ${items.length - MOST_FACTS} more`]);
+  };
+  list('done', analysis.interventions.map((i) => [i.technique, sitesOf(i.regions), minutesOf(i), i.intents.length ? `for ${i.intents.join(', ')}` : ''].filter(Boolean).join(' · ')));
+  const others = new Map<string, Set<string>>();
+  for (const m of analysis.mentions) if (m.status !== 'performed') others.set(m.status, (others.get(m.status) ?? new Set()).add(m.concept));
+  for (const [status, concepts] of others) list(STATUS_WORD[status as keyof typeof STATUS_WORD], [[...concepts].slice(0, MOST_FACTS).join(', ')]);
+  list('time', timeOf(analysis));
+  list('units', unitsOf(page));
+  list('billed', analysis.billed.map((b) => `${[b.code, ...b.modifiers].join('-')}${b.units === null ? '' : ` × ${b.units}`}`));
+  list('losses', analysis.losses.map((l) => [l.kind.replace('-', ' '), l.region ? sided(l.region, l.laterality) : '', valueOf(l)].filter(Boolean).join(' · ')));
+  list('goals', analysis.goals.map((g) => [`“${quoted(page.text.slice(...g.span), 60)}”`, g.functional ? (g.activity?.replaceAll('-', ' ') ?? 'functional') : 'not functional', g.measurable ? 'measurable' : 'no measure', g.timeBound ? 'with a time' : 'no time'].join(' · ')));
+  if (rows.length === 0) out.push('  nothing that bears on codes');
+  const column = Math.max(6, ...rows.map(([name]) => name.length));
+  for (const [name, item] of rows) {
+    wrap(item, Math.max(20, page.options.width - column - 4)).forEach((line, i) => out.push(`  ${colors.dim((i === 0 ? name : '').padEnd(column))}  ${line}`));
+  }
+}
+
+type Intervention = Analysis['interventions'][number];
+const sided = (region: string, laterality: string): string => (laterality === 'unspecified' ? region : `${laterality} ${region}`);
+const sitesOf = (regions: Intervention['regions']): string => regions.map((r) => `${sided(r.region, r.laterality)}${r.structures?.length ? ` (${r.structures.join(', ')})` : ''}`).join(', ');
+const minutesOf = (i: Intervention): string => (i.minutes === null ? 'no minutes' : `${i.minutes} min${i.sharedWith.length ? `, shared with ${i.sharedWith.join(', ')}` : ''}`);
+
+function timeOf({ time, interventions }: Analysis): string[] {
+  if (interventions.length === 0 && time.totalMinutes === null && time.timedMinutes === null) return [];
+  const parts = [time.timedMinutes === null ? 'no timed minutes' : `${time.timedMinutes} timed minutes`];
+  if (time.statedTimedMinutes !== null && time.statedTimedMinutes !== time.timedMinutes) parts.push(`${time.statedTimedMinutes} stated as timed`);
+  parts.push(time.totalMinutes === null ? 'no total stated' : `${time.totalMinutes} in total`);
+  return [parts.join(' · ')];
+}
+
+function unitsOf({ analysis, options }: Page): string[] {
+  const counted = analysis.codes.filter((c) => c.units !== null);
+  if (counted.length === 0) return [];
+  const list = (units: (code: string) => number | null): string => counted.map((c) => `${c.code} × ${units(c.code) ?? '?'}`).join(', ');
+  const own = new Map(counted.map((c) => [c.code, c.units]));
+  const rows = [`${list((code) => own.get(code) ?? null)}${options.counting ? ` by ${options.counting} counting` : ''}`];
+  const other = options.otherUnits;
+  if (other && counted.some((c) => other.units.has(c.code) && other.units.get(c.code) !== c.units)) rows.push(`${list((code) => other.units.get(code) ?? null)} by ${other.counting} counting`);
+  return rows;
+}
+
+function valueOf(loss: Analysis['losses'][number]): string {
+  if (loss.value === null) return loss.measured ? 'graded' : 'not measured';
+  const unit = loss.unit === 'deg' ? '°' : loss.unit ? ` ${loss.unit}` : '';
+  return `${loss.value}${unit}${loss.normal === null ? '' : ` of ${loss.normal}${unit}`}`;
+}
+
+function last({ analysis, colors, options, out }: Page): void {
+  const count = (severity: Severity): number => analysis.findings.filter((f) => f.severity === severity).length;
+  const [errors, warnings, infos] = [count('error'), count('warning'), count('info')];
+  const counts = [plural(errors, 'error'), plural(warnings, 'warning'), plural(infos, 'remark')];
+  const risk = `risk ${analysis.risk.score} of 100, ${analysis.risk.band}`;
+  out.push('');
+  const line = `${counts.join(', ')} · ${risk} · ${ADVICE}`;
+  if (cellWidth(line) > options.width) out.push(...wrap(line, options.width));
+  else out.push(`${(errors ? colors.red : (t: string) => t)(counts[0])}, ${(warnings ? colors.yellow : (t: string) => t)(counts[1])}, ${counts[2]} · ${risk} · ${colors.dim(ADVICE)}`);
+}
