@@ -117,7 +117,7 @@ const shorthand = entry({
   undecided: z.boolean().default(false).describe('If no reading holds, the abbreviation changes what is billed and the finding ambiguous-abbreviation is raised.'),
 });
 const column = entry({ role: z.enum(['minutes', 'units', 'code', 'technique', 'region', 'side', 'finding', 'note']) });
-const particle = entry({ role: z.enum(['and', 'or', 'onto', 'with', 'then', 'than', 'range', 'of', 'from', 'per', 'every', 'meridiem', 'is', 'cause']) });
+const particle = entry({ role: z.enum(['and', 'or', 'onto', 'with', 'then', 'than', 'range', 'of', 'from', 'per', 'every', 'while', 'meridiem', 'is', 'cause']) });
 const quantityWord = entry({ role: z.enum(['minute', 'hour', 'second', 'day', 'week', 'month', 'year', 'number', 'unit', 'each', 'total', 'timed', 'times', 'area', 'degree', 'percent', 'length', 'weight', 'session', 'clock', 'month-name', 'weekday', 'fraction', 'repetition', 'approx']), value: z.number().optional() });
 
 /** Every vocabulary: its file is `lexicons/<name>.json`, its layer in the automaton is its name. */

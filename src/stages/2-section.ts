@@ -28,6 +28,7 @@ export function section(note: TokenizedNote, lexicon: Lexicon): SectionedNote {
   const { tokens } = note;
   joinWrappedLines(tokens);
   const drafts = split(tokens, lexicon);
+  releaseRest(tokens, drafts);
   inferKinds(tokens, drafts, lexicon);
   markSignature(tokens, drafts, lexicon);
   return { ...note, sections: sectionsOf(drafts), sentences: drafts.map(sealed) };
@@ -110,7 +111,8 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
       }
       table = null;
     }
-    const heading = tokens.kind[i] === WORD || afterStop || tokens.kind[i] === PUNCT ? headingAt(tokens, lexicon, i, afterStop, letters) : null;
+    const bareHeading = afterStop && from < 0 && tokens.kind[i] === WORD && isUnstopped(tokens, i);
+    const heading = tokens.kind[i] === WORD || afterStop || tokens.kind[i] === PUNCT ? headingAt(tokens, lexicon, i, afterStop, letters, bareHeading) : null;
     if (heading) {
       close(i);
       if (inPart && isLetter(tokens, heading)) {
@@ -163,6 +165,12 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
     }
     if (from < 0) from = i;
     afterStop = false;
+    if (runOn(tokens, lexicon, from, i, letters)) {
+      close(i + 1);
+      afterStop = true;
+      i++;
+      continue;
+    }
     if (endsSentence(tokens, lexicon, i)) {
       close(i + 1);
       if (sub && subBound === 'sentence') sub = null;
@@ -181,6 +189,39 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
   return drafts;
 }
 
+/** A long line without any stop is cut before the words that open a new part: a heading word, a goal, a total. */
+const RUN_ON = 14;
+function runOn(tokens: Tokens, lexicon: Lexicon, from: number, i: number, letters: ReturnType<typeof letterHeadings>): boolean {
+  const next = i + 1;
+  if (i - from < 3 || next >= tokens.count || tokens.kind[next] !== WORD || tokens.kind[i] === PUNCT) return false;
+  if (!isUnstopped(tokens, from)) return false;
+  if (headingWord(tokens, lexicon, next, letters)) return true;
+  const goal = longestAt(tokens, lexicon, LAYER.purposes, next);
+  if (goal && lexicon.entries.purposes[goal.entry].role === 'goal' && goal.to - next <= 2) return true;
+  const total = longestAt(tokens, lexicon, LAYER.quantities, next);
+  const role = total ? lexicon.entries.quantities[total.entry].role : null;
+  if (role === 'timed' || (role === 'total' && total !== null && tokens.kind[total.to] === NUMBER)) return true;
+  const signal = longestAt(tokens, lexicon, LAYER.signals, next);
+  if (signal && ['plan.continue', 'response', 'plan.next'].includes(lexicon.entries.signals[signal.entry].signal)) return true;
+  return false;
+}
+
+/** From here to the end of the line stands no stop, colon or comma, and it is long. */
+function isUnstopped(tokens: Tokens, from: number): boolean {
+  let words = 0;
+  for (let k = from; k < tokens.count; k++) {
+    if (tokens.kind[k] === NEWLINE) break;
+    if (tokens.kind[k] === PUNCT && (tokens.symbol[k] === 46 || tokens.symbol[k] === 59 || tokens.symbol[k] === 58 || tokens.symbol[k] === 44)) return false;
+    if (++words > RUN_ON * 2) return true;
+  }
+  return words > RUN_ON;
+}
+
+/** A word that heads a section stands here without a mark: `... 22/30 TX MYOFASCIAL RELEASE ...`. */
+function headingWord(tokens: Tokens, lexicon: Lexicon, i: number, letters: ReturnType<typeof letterHeadings>): boolean {
+  return headingAt(tokens, lexicon, i, true, letters, true) !== null;
+}
+
 /** `[x]`, `[ ]`, `(x)`, `( )`, `☑`, `☐`, `_x_`: the state and the token behind. */
 function checkbox(tokens: Tokens, i: number): { state: 'ticked' | 'empty'; to: number } | null {
   if (i >= tokens.count || tokens.kind[i] !== PUNCT) return null;
@@ -196,6 +237,22 @@ function checkbox(tokens: Tokens, i: number): { state: 'ticked' | 'empty'; to: n
     if (c === 'x' || c === 'X' || c === '✓' || c === '✔' || c === '√' || c === '×' || c === '*' || ((c === 'v' || c === 'V') && mark === 91)) return { state: 'ticked', to: i + 3 };
   }
   return null;
+}
+
+/** In a note that heads its subjective part and no objective or treatment part, the lines behind the first are under no heading. */
+function releaseRest(tokens: Tokens, drafts: Draft[]): void {
+  const headed = new Set(drafts.filter((d) => d.headed && d.cells === null).map((d) => d.kind));
+  if (!headed.has('subjective') || headed.has('objective') || headed.has('treatment')) return;
+  let first: Draft | null = null;
+  for (const d of drafts) {
+    if (d.kind !== 'subjective' || !d.headed) continue;
+    if (first === null || d.heading !== first.heading) first = d;
+    if (d.line === first.line) continue;
+    d.kind = null;
+    d.headed = false;
+    d.heading = null;
+  }
+  void tokens;
 }
 
 /** Gives the sentences under no heading their kind. */

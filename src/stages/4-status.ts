@@ -1,7 +1,7 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchedNote, Mention, SectionKind, Status, StatusedMention, StatusedNote } from '../note/note.ts';
 import { type Times, timesOf } from './match/durations.ts';
-import { Reading } from './reading.ts';
+import { OPEN, Reading, SEMICOLON, COMMA } from './reading.ts';
 import { type Cue, type ListView, type Scope, scopesOf } from './status/scope.ts';
 
 /** The tense of the verb that governs a technique, where no listed cue tells: asked only then. */
@@ -17,7 +17,11 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
       at = mention.sentence;
       view = sentenceView(note, lexicon, at);
     }
-    statuses.push(decide(note, mention, view, grammar));
+    const decided = decide(note, mention, view, grammar);
+    const before = statuses.at(-1);
+    // `Adjusted C6, L5 (Gonstead)`: what stands in parentheses goes with what stands before them
+    const aside = before !== undefined && before.sentence === mention.sentence && view.reading.isMark(mention.from - 1, OPEN) && decided.cue === null;
+    statuses.push(aside ? { ...decided, status: before.status, attested: before.attested } : decided);
   }
   return { ...note, statuses };
 }
@@ -70,6 +74,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (view.frequency && sentence.section === 'plan' && !performed && !pastForm) return said('planned', null);
   if (named && !(performed && treating) && !(named.cue.weak && (treating || delivered || performed))) return said('mentioned', named);
   if (other) return said('mentioned', other);
+  if (ofPurpose(r, mention)) return said('mentioned', null);
   if (performed && !historyLike(sentence.section)) return said('performed', performed, true);
   if (pastForm && !historyLike(sentence.section) && sentence.section !== 'subjective') return said('performed', null, true);
   switch (sentence.section) {
@@ -100,6 +105,20 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (tense === 'past' && sentence.section === 'other') return said('performed', null, true);
   if (tense === 'future') return said('planned', null);
   return said('mentioned', null);
+}
+
+/** A technique named as what another one serves: "to relax before stretching", "to prepare for adjustment", "… while stretching". */
+function ofPurpose(r: Reading, mention: Mention): boolean {
+  const purposes = r.all('purposes').filter((m) => m.to <= mention.from && r.entry('purposes', m).role === 'purpose' && r.all('techniques').some((t) => t.to <= m.from));
+  const last = purposes.at(-1);
+  if (!last) return false;
+  for (let i = last.to; i < mention.from; i++) if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.isNumber(i)) return false;
+  if (last.to - last.from > 1 && mention.from - last.to <= 2) return r.particle(last.to) !== 'and';
+  for (let i = last.to; i < mention.from; i++) {
+    const cue = r.over('cues', i);
+    if (r.particle(i) === 'while' || (cue && r.entry('cues', cue).id === 'after-before')) return true;
+  }
+  return false;
 }
 
 const historyLike = (section: SectionKind): boolean => section === 'history' || section === 'goals' || section === 'signature';

@@ -10,6 +10,7 @@ import { intentsOf } from './extract/intents.ts';
 import { type Deed, deedsOf, type SentenceFacts } from './extract/interventions.ts';
 import { lossesOf } from './extract/losses.ts';
 import { mannerOf } from './extract/manner.ts';
+import { responseOf } from './extract/response.ts';
 import { sitesOf } from './extract/sites.ts';
 import { visitTimeOf } from './extract/visit-time.ts';
 import { timesOf } from './match/durations.ts';
@@ -44,7 +45,7 @@ export function extract(statused: StatusedNote, lexicon: Lexicon, coding: Coding
   const result: Facts = {
     interventions, time, losses, goals: hasGoals,
     billed: billedOf(note.input, facts, coding, deeds),
-    signals: signalsOf(note, facts),
+    signals: [...signalsOf(note, facts), ...responseOf(facts, note.sentences, Math.max(-1, ...deeds.map((d) => d.sentence))).map((span) => ({ id: 'response', span, section: 'assessment' as const }))],
     noteSites,
     cmtSites: deeds.filter((d) => lexicon.entries.techniques[d.entry].class === 'cmt').flatMap((d) => d.sites),
     dateInText: hasDate(facts),

@@ -87,6 +87,7 @@ function timedService(c: TimedContext): Suggestion {
   const against: Reason[] = [];
   const missing: string[] = [];
   let excluded = false;
+  let wonNone = false;
   for (const i of service.interventions) {
     const technique = lexicon.entries.techniques[i.mention.entry];
     because.push({ reason: technique.class === 'by-intent' ? `${i.technique} can be massage or manual therapy; intention and findings make it ${service.code}` : `${i.technique} was performed`, span: at(note, i), source: technique.class === 'by-intent' ? SOURCE.intent : SOURCE.technique });
@@ -106,7 +107,9 @@ function timedService(c: TimedContext): Suggestion {
       units = null;
       against.push({ reason: 'its minutes are shared with a service of another code and cannot be told apart', ...(where ? { span: where } : {}) });
     } else if (units === 0) {
-      excluded = true;
+      // under the 8-minute rule its minutes stay in the total that others' units come from
+      excluded = c.payer.counting !== 'medicare' || (facts.time.timedMinutes ?? 0) < 8;
+      wonNone = true;
       against.push({ reason: `${service.minutes} minutes earn no unit under this counting`, ...(where ? { span: where } : {}), source: c.payer.counting === 'medicare' ? SOURCE.medicare : SOURCE.midpoint });
     }
   }
@@ -149,7 +152,7 @@ function timedService(c: TimedContext): Suggestion {
   }
   if (facts.goals.length === 0) missing.push('outcome-missing');
   else for (const goal of facts.goals.slice(0, 2)) because.push({ reason: goal.activity ? `intended outcome tied to ${goal.activity}` : 'intended outcome', span: goal.span, source: SOURCE.loss });
-  const support = excluded ? 'excluded' : missing.length > 0 || units === null ? 'incomplete' : 'documented';
+  const support = excluded ? 'excluded' : missing.length > 0 || units === null || wonNone ? 'incomplete' : 'documented';
   const contested = service.interventions.some((i) => lexicon.entries.techniques[i.mention.entry].contested);
   const confidence = Math.max(0.1, Math.round(((support === 'documented' ? 0.92 : support === 'incomplete' ? 0.72 - 0.08 * Math.min(5, missing.length) : 0.2) - (contested ? 0.1 : 0)) * 100) / 100);
   return { code: service.code, units, modifiers, support, confidence, because, against, missing: [...new Set(missing)] };

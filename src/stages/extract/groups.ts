@@ -83,9 +83,11 @@ export function groupsOf(r: Reading, mentions: readonly StatusedMention[], sites
       case 'technique': {
         const filled = current !== null && (current.sites.length > 0 || current.durations.length > 0 || current.units !== null || current.spare.length > 0);
         const pending = pendingSites.length > 0 || pendingMinutes.length > 0;
-        if (!current || apart || (pending && separated) || (filled && separated)) {
+        const aside = current !== null && current.mentions.length > 0 && r.isMark(item.at - 1, OPEN);
+        if (!aside && (!current || apart || (pending && separated) || (filled && separated))) {
           current = open(item.at);
         }
+        current ??= open(item.at);
         current.mentions.push(item.mention);
         current.to = item.to;
         separated = false;
@@ -178,6 +180,7 @@ function announces(items: readonly Item[], colon: number): boolean {
 /** Nothing but small words lies between. */
 function adjacent(r: Reading, from: number, to: number): boolean {
   if (to - from > 4) return false;
+  for (let i = from; i < to; i++) if (r.isMark(i, OPEN)) return false;
   for (let i = from; i < to; i++) if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.particle(i) === 'and' || r.particle(i) === 'onto') return r.particle(i) === 'onto';
   return true;
 }

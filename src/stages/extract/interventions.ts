@@ -385,10 +385,11 @@ function sitesFromNote(deeds: Deed[], note: StatusedNote, facts: readonly Senten
     all.push(...facts[s].sites.filter((site) => !site.unspecific));
   });
   const regions = new Set(all.map((site) => site.region));
+  const observedSite = note.sentences.some((sentence, s) => sentence.section !== 'subjective' && sentence.section !== 'history' && sentence.section !== 'header' && facts[s].sites.some((site) => !site.unspecific));
   for (const d of deeds) {
     const specific = d.sites.filter((site) => !site.unspecific);
     const same = facts[d.sentence].reading.all('signals').some((m) => facts[d.sentence].reading.entry('signals', m).signal === 'site.same');
-    if (d.sites.length === 0 && regions.size === 1 && all.length > 0) {
+    if (d.sites.length === 0 && regions.size === 1 && all.length > 0 && observedSite) {
       d.sites.push(all.find((site) => site.laterality !== 'unspecified') ?? all[0]);
       continue;
     }

@@ -71,7 +71,7 @@ function bareLetters(tokens: Tokens): ReadonlySet<number> {
 }
 
 /** The heading that begins at token `i`, or null. `afterStop`: a sentence has just ended before `i`. */
-export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, letters: Letters): Heading | null {
+export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, letters: Letters, unmarked = false): Heading | null {
   const { bare, dotted } = letters;
   const lineStart = i === 0 || tokens.kind[i - 1] === NEWLINE;
   let from = i;
@@ -133,6 +133,9 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
     }
     return null;
   }
+  // in a line without any mark the words themselves are the headings
+  if (unmarked && !entry.sub && !single && ['subjective', 'objective', 'assessment', 'plan', 'treatment', 'goals'].includes(entry.section) && tokens.end[to - 1] - tokens.start[from] <= 12 && to - from === 1 && !ends(tokens, to)) return made(to, false);
+  if (unmarked && single && tokens.end[to - 1] - tokens.start[from] === 2 && !entry.sub && !ends(tokens, to)) return made(to, false);
   if (!lineStart && !afterStop) {
     // `... worse with sitting OBJECTIVE lumbar flexion ...`
     return caps && entry.bare && !entry.sub && tokens.end[to - 1] - tokens.start[from] >= 8 && !(tokens.flags[from - 1] & ALL_CAPS) ? made(to, false) : null;

@@ -1,0 +1,28 @@
+import type { Sentence } from '../../note/note.ts';
+import type { Span } from '../../note/span.ts';
+import type { SentenceFacts } from './interventions.ts';
+import { valueBehind } from './readings.ts';
+
+/** What tells how the patient responded beyond the listed words: a value taken after treatment, a change for the better said of this visit. */
+export function responseOf(facts: readonly SentenceFacts[], sentences: readonly Sentence[], lastTreated: number): Span[] {
+  const spans: Span[] = [];
+  facts.forEach(({ reading: r }, s) => {
+    const { section } = sentences[s];
+    if (section === 'history' || section === 'goals' || section === 'header' || section === 'plan') return;
+    for (const m of r.all('qualities')) {
+      const { role, when } = r.entry('qualities', m);
+      const later = role === 'after' && when !== 'earlier' && (s >= lastTreated || section === 'assessment' || section === 'treatment');
+      const better = role === 'improved' && (section === 'assessment' || (s > lastTreated && lastTreated >= 0));
+      if (later || better) spans.push(r.span(m.from, m.to));
+      else if (role === 'reported' && s > lastTreated && lastTreated >= 0 && section !== 'subjective') spans.push(r.span(m.from, m.to));
+    }
+    if (s > lastTreated && lastTreated >= 0 && section === 'assessment') {
+      for (const m of r.all('motions')) {
+        const v = valueBehind(r, m.to);
+        if (v) spans.push(r.span(m.from, v.to));
+      }
+    }
+    if (r.sentence.subheading && section === 'assessment') spans.push(r.span(r.sentence.from, r.sentence.to));
+  });
+  return spans;
+}
