@@ -12,7 +12,7 @@ palpate advises; it does not decide. Notes stay on this machine.
 `;
 
 /** The command line: one command a file, exit codes and messages here. */
-export async function main(args: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
   process.on('SIGINT', () => process.exit(EXIT.interrupted));
   // a reader that has seen enough (head, less) is no fault
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -45,3 +45,5 @@ export async function main(args: readonly string[]): Promise<void> {
     }
   }
 }
+
+void main(process.argv.slice(2));

@@ -57,6 +57,7 @@ const structure = entry({
   kind: z.enum(['muscle', 'tendon', 'joint', 'bone', 'ligament', 'fascia', 'nerve', 'landmark', 'tissue', 'limb', 'decoy']).describe('decoy: looks like a body part and is none (quad cane)'),
   regions: z.array(z.string()).min(1).describe('Where it lies: the region it is reported under first, others that are accepted after it.'),
   side: z.enum(SIDES).optional().describe('Where the form itself says the side (RUE).'),
+  spans: z.boolean().optional().describe('Lies in all of its regions at once (cervicothoracic).'),
 });
 
 const side = entry({ side: z.enum(SIDES) });
@@ -97,7 +98,7 @@ const intent = entry({ intent: z.enum(INTENTS), role: z.enum(['object', 'phrase'
 const signal = entry({ signal: z.string() });
 const stop = entry({ kind: z.enum(['title', 'abbreviation']) });
 const manner = entry({ kind: z.enum(['position', 'depth', 'direction', 'grade', 'instrument']) });
-const purpose = entry({ role: z.enum(['purpose', 'goal', 'goal-met', 'deadline', 'observable']) });
+const purpose = entry({ role: z.enum(['purpose', 'goal', 'goal-met', 'deadline', 'observable', 'wish']) });
 const heading = entry({
   section: z.enum(SECTIONS),
   bare: z.boolean().default(false).describe('Counts as a heading alone on its line, or in capitals, without a colon.'),
@@ -117,7 +118,7 @@ const shorthand = entry({
   undecided: z.boolean().default(false).describe('If no reading holds, the abbreviation changes what is billed and the finding ambiguous-abbreviation is raised.'),
 });
 const column = entry({ role: z.enum(['minutes', 'units', 'code', 'technique', 'region', 'side', 'finding', 'note']) });
-const particle = entry({ role: z.enum(['and', 'or', 'onto', 'with', 'then', 'than', 'range', 'of', 'from', 'per', 'every', 'while', 'meridiem', 'is', 'cause']) });
+const particle = entry({ role: z.enum(['and', 'or', 'onto', 'with', 'then', 'than', 'range', 'of', 'from', 'per', 'every', 'while', 'article', 'meridiem', 'is', 'cause']) });
 const quantityWord = entry({ role: z.enum(['minute', 'hour', 'second', 'day', 'week', 'month', 'year', 'number', 'unit', 'each', 'total', 'timed', 'times', 'area', 'degree', 'percent', 'length', 'weight', 'session', 'clock', 'month-name', 'weekday', 'fraction', 'repetition', 'approx']), value: z.number().optional() });
 
 /** Every vocabulary: its file is `lexicons/<name>.json`, its layer in the automaton is its name. */

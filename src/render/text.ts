@@ -158,7 +158,7 @@ function finding(page: Page, f: Finding, told: boolean): void {
 /** The section where words are missing, with its line where the note has one. */
 function place({ analysis, index }: Page, kind: SectionKind): string {
   const section = analysis.sections.find((s) => s.kind === kind);
-  return section ? `the ${kind} section, from line ${index.position(section.span[0]).line} on` : `a ${kind} section, which the note does not have`;
+  return section ? `the ${kind} section, from line ${index.position(section.span[0]).line} on` : `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind} section, which the note does not have`;
 }
 
 function remark({ colors, options, out }: Page, what: string, sentence: string): void {

@@ -5,10 +5,20 @@ export default defineRule({
   id: 'cmt-level-mismatch',
   severity: 'error',
   title: 'The billed adjustment code does not fit the number of regions documented.',
-  why: 'Billing more regions than documented is upcoding.',
-  fix: 'Bill the level that the documented regions support.',
+  why: 'A code for more regions than documented is upcoding.',
+  fix: 'Bill only the level that the documented regions support.',
   source: { title: 'OIG audit of outpatient physical therapy (A-05-14-00041)', section: 'potentially upcoded chiropractic claims (OEI-01-14-00200)', read: '2026-11-23' },
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      { note: '⟦CMT⟧ C2, C5 and C6.', billed: ['98941'] },
+      'Adjusted C5, T4, L3, sacrum and R SI.\nBilled: ⟦98940⟧',
+    ],
+    good: [
+      { note: 'CMT C2, C5 and T4.', billed: ['98940'] },
+      { note: 'Adjusted C5, T4 and L5-S1.', billed: ['98941'] },
+      { note: 'Tx: MFR L calf 15 min.', billed: ['97140'] },
+    ],
+  },
   check: (c) => {
     const regions = spinalRegions(c.facts, c.lexicon);
     if (c.adjustments.length === 0 || regions.length === 0) return [];

@@ -3,11 +3,21 @@ import { absent, defineRule } from './rule.ts';
 export default defineRule({
   id: 'cmt-part-incomplete',
   severity: 'info',
-  title: 'Of pain, asymmetry, range of motion and tissue tone not two are documented, one of them asymmetry or motion.',
-  why: 'Medicare asks for them to show the subluxation.',
-  fix: 'Record what was found: pain, asymmetry, range of motion, tissue tone.',
+  title: 'Of pain, asymmetry, range of motion and tissue tone, fewer than two are documented, or neither asymmetry nor motion.',
+  why: 'Medicare accepts an examination as evidence of a subluxation only with two of the four, one of them asymmetry or motion.',
+  fix: 'If more of the four was found on examination, record it as it was found.',
   source: { title: 'Medicare Benefit Policy Manual ch. 15', section: '240.1.2 P.A.R.T.', read: '2026-11-23' },
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      { note: 'S: LBP 5/10.\nO: Tenderness and spasm at L4-5, lumbar ROM full.\nTx: Adjusted L4, diversified.', payer: 'medicare' },
+      'S: Neck is better.\nTx: CMT C5.',
+    ],
+    good: [
+      { note: 'O: Tender L4, L4 hypomobile, lumbar flexion 40/60.\nTx: Adjusted L4.', payer: 'medicare' },
+      { note: 'O: PI right ilium, spasm R QL.\nTx: Adjusted R SI.', payer: 'medicare' },
+      'O: Tender at both calves.\nTx: MFR B calves 15 min.',
+    ],
+  },
   check: (c) => {
     if (c.adjustments.length === 0) return [];
     const pain = c.signals('part.pain').length > 0;

@@ -5,11 +5,21 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'distinct-modifier-missing',
   severity: 'error',
-  title: 'An adjustment and hands-on work at separate sites are billed without a modifier.',
-  why: 'Without it the pair is denied although the sites are separate.',
-  fix: 'Add the modifier that the payer asks for, since the note shows separate sites.',
+  title: 'An adjustment and hands-on work at separate sites are billed without a distinct-service modifier.',
+  why: 'Without the modifier the pair is denied although the sites are separate.',
+  fix: 'If the payer accepts it, bill the hands-on code with 59 or an X modifier: the note shows separate sites.',
   source: { title: 'NCCI Policy Manual ch. XI and PTP edits', section: 'modifier 59 and X{EPSU}', read: '2026-11-23' },
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      { note: 'CMT C5 and T4. ⟦MFR⟧ to R hamstrings 15 min.', billed: ['98940', '97140'] },
+      'Adjusted L4 and L5. Swedish massage to both calves 15 min.\nBilled: 98940, ⟦97124⟧',
+    ],
+    good: [
+      { note: 'Adjusted C5 and T4. MFR to R hamstrings 15 min.', billed: ['98940', '97140-59'] },
+      { note: 'Adjusted C5 and T4. MFR to R hamstrings 15 min.', billed: ['98940', '97140-XS'] },
+      { note: 'Adjusted C5 and T4. MFR to cervical paraspinals 15 min.', billed: ['98940', '97140'] },
+    ],
+  },
   check: (c) => {
     if (!c.facts.billed.some((b) => c.coding.codes.get(b.code)?.kind === 'cmt') || c.cmtRegions.size === 0) return [];
     return c.facts.billed.filter((b) => c.coding.codes.get(b.code)?.family === 'hands-on' && !b.modifiers.some((m) => DISTINCT.has(m))).filter((b) => {

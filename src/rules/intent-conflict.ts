@@ -4,10 +4,20 @@ export default defineRule({
   id: 'intent-conflict',
   severity: 'error',
   title: 'The billed code and the stated intention contradict each other.',
-  why: 'Intention tells massage from manual therapy; the code must follow it.',
-  fix: 'Bill the code that the documented technique and intention support.',
+  why: 'Intention tells massage from manual therapy, and the code has to follow it.',
+  fix: 'Bill only the code that the documented technique and intention support.',
   source: { title: 'Understanding the differences between CPT codes 97124 and 97140 (Chiropractic Economics)', section: 'intention of the two codes', url: 'https://www.chiroeco.com/a-comparison-of-codes', read: '2026-11-23' },
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      { note: 'Tx: MFR to both upper trapezii 30 min ⟦for relaxation⟧', billed: ['97140 x2'] },
+      { note: 'O: C rot R 50/80.\nTx: MFR to the right scalenes 15 min ⟦to increase cervical rotation⟧', billed: ['97124'] },
+    ],
+    good: [
+      { note: 'O: C rot R 50/80.\nTx: MFR to both upper trapezii 30 min to restore rotation. She found it relaxing.', billed: ['97140 x2'] },
+      { note: 'Tx: Petrissage to both calves 20 min to improve circulation.', billed: ['97124'] },
+      { note: 'Tx: Post-isometric relaxation R hamstring 15 min to lengthen the hamstring.', billed: ['97140'] },
+    ],
+  },
   check: (c) => {
     const found: Found[] = [];
     const intents = c.handsOn.flatMap((i) => i.intents);

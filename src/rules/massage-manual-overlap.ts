@@ -5,9 +5,19 @@ export default defineRule({
   severity: 'error',
   title: 'Massage and manual therapy are not told apart by minutes.',
   why: '97124 is never reported beside 97140, so the minutes of manual therapy must stand by themselves.',
-  fix: 'Write the minutes of each, as they were.',
+  fix: 'If the minutes of each were kept, record them separately, as they were.',
   source: { title: 'NCCI Policy Manual ch. XI and PTP edits', section: '97140 and 97124, indicator 0', read: '2026-11-23' },
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      'Tx: ⟦Effleurage⟧, ⟦petrissage⟧ and ⟦MFR⟧ to the low back, 30 min.',
+      'I used ⟦Swedish massage⟧ on the legs and ⟦myofascial release⟧ on the left calf for 45 minutes in all.',
+    ],
+    good: [
+      'Tx: Petrissage to the low back 15 min. MFR to the R piriformis 15 min.',
+      'Tx: Effleurage and petrissage to the low back 30 min.\nP: Add MFR next visit.',
+      'Tx: Joint mobilization and MFR R shoulder 25 min.',
+    ],
+  },
   check: (c) => {
     const massage = c.note.services.find((s) => s.code === '97124');
     const manual = c.note.services.find((s) => s.code === '97140');

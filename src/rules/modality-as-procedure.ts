@@ -4,10 +4,21 @@ export default defineRule({
   id: 'modality-as-procedure',
   severity: 'error',
   title: 'A device is billed as hands-on work, or hands-on work as a device.',
-  why: 'Modalities are coded by the device, procedures by the hands and the outcome.',
-  fix: 'Bill the code of what was in fact used.',
+  why: 'Modalities are coded by the device, procedures by skill and intended outcome.',
+  fix: 'Bill only the code of what was used.',
   source: { title: 'Understanding the differences between CPT codes 97124 and 97140 (Chiropractic Economics)', section: 'modalities and procedures', url: 'https://www.chiroeco.com/a-comparison-of-codes', read: '2026-11-23' },
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      { note: 'Tx: ⟦Mechanical traction⟧ lumbar, 60 lb, 15 min.', billed: ['97140'] },
+      { note: 'Tx: ⟦Manual traction⟧ C-spine, 10 min.', billed: ['97012'] },
+      { note: 'Tx: ⟦Ultrasound⟧ R shoulder 1 MHz, 8 min.', billed: ['97124'] },
+    ],
+    good: [
+      { note: 'Tx: Manual traction C-spine, 10 min.', billed: ['97140'] },
+      { note: 'Tx: Mechanical traction lumbar 15 min.', billed: ['97012'] },
+      { note: 'Tx: Ultrasound R shoulder 8 min. MFR R infraspinatus 15 min.', billed: ['97035', '97140'] },
+    ],
+  },
   check: (c) => {
     const found: Found[] = [];
     const handsOnBilled = c.facts.billed.filter((b) => c.coding.codes.get(b.code)?.family === 'hands-on');

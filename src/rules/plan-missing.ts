@@ -4,9 +4,21 @@ export default defineRule({
   id: 'plan-missing',
   severity: 'error',
   title: 'Nothing says that the service is part of an active treatment plan.',
-  why: 'A service outside a plan directed at an outcome is not covered.',
-  fix: 'Write the plan as it stands: further visits, progression, discharge or home programme.',
+  why: 'A service that belongs to no plan directed at an outcome is not covered.',
+  fix: 'If there is a plan, state it as it stands: further visits, progression, discharge or home programme.',
   source: { title: 'Understanding the differences between CPT codes 97124 and 97140 (Chiropractic Economics)', section: 'active treatment plan', url: 'https://www.chiroeco.com/a-comparison-of-codes', read: '2026-11-23' },
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      'S: Neck pain 4/10.\nO: C rot R 55/80.\nTx: MFR R UT 15 min.\nA: Less pain after treatment.',
+      'I adjusted T4 and T7 with a diversified technique. He felt looser when he sat up.',
+      'S: Headaches 3x/wk. Was discharged from the hospital in May.\nTx: Petrissage B UT 15 min.',
+    ],
+    good: [
+      'O: C rot R 55/80.\nTx: MFR R UT 15 min.\nP: 2x/wk x 3 wks.',
+      'I adjusted T4 and T7 with a diversified technique. He felt looser when he sat up and will return in a week.',
+      'Last of twelve visits; discharged to a home exercise program. Gait training 15 min today.',
+      'S: Here for a consultation, knee pain 4/10.\nO: Knee flexion L 105/135.',
+    ],
+  },
   check: (c) => absent((c.procedures.length > 0 || c.adjustments.length > 0) && c.signals('plan.').length === 0, 'plan', 'No further visits, frequency, progression, discharge or home programme is mentioned.'),
 });

@@ -4,11 +4,22 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'relaxation-only',
   severity: 'error',
-  title: 'The stated purpose is relaxation or well-being alone.',
+  title: 'The stated purpose of treatment is relaxation, comfort or well-being alone.',
   why: 'Plans do not cover relaxation, stress relief or comfort.',
-  fix: 'Nothing to write: the service is the own expense of the patient unless a covered purpose was in fact pursued and documented.',
+  fix: "Nothing to write: a service given for relaxation alone is at the patient's own expense.",
   source: { title: 'Understanding the differences between CPT codes 97124 and 97140 (Chiropractic Economics)', section: 'basic relaxation massage', url: 'https://www.chiroeco.com/a-comparison-of-codes', read: '2026-11-23' },
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      'Swedish massage to legs and low back ⟦for relaxation⟧, 60 min, lavender oil.',
+      'Client came in after exams. Hot stone massage to the back and legs, 50 minutes, ⟦for stress relief and circulation⟧',
+      'Tx: Swedish massage to the legs 60 min.\nGoal: ⟦relaxation and stress relief⟧',
+    ],
+    good: [
+      'Swedish massage 60 min to the low back and legs. Client felt relaxed afterwards.',
+      'O: Hamstring 90/90 R 45.\nTx: Post-isometric relaxation R hamstring 15 min to restore length for running.',
+      'O: C rot R 50/80.\nTx: Petrissage B UT 20 min to relax the muscles and restore rotation for driving.',
+    ],
+  },
   check: (c) => {
     const intents = c.handsOn.flatMap((i) => i.intents);
     const relaxing = intents.includes('relaxation') && intents.every((x) => x === 'relaxation' || x === 'circulation');

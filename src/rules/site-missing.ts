@@ -4,11 +4,22 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'site-missing',
   severity: 'error',
-  title: 'A hands-on service has no region.',
-  why: 'Without a site nobody can tell what was treated, or whether it was separate.',
-  fix: 'Name the region and side that were treated.',
+  title: 'A hands-on service has no region, or only an unspecific one.',
+  why: 'Without a region nobody can tell what was treated, or whether it was apart from other services.',
+  fix: 'If it is known, name the region and side as they were treated.',
   source: { title: 'Highmark medical policy Y-9', section: 'specific site of all services', read: '2026-11-23' },
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      'S: Sore all over.\nTx: ⟦Myofascial release⟧ 15 min.',
+      'Tx: ⟦Petrissage⟧ to the back, 20 min.',
+      '⟦Full-body Swedish massage⟧, 60 minutes, light pressure throughout.',
+    ],
+    good: [
+      'Tx: Myofascial release 15 min to L QL.',
+      'Tx: Petrissage to the low back, 20 min.',
+      'S: R shoulder pain.\nO: R shoulder flexion 120/180.\nTx: Joint mobilization 15 min.',
+    ],
+  },
   check: (c) => {
     const bare = c.handsOn.filter((i) => i.sites.every((s) => s.unspecific) && !(c.isGeneric(i) && c.handsOn.some((o) => o !== i && o.sites.some((s) => !s.unspecific))));
     return bare.length > 0 ? [{ message: 'The site treated by hand is not named, or only in general.', spans: bare.map(c.at), codes: codesOf(bare, c) }] : [];

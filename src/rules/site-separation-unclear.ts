@@ -5,11 +5,22 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'site-separation-unclear',
   severity: 'warning',
-  title: 'The note does not tell the hands-on site wholly from the adjusted one.',
-  why: 'Only a site apart from the adjustment is reported beside it.',
-  fix: 'Name the regions of both, as they were treated.',
+  title: 'The note does not wholly tell the hands-on regions from the adjusted ones.',
+  why: 'Only hands-on work apart from the adjusted regions is reported beside the adjustment.',
+  fix: 'If both regions are known, name them as they were treated.',
   source: { title: 'NCCI Policy Manual ch. XI and PTP edits', section: 'chiropractic manipulative treatment', read: '2026-11-23' },
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      '⟦CMT⟧ C5 and T4. ⟦MFR⟧ to cervical paraspinals and R hamstrings 15 min.',
+      '⟦Adjusted⟧ L4 and L5. ⟦Soft tissue mobilization⟧ to the back 10 min.',
+      '⟦Adjusted⟧ the spine. ⟦Trigger point release⟧ R piriformis 10 min.',
+    ],
+    good: [
+      'CMT C5 and T4. MFR to R hamstrings 15 min.',
+      'Adjusted L4-5. MFR to lumbar paraspinals 10 min.',
+      'MFR to cervical paraspinals and R hamstrings 15 min.',
+    ],
+  },
   check: (c) => {
     if (c.handsOn.length === 0 || c.adjustments.length === 0) return [];
     const separation = separationOf({ interventions: c.handsOn }, c.cmtRegions);

@@ -4,10 +4,20 @@ export default defineRule({
   id: 'time-inconsistent',
   severity: 'error',
   title: 'The minutes do not add up.',
-  why: 'Minutes beyond the visit, or a sum that differs from its parts, discredit the record.',
-  fix: 'Correct the figure that is wrong, by the record of the visit.',
+  why: 'Minutes beyond the visit, or a sum that differs from its parts, cast doubt on the whole record.',
+  fix: 'If a figure is wrong, correct it by the record of the visit.',
   source: { title: 'OIG audit of outpatient physical therapy (A-05-14-00041)', section: 'units and minutes', read: '2026-11-23' },
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      'Total treatment time: ⟦30 min⟧.\nTx: MFR R UT ⟦20 min⟧, therapeutic exercise ⟦25 min⟧.',
+      'Tx: MFR R UT ⟦15 min⟧, neuromuscular re-education ⟦10 min⟧.\nTotal timed minutes: ⟦35⟧.',
+    ],
+    good: [
+      'Total treatment time: 45 min.\nTx: MFR R UT 20 min, therapeutic exercise 25 min.',
+      'Tx: MFR R UT 15 min, therapeutic exercise 10 min, hot pack 15 min.\nTotal timed minutes: 25. Total treatment time: 40 min.',
+      'In 9:00, out 9:40.\nTx: MFR and trigger point release to R UT, 15 min. Therapeutic exercise 23 min.',
+    ],
+  },
   check: (c) => {
     const time = c.facts.time;
     const spans = c.facts.interventions.flatMap((i) => (i.minutesAt ? [i.minutesAt] : []));

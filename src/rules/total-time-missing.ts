@@ -3,11 +3,21 @@ import { absent, defineRule } from './rule.ts';
 export default defineRule({
   id: 'total-time-missing',
   severity: 'warning',
-  title: 'The total timed minutes or the total treatment time is not stated.',
-  why: 'Medicare asks for both on every treatment day.',
-  fix: 'Write the total timed minutes and the total treatment time of the visit.',
+  title: 'The total of timed minutes or the total treatment time is not stated.',
+  why: 'Medicare asks for both totals on every treatment day.',
+  fix: 'If the totals were kept, record the total timed minutes and the total treatment time as they were.',
   source: { title: 'Medicare Benefit Policy Manual ch. 15', section: '220.3 E treatment note', read: '2026-11-23' },
-  examples: { bad: [], good: [] },
+  examples: {
+    bad: [
+      { note: 'Tx: MFR R UT 15 min. Therapeutic exercise 20 min, chin tucks.', payer: 'medicare' },
+      { note: 'Tx: Gait training 15 min, balance training 10 min.\nTotal timed minutes: 25.', payer: 'medicare' },
+    ],
+    good: [
+      { note: 'Tx: MFR R UT 15 min. Therapeutic exercise 20 min.\nTotal timed minutes 35, total treatment time 45 min.', payer: 'medicare' },
+      { note: 'Time in 9:00, time out 9:40.\nTx: Gait training 25 min.', payer: 'medicare' },
+      { note: 'Tx: MFR R UT 15 min. Therapeutic exercise 20 min.', payer: 'commercial' },
+    ],
+  },
   check: (c) => {
     const time = c.facts.time;
     if (!c.payer.totalTimeRequired || c.timed.length === 0) return [];

@@ -62,6 +62,7 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
   let afterStop = true;
   let table: Columns | null = null;
   let inPart = false;
+  let labelled = -1;
   const close = (to: number) => {
     if (from >= 0 && to > from) {
       const heading: Heading | null = bound ? bound.heading : mainHeading;
@@ -113,8 +114,11 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
     }
     const bareHeading = afterStop && from < 0 && tokens.kind[i] === WORD && isUnstopped(tokens, i);
     const heading = tokens.kind[i] === WORD || afterStop || tokens.kind[i] === PUNCT ? headingAt(tokens, lexicon, i, afterStop, letters, bareHeading) : null;
-    if (heading) {
+    if (heading?.label && (main === 'plan' || main === 'goals' || main === 'history' || main === 'treatment' || labelled === i)) {
+      // the label changes nothing where plans are listed or treatment is headed already
+    } else if (heading) {
       close(i);
+      if (heading.label) labelled = i;
       if (inPart && isLetter(tokens, heading)) {
         from = heading.from;
         i = heading.text;
@@ -195,12 +199,18 @@ function runOn(tokens: Tokens, lexicon: Lexicon, from: number, i: number, letter
   const next = i + 1;
   if (i - from < 3 || next >= tokens.count || tokens.kind[next] !== WORD || tokens.kind[i] === PUNCT) return false;
   if (!isUnstopped(tokens, from)) return false;
+  for (const k of [i, i - 1]) {
+    const over = k >= from ? longestAt(tokens, lexicon, LAYER.quantities, k) : null;
+    if (over && over.to > next) return false;
+  }
   if (headingWord(tokens, lexicon, next, letters)) return true;
   const goal = longestAt(tokens, lexicon, LAYER.purposes, next);
   if (goal && lexicon.entries.purposes[goal.entry].role === 'goal' && goal.to - next <= 2) return true;
   const total = longestAt(tokens, lexicon, LAYER.quantities, next);
   const role = total ? lexicon.entries.quantities[total.entry].role : null;
   if (role === 'timed' || (role === 'total' && total !== null && tokens.kind[total.to] === NUMBER)) return true;
+  const finding = longestAt(tokens, lexicon, LAYER.qualities, next);
+  if (finding && lexicon.entries.qualities[finding.entry].id === 'range-of-motion') return true;
   const signal = longestAt(tokens, lexicon, LAYER.signals, next);
   if (signal && ['plan.continue', 'response', 'plan.next'].includes(lexicon.entries.signals[signal.entry].signal)) return true;
   return false;

@@ -17,6 +17,7 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
   let session: Stated | null = null;
   const clocks: { minutes: number; at: Span }[] = [];
   let clockRange: Stated | null = null;
+  let said = false;
   for (const f of facts) {
     const r = f.reading;
     if (f.times.durations.length === 0 && f.times.clocks.length === 0 && !r.has('quantities')) continue;
@@ -26,6 +27,8 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
       if (r.all('quantities').some((o) => o !== m && o.from <= m.from && o.to >= m.to && o.to - o.from > m.to - m.from)) continue;
       const found = minutesBehind(r, m.to) ?? (role === 'total' ? minutesBefore(f, m.from) : null);
       if (!found) continue;
+      // the sum below a table of services is that of its parts
+      if (role === 'total' && r.sentence.cells) timed ??= found;
       if (role === 'timed') timed ??= found;
       else total ??= found;
     }
@@ -40,9 +43,10 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
       if (d.source === 'clock' && !deeds.some((x) => x.minutesAt?.[0] === r.tokens.start[d.from])) clockRange ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
     }
     const clockWord = r.all('quantities').some((m) => r.entry('quantities', m).role === 'clock');
+    if (clockWord && f.times.clocks.length > 0) said = true;
     if (f.times.clocks.length > 0 && (clockWord || f.times.clocks.length >= 2)) for (const c of f.times.clocks) clocks.push({ minutes: c.minutes, at: r.span(c.from, c.to) });
   }
-  let clockMinutes: Stated | null = clockRange;
+  let clockMinutes: Stated | null = clocks.length >= 2 && said ? null : clockRange;
   if (!clockMinutes && clocks.length >= 2) clockMinutes = { minutes: minutesBetween(clocks[0].minutes, clocks[clocks.length - 1].minutes), at: [clocks[0].at[0], clocks[clocks.length - 1].at[1]] };
   const blocks = new Map<number, number>();
   let open = false;
@@ -71,8 +75,8 @@ function minutesBehind(r: Reading, from: number): Stated | null {
       if (r.isMark(n.to, COLON) || (r.isMark(n.to, 47) && r.isNumber(n.to + 1))) return null;
       if (unit?.role === 'hour') return { minutes: n.value * 60, at: r.span(i, n.to + 1) };
       if (n.value < 5 || n.value > 480) return null;
-      if (unit && unit.role !== 'minute') return null;
-      return { minutes: n.value, at: r.span(i, unit ? n.to + 1 : n.to) };
+      if (unit && ['second', 'day', 'week', 'month', 'year', 'unit', 'times', 'repetition', 'degree', 'percent', 'length', 'weight'].includes(unit.role)) return null;
+      return { minutes: n.value, at: r.span(i, unit?.role === 'minute' ? n.to + 1 : n.to) };
     }
     if (!(r.isMark(i, COLON) || r.isMark(i, EQUALS) || r.isMark(i, 45) || r.isMark(i, 40) || r.isMark(i, 124) || r.isMark(i, 9) || r.particle(i) !== null || r.quantity(i))) return null;
   }

@@ -134,6 +134,8 @@ function durationAt(r: Reading, i: number): { from: number; to: number; minutes:
     const half = r.at('quantities', r.particle(to + 1) === 'per' ? to + 2 : to + 1);
     if (half && r.entry('quantities', half).role === 'fraction') return { from: i, to: half.to, minutes: 60 * (1 + (r.entry('quantities', half).value ?? 0)), source: 'stated' };
   }
+  // the number of a vertebra is none (`C4 to C6 for twelve minutes`)
+  if (r.isNumber(i) && r.glued(i) && i > r.sentence.from && r.tokens.kind[i - 1] === 1 && r.quantity(i - 1)?.role !== 'times') return null;
   const first = numberAt(r, i);
   if (!first) return null;
   let lower = first.value;
@@ -141,7 +143,7 @@ function durationAt(r: Reading, i: number): { from: number; to: number; minutes:
   let source: 'stated' | 'range' = 'stated';
   let upper = first.value;
   // a range, `8-10 min`
-  const dash = r.isMark(at, DASH) || r.particle(at) === 'onto' || r.particle(at) === 'or';
+  const dash = r.isMark(at, DASH) || (r.particle(at) === 'onto' && r.tokens.end[at] - r.tokens.start[at] === 2 && /^to$/i.test(r.tokens.text.slice(r.tokens.start[at], r.tokens.end[at]))) || r.particle(at) === 'or';
   if (dash) {
     const second = numberAt(r, at + 1);
     if (second && second.value > first.value && unitAt(r, second.to) && !(r.quantity(i - 1)?.role === 'times' && r.isNumber(i - 2))) {
@@ -278,6 +280,11 @@ function isExcluded(r: Reading, from: number, to: number): boolean {
     if (r.isMark(i, 44) || r.isMark(i, 59) || r.isMark(i, CLOSE)) break;
     if (r.at('activities', i) || r.at('tests', i)) return true;
   }
+  // within an item that names a technique the words before the time say what was done
+  for (let i = before; i >= r.sentence.from; i--) {
+    if (r.over('techniques', i)) return false;
+    if (r.isMark(i, 44) || r.isMark(i, 59) || r.quantity(i)?.role === 'minute') break;
+  }
   let seen = 0;
   for (let i = before; i >= r.sentence.from && seen < REACH; i--, seen++) {
     if (r.over('techniques', i) || r.isMark(i, 59) || r.over('structures', i) || r.over('regions', i)) return false;
@@ -349,7 +356,9 @@ function bareAt(r: Reading, i: number, sentence: Sentence): Duration | null {
   if (!r.isNumber(i) || t.value[i] < 3 || t.value[i] > 90 || t.value[i] % 1 !== 0) return null;
   const made = (from: number, to: number): Duration => ({ from, to, minutes: t.value[i], source: 'stated', each: false, sides: false, times: 1, bare: true, excluded: false });
   const behind = (at: number): boolean => at >= sentence.from && (r.over('techniques', at) !== null || r.over('structures', at) !== null || r.over('regions', at) !== null || r.over('sides', at) !== null);
-  if (r.isMark(i - 1, OPEN) && r.isMark(i + 1, CLOSE) && behind(i - 2)) return made(i - 1, i + 2);
+  const closes = i + 2 >= sentence.to || r.tokens.kind[i + 2] === 3 || r.particle(i + 2) !== null;
+  const treated = sentence.section === 'treatment' && t.value[i] >= 4 && closes && r.all('techniques').some((m) => m.to <= i);
+  if (r.isMark(i - 1, OPEN) && r.isMark(i + 1, CLOSE) && (behind(i - 2) || treated)) return made(i - 1, i + 2);
   const next = r.quantity(i + 1)?.role;
   const mark = i + 1 < sentence.to && t.kind[i + 1] === 3 ? t.symbol[i + 1] : 0;
   if (r.quantity(i - 1)?.role === 'times' && t.end[i - 1] - t.start[i - 1] === 1 && behind(i - 2) && !r.isNumber(i - 2) && next === undefined && mark !== SLASH && mark !== DASH && !(t.kind[i + 1] === 1 && i + 1 < sentence.to && r.glued(i + 1))) return made(i - 1, i + 1);

@@ -15,6 +15,8 @@ export interface Heading {
   readonly opensLine: boolean;
   /** Opens a P.A.R.T. block. */
   readonly part: boolean;
+  /** A technique's name before a colon, which stays part of its sentence. */
+  readonly label: boolean;
 }
 
 const COLON = 58;
@@ -70,6 +72,17 @@ function bareLetters(tokens: Tokens): ReadonlySet<number> {
   return found.length === 4 ? new Set(found) : new Set();
 }
 
+/** A technique that labels its line (`Adj> C4`, `Ultrasound: 8 min`, `Manual Therapy Minutes: 9`): a part of the treatment. */
+function labelAt(tokens: Tokens, lexicon: Lexicon, i: number, from: number): Heading | null {
+  const technique = longestAt(tokens, lexicon, LAYER.techniques, from);
+  if (!technique || lexicon.entries.techniques[technique.entry].class === 'decoy') return null;
+  for (let k = technique.to; k < Math.min(tokens.count, technique.to + 4); k++) {
+    if (isMark(tokens, k, COLON) || (k === technique.to && isMark(tokens, k, ARROW))) return { open: i, from, to: technique.to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: true, part: false, label: true };
+    if (tokens.kind[k] !== WORD && tokens.kind[k] !== NUMBER) return null;
+  }
+  return null;
+}
+
 /** The heading that begins at token `i`, or null. `afterStop`: a sentence has just ended before `i`. */
 export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, letters: Letters, unmarked = false): Heading | null {
   const { bare, dotted } = letters;
@@ -87,7 +100,7 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
   }
   if (from >= tokens.count || tokens.kind[from] !== WORD) return null;
   const found = longestAt(tokens, lexicon, LAYER.sections, from);
-  if (!found) return null;
+  if (!found) return lineStart ? labelAt(tokens, lexicon, i, from) : null;
   if (tokens.text[tokens.start[from]] === 'D' && tokens.end[found.to - 1] - tokens.start[from] <= 2 && tokens.text[tokens.start[from] + 1] === 'r' && !isMark(tokens, found.to, COLON)) return null;
   const entry = lexicon.entries.sections[found.entry];
   let to = found.to;
@@ -95,7 +108,8 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
   const capital = (tokens.flags[from] & CAPITALISED) !== 0;
   const caps = (tokens.flags[from] & ALL_CAPS) !== 0 && !single;
   // `Treatment (30 min):`, `Objective findings today:`
-  const made = (textAt: number, alone: boolean): Heading => ({ open: i, from, to: found.to, text: textAt, kind: entry.section, sub: entry.sub, alone, opensLine: lineStart, part: entry.id === 'part-block' });
+  let done = false;
+  const made = (textAt: number, alone: boolean): Heading => ({ open: i, from, to: found.to, text: textAt, kind: done ? 'treatment' : entry.section, sub: entry.sub, alone, opensLine: lineStart, part: entry.id === 'part-block', label: false });
   const skipClosers = (at: number): number => {
     while (isMark(tokens, at, STAR) || isMark(tokens, at, COLON) || isMark(tokens, at, UNDERSCORE) || isMark(tokens, at, CLOSE_SQUARE)) at++;
     return at;
@@ -103,7 +117,7 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
   if (bare.has(from)) return made(to, ends(tokens, to));
   if (isMark(tokens, to, DOT) && isMark(tokens, to + 1, COLON)) to++;
   // `S/ neck pain`
-  if (lineStart && single && capital && isMark(tokens, to, SLASH) && tokens.start[to] === tokens.end[to - 1] && to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0) return made(to + 1, ends(tokens, to + 1));
+  if ((lineStart || afterStop) && single && capital && isMark(tokens, to, SLASH) && tokens.start[to] === tokens.end[to - 1] && to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0) return made(to + 1, ends(tokens, to + 1));
   if (opener === STAR || opener === UNDERSCORE) {
     if (isMark(tokens, to, COLON) || isMark(tokens, to, STAR) || isMark(tokens, to, UNDERSCORE)) {
       const at = skipClosers(to);
@@ -119,15 +133,21 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
     return single || lineStart ? made(at, ends(tokens, at)) : null;
   }
   if (isMark(tokens, to, CLOSE) && (lineStart || afterStop || (single && (tokens.flags[from] & SPACE_BEFORE) !== 0)) && opener === 0 && (capital || lineStart)) return made(to + 1, ends(tokens, to + 1));
-  // a colon behind the words, perhaps after a parenthesis
+  // a colon behind the words, perhaps after a parenthesis, which may say that the plan was carried out
   let colon = to;
   if (isMark(tokens, colon, OPEN)) {
     let close = colon + 1;
     while (close < tokens.count && close - colon < 10 && tokens.kind[close] !== NEWLINE && !isMark(tokens, close, CLOSE)) close++;
-    if (isMark(tokens, close, CLOSE) && isMark(tokens, close + 1, COLON)) colon = close + 1;
+    if (isMark(tokens, close, CLOSE) && isMark(tokens, close + 1, COLON)) {
+      for (let k = colon + 1; k < close; k++) {
+        const cue = longestAt(tokens, lexicon, LAYER.cues, k);
+        if (cue && entry.section === 'plan' && lexicon.entries.cues[cue.entry].effect === 'performed') done = true;
+      }
+      colon = close + 1;
+    }
   }
   if (isMark(tokens, colon, COLON) && !(tokens.kind[colon + 1] === NUMBER && single && !(tokens.flags[colon + 1] & SPACE_BEFORE) && !lineStart && !afterStop)) {
-    if (lineStart || afterStop || (entry.inline && capital && (tokens.flags[from] & SPACE_BEFORE) !== 0)) {
+    if (lineStart || afterStop || (entry.inline && !entry.sub && capital && (tokens.flags[from] & SPACE_BEFORE) !== 0)) {
       const textAt = colon === to ? skipClosers(colon + 1) : found.to;
       return made(textAt, ends(tokens, colon + 1));
     }
@@ -135,7 +155,7 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
   }
   // in a line without any mark the words themselves are the headings
   if (unmarked && !entry.sub && !single && ['subjective', 'objective', 'assessment', 'plan', 'treatment', 'goals'].includes(entry.section) && tokens.end[to - 1] - tokens.start[from] <= 12 && to - from === 1 && !ends(tokens, to)) return made(to, false);
-  if (unmarked && single && tokens.end[to - 1] - tokens.start[from] === 2 && !entry.sub && !ends(tokens, to)) return made(to, false);
+  if (unmarked && single && tokens.end[to - 1] - tokens.start[from] === 2 && !entry.sub && (entry.section === 'treatment' || entry.section === 'assessment') && !ends(tokens, to)) return made(to, false);
   if (!lineStart && !afterStop) {
     // `... worse with sitting OBJECTIVE lumbar flexion ...`
     return caps && entry.bare && !entry.sub && tokens.end[to - 1] - tokens.start[from] >= 8 && !(tokens.flags[from - 1] & ALL_CAPS) ? made(to, false) : null;

@@ -22,7 +22,7 @@ export function joinWrappedLines(tokens: Tokens): void {
       const last = i - 1;
       const lastMark = kind[last] === PUNCT ? symbol[last] : 0;
       const nextLower = kind[next] === WORD && !(flags[next] & CAPITALISED);
-      const nextBlank = next + 1 < count && kind[next + 1] === PUNCT && (symbol[next + 1] === 58 || symbol[next + 1] === 41);
+      const nextBlank = labelled(tokens, next);
       const openEnd = lastMark === COMMA || lastMark === SLASH || lastMark === PLUS || lastMark === AMPERSAND;
       const ended = lastMark === DOT || lastMark === 33 || lastMark === 63 || lastMark === 58 || lastMark === 59;
       const wide = lineLength >= 60 && nextLower;
@@ -30,6 +30,15 @@ export function joinWrappedLines(tokens: Tokens): void {
     }
     lineFrom = next;
   }
+}
+
+/** Within its first words the line has a colon: it begins something of its own. */
+function labelled(tokens: Tokens, from: number): boolean {
+  for (let k = from; k < Math.min(tokens.count, from + 4); k++) {
+    if (tokens.kind[k] === NEWLINE) return false;
+    if (tokens.kind[k] === PUNCT) return tokens.symbol[k] === 58 || (k === from + 1 && tokens.symbol[k] === 41);
+  }
+  return false;
 }
 
 /** Whether a sentence ends behind the mark at token `i`. */

@@ -1,0 +1,47 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+export const ROOT = resolve(import.meta.dirname, '../..');
+export const CLI = join(ROOT, 'dist/cli.js');
+
+/** Builds dist/ unless it is newer than all sources, so that the tests drive what is written now. */
+export function built(): void {
+  const newest = (folder: string): number =>
+    Math.max(0, ...readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => statSync(join(ROOT, folder, name))).filter((s) => s.isFile()).map((s) => s.mtimeMs));
+  const tsx = join(ROOT, 'node_modules/.bin/tsx');
+  if (!existsSync(join(ROOT, 'src/generated/lexicon.ts'))) execFileSync(tsx, ['tools/build-lexicon.ts'], { cwd: ROOT });
+  if (existsSync(CLI) && statSync(CLI).mtimeMs > Math.max(newest('src'), newest('tools'))) return;
+  execFileSync(tsx, ['tools/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs the built command with clean colour settings; `input` null leaves standard input empty. */
+export function palpate(args: readonly string[], { input = null, env = {}, cwd }: { input?: string | Uint8Array | null; env?: Record<string, string>; cwd?: string } = {}): Promise<Ran> {
+  const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...rest } = process.env;
+  return new Promise((done, fail) => {
+    const child = spawn(process.execPath, [CLI, ...args], { env: { ...rest, ...env }, ...(cwd ? { cwd } : {}) });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (d: Buffer) => out.push(d));
+    child.stderr.on('data', (d: Buffer) => err.push(d));
+    child.on('error', fail);
+    child.on('close', (code) => done({ code, out: Buffer.concat(out).toString('utf8'), err: Buffer.concat(err).toString('utf8') }));
+    child.stdin.on('error', () => {});
+    child.stdin.end(input ?? '');
+  });
+}
+
+export const folder = (): string => mkdtempSync(join(tmpdir(), 'palpate-'));
+
+export function file(dir: string, name: string, content: string | Uint8Array): string {
+  const path = join(dir, name);
+  writeFileSync(path, content);
+  return path;
+}
