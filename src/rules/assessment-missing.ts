@@ -18,5 +18,5 @@ export default defineRule({
       'Gait training 15 min. He is improving steadily and the prognosis is good.',
     ],
   },
-  check: (c) => absent(c.note.sentences.every((s) => s.section !== 'assessment' || s.to - s.from < 1) && c.signals('content.assessment').length === 0, 'assessment', 'Nothing in the note is assessment content.'),
+  check: (c) => absent(c.note.sentences.every((s) => s.section !== 'assessment' || s.to - s.from < 1) && c.signals('response').length === 0, 'assessment', 'Nothing in the note is assessment content.'),
 });

@@ -23,7 +23,8 @@ export default defineRule({
     const planned = c.note.statuses.filter((m) => m.status === 'planned');
     if (c.treatment.length > 0 || planned.length === 0) return [];
     const visit = [...c.signals('response'), ...c.signals('visit.session')];
-    if (visit.length === 0 && c.facts.billed.length === 0 && c.facts.time.totalMinutes === null) return [];
+    const billed = c.facts.billed.filter((b) => !['evaluation', 'e/m'].includes(c.coding.codes.get(b.code)?.family ?? ''));
+    if (visit.length === 0 && billed.length === 0 && c.facts.time.totalMinutes === null) return [];
     return [{ message: 'Only a plan names techniques, but the note speaks of a visit with treatment.', spans: planned.map((m) => [c.note.tokens.start[m.from], c.note.tokens.end[m.to - 1]] as const) }];
   },
 });

@@ -77,6 +77,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (ofPurpose(r, mention)) return said('mentioned', null);
   if (performed && !historyLike(sentence.section)) return said('performed', performed, true);
   if (pastForm && !historyLike(sentence.section) && sentence.section !== 'subjective') return said('performed', null, true);
+  if (technique.class === 'evaluation' && sentence.section !== 'plan' && sentence.section !== 'history' && sentence.section !== 'subjective') return said('performed', null);
   switch (sentence.section) {
     case 'treatment':
       return said('performed', null, minutes);

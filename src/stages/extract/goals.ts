@@ -23,35 +23,76 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
   for (let s = 0; s < facts.length; s++) {
     const r = facts[s].reading;
     const sentence = sentences[s];
+    if (sentence.box === 'empty' || ['history', 'header', 'signature', 'billing'].includes(sentence.section)) continue;
     const purposes = r.all('purposes');
-    if (purposes.length === 0 && sentence.section !== 'goals') continue;
-    if (purposes.some((m) => r.entry('purposes', m).role === 'goal-met')) continue;
-    if (sentence.section === 'history' || sentence.section === 'header' || sentence.section === 'signature' || sentence.section === 'billing') continue;
-    const goal = purposes.find((m) => r.entry('purposes', m).role === 'goal' && goalHere(r, m, sentence));
+    const role = (m: Match) => r.entry('purposes', m).role;
+    if (purposes.some((m) => role(m) === 'goal-met')) continue;
+    const goal = purposes.find((m) => role(m) === 'goal' && goalHere(r, m, sentence));
     if (goal || sentence.section === 'goals') {
-      const from = goal ? goal.from : sentence.from;
+      const from = goal ? (endsClause(r, goal) ? clauseStart(r, goal.from) : goal.from) : sentence.from;
       const outcome = describe(r, s, from, sentence.to, false);
-      if (outcome.intents.length > 0 || outcome.activity !== null || outcome.measurable) {
+      const enough = outcome.activity !== null || (goal || sentence.headed ? outcome.intents.length > 0 || outcome.measurable : outcome.intents.length > 0 && outcome.timeBound);
+      if (enough) {
         found.push(outcome);
         continue;
       }
     }
     if (sentence.section === 'subjective' && sentence.headed) continue;
-    for (let k = 0; k < purposes.length; k++) {
-      const m = purposes[k];
-      if (r.entry('purposes', m).role !== 'purpose') continue;
-      if (isNegatedOrHome(r, m)) continue;
-      const to = endOf(r, m, purposes, k);
-      const outcome = describe(r, s, m.from, to, true);
+    const wish = purposes.find((m) => role(m) === 'wish');
+    if (wish) {
+      const outcome = describe(r, s, wish.from, sentence.to, false);
+      if (outcome.activity !== null && (outcome.measurable || outcome.timeBound)) {
+        found.push(outcome);
+        continue;
+      }
+    }
+    const plain = plainGoal(r, s, sentence);
+    if (plain) {
+      found.push(plain);
+      continue;
+    }
+    for (const m of purposes) {
+      if (role(m) !== 'purpose' || isNegatedOrHome(r, m)) continue;
+      const outcome = describe(r, s, m.from, endOf(r, m), true);
       if (outcome.intents.length === 0 && outcome.activity === null) continue;
       const word = r.tokens.end[m.to - 1] - r.tokens.start[m.from] <= 3;
       if (word && !(treated.has(s) && hasDeedBefore(r, deeds, s, m.from))) continue;
-      if (!treated.has(s) && sentence.section !== 'plan' && sentence.section !== 'treatment' && sentence.section !== 'assessment') continue;
-      if (sentence.section === 'assessment' && !treated.has(s) && word) continue;
+      if (!treated.has(s) && !['plan', 'treatment', 'assessment'].includes(sentence.section)) continue;
       found.push(outcome);
     }
   }
   return found;
+}
+
+/** A goal without the word, in plans: "run 10K without stopping by 5/9/26", "carry full mug 20 ft w/o dropping in 3 wks". */
+function plainGoal(r: Reading, s: number, sentence: Sentence): Outcome | null {
+  if (sentence.section !== 'plan' && sentence.section !== 'goals') return null;
+  for (const m of r.all('activities')) {
+    const from = clauseStart(r, m.from);
+    if (m.from - from > 2 && r.tokens.kind[m.from - 1] !== 1) continue;
+    if (m.from - from > 1) continue;
+    let home = false;
+    for (let i = r.sentence.from; i < m.from; i++) {
+      const cue = r.over('cues', i);
+      if (cue && r.entry('cues', cue).effect === 'home' && !r.isMark(from - 1, SEMICOLON)) home = true;
+    }
+    if (home || r.all('signals').some((x) => x.from >= m.from && r.entry('signals', x).signal === 'dose.daily')) continue;
+    const outcome = describe(r, s, from, sentence.to, false);
+    if (outcome.measurable && outcome.timeBound) return outcome;
+  }
+  return null;
+}
+
+/** Nothing but a mark follows in the clause: "kneel 20 min w/o pain = goal". */
+function endsClause(r: Reading, m: Match): boolean {
+  const next = m.to;
+  return next >= r.sentence.to || ((r.isMark(next, COMMA) || r.isMark(next, SEMICOLON) || r.isMark(next, 46)) && m.from > r.sentence.from + 1);
+}
+
+function clauseStart(r: Reading, i: number): number {
+  let from = i;
+  while (from > r.sentence.from && !r.isMark(from - 1, SEMICOLON) && !r.isMark(from - 1, COMMA) && !r.isMark(from - 1, 46)) from--;
+  return from;
 }
 
 const hasDeedBefore = (r: Reading, deeds: readonly Deed[], s: number, at: number): boolean => deeds.some((d) => d.sentence === s && d.mention.from < at) || (r.sentence.section === 'treatment' && r.all('techniques').length > 0);
@@ -72,9 +113,7 @@ function isNegatedOrHome(r: Reading, m: Match): boolean {
 }
 
 /** A purpose runs to the next technique, semicolon or minutes behind a comma. */
-function endOf(r: Reading, m: Match, purposes: readonly Match[], k: number): number {
-  void purposes;
-  void k;
+function endOf(r: Reading, m: Match): number {
   for (let i = m.to; i < r.sentence.to; i++) {
     if (r.isMark(i, SEMICOLON)) return i;
     if (r.at('techniques', i) && i > m.to + 1 && r.lexicon.entries.techniques[r.at('techniques', i)?.entry ?? 0].class !== 'decoy') return i;

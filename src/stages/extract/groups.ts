@@ -1,6 +1,6 @@
 import type { Site, StatusedMention } from '../../note/note.ts';
 import type { Duration, Times } from '../match/durations.ts';
-import { AMPERSAND, BAR, CLOSE, COLON, COMMA, OPEN, PLUS, type Reading, SEMICOLON, SLASH, TAB } from '../reading.ts';
+import { AMPERSAND, BAR, CLOSE, COLON, COMMA, DASH, OPEN, PLUS, type Reading, SEMICOLON, SLASH, TAB } from '../reading.ts';
 
 /** Techniques named together with the sites, minutes and units written for them. */
 export interface Group {
@@ -204,7 +204,7 @@ function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites: readon
     const role = r.particle(i);
     if (r.isMark(i, SEMICOLON) || role === 'then') separators.push({ kind: 'apart', at: i, to: i + 1, soft: role === 'then' });
     else if (r.isMark(i, COLON)) separators.push({ kind: 'colon', at: i, to: i + 1 });
-    else if (r.isMark(i, COMMA) || r.isMark(i, BAR) || r.isMark(i, TAB)) separators.push({ kind: 'comma', at: i, to: i + 1 });
+    else if (r.isMark(i, COMMA) || r.isMark(i, BAR) || r.isMark(i, TAB) || (r.isMark(i, DASH) && !r.glued(i) && !r.glued(i + 1))) separators.push({ kind: 'comma', at: i, to: i + 1 });
     else if (role === 'and' || role === 'or' || r.isMark(i, PLUS) || r.isMark(i, SLASH) || r.isMark(i, AMPERSAND)) separators.push({ kind: 'join', at: i, to: i + 1 });
     else {
       const cue = r.at('cues', i);
@@ -228,6 +228,8 @@ function isPosition(r: Reading, site: Site): boolean {
     const manner = r.over('manner', at);
     if (manner && r.entry('manner', manner).kind === 'position' && manner.to <= site.from && r.tokens.end[manner.to - 1] - r.tokens.start[manner.from] > 6 && manner.to - manner.from > 1) return true;
   }
+  const after = r.at('manner', site.to);
+  if (after && r.entry('manner', after).kind === 'position' && /^(?:bolster|support|prop)/i.test(r.tokens.text.slice(r.tokens.start[after.from], r.tokens.end[after.to - 1]))) return true;
   const motion = r.at('motions', site.to);
   return motion !== null && r.particle(site.from - 1) === 'and' && /ed$|bent$/.test(r.tokens.text.slice(r.tokens.start[motion.from], r.tokens.end[motion.from]));
 }

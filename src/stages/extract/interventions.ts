@@ -93,6 +93,7 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
       lastSentence = sentence;
     }
   }
+  absorbParts(placed, lexicon);
   dropTitles(placed, lexicon);
   const deeds: Deed[] = [];
   let block = 0;
@@ -210,6 +211,24 @@ function continueGroup(loose: Group, last: readonly Group[], lastSentence: Sente
   }
 }
 
+/** What an active service consists of, listed behind its colon ("Aquatic therapy: marching, step-ups … 38 min"), is that service. */
+function absorbParts(placed: Placed[], lexicon: Lexicon): void {
+  const { techniques } = lexicon.entries;
+  const active = new Set(['aquatic', 'group', 'neuromuscular', 'activities', 'gait', 'self-care']);
+  const parts = new Set(['exercise', 'neuromuscular', 'gait', 'activities']);
+  for (const { group: title } of placed) {
+    if (!title.announces || !title.mentions.some((m) => m.status === 'performed' && active.has(techniques[m.entry].class))) continue;
+    for (const { group } of placed) {
+      if (group.under !== title || !group.mentions.every((m) => parts.has(techniques[m.entry].class))) continue;
+      if (title.durations.length === 0) title.durations.push(...group.durations);
+      if (title.sites.length === 0) title.sites.push(...group.sites);
+      group.durations.length = 0;
+      group.mentions.length = 0;
+      title.announces = placed.some((p) => p.group.under === title && p.group.mentions.length > 0);
+    }
+  }
+}
+
 /** A generic name whose specific techniques follow is their title and no service of its own. */
 function dropTitles(placed: Placed[], lexicon: Lexicon): void {
   const { techniques } = lexicon.entries;
@@ -315,12 +334,13 @@ function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], facts: r
     if (members.length === 0) continue;
     const r = facts[members[0].sentence].reading;
     const at: Span = [r.tokens.start[minutes[0].from], r.tokens.end[minutes[0].to - 1]];
+    const own = deeds.find((d) => d.group === title && d.block !== null);
     block++;
     let sum = 0;
     for (const d of minutes) sum += d.minutes;
     const known = deeds.filter((d) => d.group.under === title && d.minutes !== null);
     if (known.length > 0) continue;
-    for (const d of members) set(d, sum, block, members.length > 1 ? 'shared' : minutes[0].source, at);
+    for (const d of members) set(d, sum, own?.block ?? block, members.length > 1 || own ? 'shared' : minutes[0].source, at);
   }
   return block;
 }
@@ -376,6 +396,12 @@ function merge(deeds: readonly Deed[]): Deed[] {
   return kept;
 }
 
+/** Areas ticked in a form are those of what was ticked. */
+function tickedSites(note: StatusedNote, facts: readonly SentenceFacts[]): Site[] {
+  const named = new Set(note.mentions.map((m) => m.sentence));
+  return facts.flatMap((f, s) => (note.sentences[s].box === 'ticked' && !named.has(s) && note.sentences[s].to - note.sentences[s].from <= 5 ? f.sites : []));
+}
+
 /** Where no words give a site and the whole note is about one region, the site is that region; an open side is settled the same way. */
 function sitesFromNote(deeds: Deed[], note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): void {
   const { regionKind } = derived(lexicon);
@@ -386,7 +412,9 @@ function sitesFromNote(deeds: Deed[], note: StatusedNote, facts: readonly Senten
   });
   const regions = new Set(all.map((site) => site.region));
   const observedSite = note.sentences.some((sentence, s) => sentence.section !== 'subjective' && sentence.section !== 'history' && sentence.section !== 'header' && facts[s].sites.some((site) => !site.unspecific));
+  const ticked = tickedSites(note, facts);
   for (const d of deeds) {
+    if (d.sites.length === 0 && ticked.length > 0 && note.sentences[d.sentence].box === 'ticked') d.sites.push(...ticked);
     const specific = d.sites.filter((site) => !site.unspecific);
     const same = facts[d.sentence].reading.all('signals').some((m) => facts[d.sentence].reading.entry('signals', m).signal === 'site.same');
     if (d.sites.length === 0 && regions.size === 1 && all.length > 0 && observedSite) {

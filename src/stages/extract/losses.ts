@@ -30,6 +30,7 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
   let carried: Site | null = null;
   let carriedLine = -1;
   const noteRegion = onlyRegion(facts, note.sentences);
+  const regions = [...new Set(facts.flatMap((f) => f.sites.filter((x) => !x.unspecific).map((x) => x.region)))];
   const hasObjective = note.sentences.some((x) => x.section === 'objective');
   for (let s = 0; s < note.sentences.length; s++) {
     const sentence = note.sentences[s];
@@ -42,8 +43,10 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
       }
     }
     if (!observed(sentence, r, hasObjective)) continue;
-    const context: Context = { r, sentence, sites, goal, carried, noteRegion, note };
+    const context: Context = { r, sentence, sites, goal, carried, noteRegion, regions, note };
     collectReadings(context, readings);
+    collectRanges(context, readings);
+    collectStrengthBySide(context, losses);
     collectGrades(context, losses);
     collectTests(context, losses);
     collectWords(context, losses, readings);
@@ -64,6 +67,8 @@ interface Context {
   readonly goal: readonly Outcome[];
   readonly carried: Site | null;
   readonly noteRegion: string | null;
+  /** All regions the note names. */
+  readonly regions: readonly string[];
   readonly note: StatusedNote;
 }
 
@@ -162,7 +167,7 @@ function sideNear(c: Context, from: number, to: number): Laterality {
 }
 
 /** The region of a motion: what the motion alone allows, what the clause names, what was carried over, what the whole note is about. */
-function motionRegion(c: Context, m: Match): { region: string | null; side: Laterality } {
+function motionRegion(c: Context, m: Match, normal: number | null = null): { region: string | null; side: Laterality } {
   const motion = c.r.entry('motions', m);
   const site = siteFor(c, m.from, m.to);
   const fits = (region: string): boolean => (motion.of ? motion.of.includes(region) : true);
@@ -176,9 +181,53 @@ function motionRegion(c: Context, m: Match): { region: string | null; side: Late
     const region = norm ?? options.map(nearby).find((x) => x !== null) ?? motion.of?.[0] ?? site.region;
     return { region: site.unspecific ? (motion.of?.[0] ?? null) : region, side: site.laterality };
   }
+  if (normal !== null && motion.norms) {
+    const known = motion.norms.filter((n) => n.ama === normal || n.aaos === normal).map((n) => n.region);
+    const named = c.regions.filter((region) => known.includes(region));
+    if (named.length === 1 && c.carried?.region !== named[0] && !known.includes(c.carried?.region ?? '')) return { region: named[0], side: 'unspecified' };
+  }
   if (c.carried && !c.carried.unspecific && nearby(c.carried.region)) return { region: c.carried.region, side: c.carried.laterality };
   if (motion.of) return { region: motion.of[0], side: c.carried?.laterality ?? 'unspecified' };
   return { region: c.noteRegion, side: 'unspecified' };
+}
+
+/** `R knee AROM 5-112, L 3-118`, `L knee 10-85`: a range without a motion's name is flexion, in knee and elbow. */
+function collectRanges(c: Context, readings: MotionReading[]): void {
+  const { r } = c;
+  const flexion = r.lexicon.entries.motions.findIndex((m) => m.id === 'flexion');
+  for (const site of c.sites) {
+    if (site.region !== 'knee' && site.region !== 'elbow') continue;
+    let at = site.to;
+    const quality = r.at('qualities', at);
+    if (quality && r.entry('qualities', quality).role === 'quantity') at = quality.to;
+    while (r.isMark(at, 58) || r.particle(at) === 'is') at++;
+    if (!r.isNumber(at) || !r.isMark(at + 1, DASH) || !r.isNumber(at + 2) || inGoal(c, at)) continue;
+    const value = valueAt(r, at, null);
+    if (!value || value.value < 20 || isOther(r, value)) continue;
+    const made = (v: Value, side: Laterality): MotionReading => ({ motion: 'flexion', entry: flexion, region: site.region, side, value: v, phase: phaseAt(c, v.from), reduced: false, r, from: v.from });
+    readings.push(made(value, value.side ?? site.laterality));
+    const other = otherSide(r, value.to, r.sentence.to);
+    if (other) readings.push(made(other, other.side ?? 'unspecified'));
+  }
+}
+
+/** Grip and other strengths measured on both sides. */
+function collectStrengthBySide(c: Context, losses: Loss[]): void {
+  const { r } = c;
+  for (const m of r.all('qualities')) {
+    const quality = r.entry('qualities', m);
+    if (quality.role !== 'quantity' || quality.kind !== 'strength' || inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
+    const value = valueBehind(r, m.to);
+    if (!value || value.unit === 'grade/5' || phaseAt(c, value.from) !== 'now') continue;
+    let at = value.to;
+    while (at < r.sentence.to && r.quantity(at)?.role === 'weight') at++;
+    const other = otherSide(r, at, r.sentence.to);
+    if (!other || Math.min(value.value, other.value) >= ENOUGH * Math.max(value.value, other.value)) continue;
+    const less = value.value < other.value ? value : other;
+    const site = siteFor(c, m.from, m.to);
+    const hand = quality.id === 'grip';
+    losses.push({ kind: 'strength', region: hand ? 'hand' : (site?.region ?? c.carried?.region ?? c.noteRegion), laterality: less.side ?? 'unspecified', measured: true, value: less.value, normal: Math.max(value.value, other.value), unit: less.unit, span: r.span(m.from, Math.max(value.to, other.to)) });
+  }
 }
 
 function collectReadings(c: Context, readings: MotionReading[]): void {
@@ -194,7 +243,7 @@ function collectReadings(c: Context, readings: MotionReading[]): void {
     if (!value || isOther(r, value)) {
       continue;
     }
-    const { region, side } = motionRegion(c, m);
+    const { region, side } = motionRegion(c, m, value.normal);
     const own = value.side ?? sideNear(c, m.from, m.to);
     const made = (v: Value, s: Laterality, at: number): MotionReading => ({
       motion: r.entry('motions', m).id, entry: m.entry, region, side: s === 'unspecified' ? side : s, value: v, phase: phaseAt(c, at), reduced: reducedBefore(r, m, v), r, from: m.from,
@@ -506,7 +555,9 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
     if (quality.role === 'quantity' && q !== m) consider(q, quality.kind ?? 'joint-motion', false);
   }
   for (const q of r.all('motions')) consider(q, 'joint-motion', r.entry('motions', q).kind === 'motion');
-  const chosen = best as { match: Match; kind: LossKind; motion: boolean; distance: number } | null;
+  let chosen = best as { match: Match; kind: LossKind; motion: boolean; distance: number } | null;
+  // "C5 and T3 are restricted and L5 is fixed in extension": what stands beside it comes first
+  if (chosen && m.layer >= 0 && chosen.match.from > m.to + 1 && c.sites.some((site) => site.from >= m.to && site.to <= (chosen as { match: Match }).match.from)) chosen = null;
   if (!chosen) {
     if (m.layer < 0) return;
     const joints = listAround(c, m).filter((site) => kindAt('joint-motion', site, r) === 'mobility');

@@ -43,7 +43,17 @@ export function valueBehind(r: Reading, from: number): Value | null {
     if (r.isMark(i, COLON) || r.isMark(i, EQUALS) || r.isMark(i, OPEN) || r.isMark(i, 43) || r.isMark(i, CLOSE) || r.isMark(i, 124) || r.isMark(i, 9) || r.isMark(i, 64) || r.isMark(i, DASH) || r.isMark(i, 126) || r.isMark(i, 0x81)) continue;
     if (role === 'is' || role === 'onto' || role === 'than' || role === 'from') continue;
     if (quality === 'reduced' || quality === 'quantity' || quality === 'degree' || quality === 'after') continue;
+    if (role === 'article') continue;
+    const manner = r.at('manner', i);
+    if (manner && r.entry('manner', manner).kind === 'position') {
+      i = manner.to - 1;
+      continue;
+    }
     const position = (r.at('regions', i) ?? r.at('structures', i));
+    if (position && position.to < end && (r.isNumber(position.to) || r.at('sides', position.to))) {
+      i = position.to - 1;
+      continue;
+    }
     if (position && /^(?:straight|bent|flexed|extended)$/i.test(r.tokens.text.slice(r.tokens.start[position.to] ?? 0, r.tokens.end[position.to] ?? 0))) {
       i = position.to;
       continue;

@@ -25,6 +25,7 @@ const SIDE_REACH = 3;
 export function sitesOf(r: Reading): Site[] {
   const drafts: Draft[] = [];
   for (let i = r.sentence.from; i < r.sentence.to; ) {
+    if (r.sentence.box === 'empty') return [];
     const level = r.over('techniques', i) && levelLike(r, i) && (r.over('techniques', i)?.from ?? i) < i ? null : levelAt(r, i);
     if (level) {
       drafts.push(...level.drafts);
@@ -45,6 +46,11 @@ export function sitesOf(r: Reading): Site[] {
     if (m === structure) {
       const entry = r.entry('structures', m);
       if (entry.kind === 'decoy') {
+        i = m.to;
+        continue;
+      }
+      if (entry.spans) {
+        for (const region of entry.regions) drafts.push({ region, alternatives: [], structure: entry.id, from: m.from, to: m.to, own: entry.side ?? null, unspecific: false });
         i = m.to;
         continue;
       }
@@ -164,7 +170,9 @@ function assignSides(r: Reading, drafts: readonly Draft[], sides: readonly SideW
     const next = drafts.findIndex((d) => d.from >= side.to);
     const previous = next < 0 ? drafts.length - 1 : next - 1;
     const parenthesised = r.isMark(side.from - 1, OPEN) || r.tokens.text[r.tokens.start[side.from]] === '(';
-    const hasPrevious = previous >= 0 && side.from - drafts[previous].to <= 2 && !between(r, drafts[previous].to, side.from, false);
+    const near = previous >= 0 && side.from - drafts[previous].to <= 2;
+    const acrossManner = previous >= 0 && side.from - drafts[previous].to <= 5 && mannerBetween(r, drafts[previous].to, side.from);
+    const hasPrevious = previous >= 0 && (near || acrossManner) && !between(r, drafts[previous].to, side.from, false);
     const hasNext = next >= 0 && drafts[next].from - side.to <= SIDE_REACH && !between(r, side.to, drafts[next].from, true);
     const technique = next >= 0 && hasTechniqueBetween(r, side.to, drafts[next].from);
     if (parenthesised && hasPrevious && result[previous] === null) {
@@ -212,6 +220,12 @@ function hasTechniqueBetween(r: Reading, from: number, to: number): boolean {
     else if (r.isMark(i, COMMA) || r.at('sides', i) || r.tokens.kind[i] === 2) return false;
   }
   return found && to - from <= 8;
+}
+
+/** Only a technique and how it was done stand between ("patellar mobs gr III B"). */
+function mannerBetween(r: Reading, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (!r.over('techniques', i) && !r.over('manner', i)) return false;
+  return true;
 }
 
 /** A mark, number or technique stands between. */

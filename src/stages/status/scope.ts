@@ -27,7 +27,7 @@ export function scopesOf(r: Reading, list: ListView): Scope[] {
   for (let k = 0; k < cues.length; k++) {
     const { match, cue } = cues[k];
     if (cue.effect === 'pseudo' || cue.effect === 'terminator' || cue.effect === 'standing') continue;
-    const sentenceWide = cue.reach === 'sentence';
+    const sentenceWide = cue.reach === 'sentence' || (denies(cue) && r.isMark(match.to, COLON) && match.from <= r.sentence.from + 1);
     const words = typeof cue.reach === 'number' ? cue.reach : Number.POSITIVE_INFINITY;
     if (cue.direction !== 'backward') {
       let to = r.sentence.to;
@@ -46,6 +46,8 @@ export function scopesOf(r: Reading, list: ListView): Scope[] {
       for (let j = k - 1; j >= 0; j--) {
         const other = cues[j];
         if (ends(cue, other.cue, 'backward')) {
+          // "considered but held", "… but could not tolerate it so not started": nothing named since
+          if (cue.effect === 'withheld' && other.cue.effect === 'terminator' && !anyConcept(r, list, other.match.to, match.from) && !anyConcept(r, list, match.to, clauseEnd(r, match.to))) continue;
           from = other.match.to;
           break;
         }
@@ -63,6 +65,18 @@ function isElliptic(r: Reading, list: ListView, match: Match): boolean {
   if (from === r.sentence.from) return false;
   for (let i = from; i < r.sentence.to && !r.isMark(i, SEMICOLON); i++) if (list.concept(i)) return false;
   return true;
+}
+
+function anyConcept(r: Reading, list: ListView, from: number, to: number): boolean {
+  void r;
+  for (let i = from; i < to; i++) if (list.concept(i)) return true;
+  return false;
+}
+
+function clauseEnd(r: Reading, i: number): number {
+  let to = i;
+  while (to < r.sentence.to && !r.isMark(to, SEMICOLON) && !r.isMark(to, COMMA)) to++;
+  return to;
 }
 
 function clauseStart(r: Reading, i: number): number {
@@ -151,13 +165,22 @@ function backwardStart(r: Reading, list: ListView, cue: Cue, to: number, from: n
     if (list.concept(i)) concepts++;
     if (!denies(cue)) continue;
     if (r.isMark(i, COMMA)) {
-      if (concepts === 0) continue;
+      if (concepts === 0) {
+        if (ownSubject(r, i + 1, to)) return i + 1;
+        continue;
+      }
       const joined = r.particle(i + 1) === 'and' || r.particle(i + 1) === 'or' || joinedWithin(r, i + 1, to);
       if (!joined || list.detailed(previousBreak(r, i, from), i)) return i + 1;
     }
     if (concepts > 0 && list.detailed(i, i + 1) && i < to - 1) return i + 1;
   }
   return from;
+}
+
+/** Between a comma and a refusal stands something of its own ("sEMG not available"). */
+function ownSubject(r: Reading, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (r.tokens.kind[i] === 1 && r.particle(i) === null && !r.over('cues', i) && !r.over('sides', i) && !r.over('regions', i) && !r.over('structures', i)) return true;
+  return false;
 }
 
 function joinedWithin(r: Reading, from: number, to: number): boolean {
