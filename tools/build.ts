@@ -39,7 +39,8 @@ async function bundle(entry: string, outfile: string, options: BuildOptions = {}
   const result = await build({
     entryPoints: [join(ROOT, entry)], outfile: join(DIST, outfile), bundle: true, minify: true, legalComments: 'none', platform: 'node', target: 'node20',
     format: cjs ? 'cjs' : 'esm', metafile: true, absWorkingDir: ROOT, logLevel: 'warning', plugins: [lexiconBeside, lazyTerms],
-    ...(cjs ? { define: { 'import.meta.url': '__here' }, banner: { js: "const __here=require('node:url').pathToFileURL(__filename).href;" } } : {}),
+    // import() of the lazy bundle becomes require(): code compiled ahead knows no import()
+    ...(cjs ? { supported: { 'dynamic-import': false }, define: { 'import.meta.url': '__here' }, banner: { js: "const __here=require('node:url').pathToFileURL(__filename).href;" } } : {}),
     ...options,
   });
   metafiles.push(result.metafile);
@@ -120,7 +121,7 @@ function compileAhead(): void {
     const module_ = require('node:module');
     const vm = require('node:vm');
     const file = ${JSON.stringify(file)};
-    const script = new vm.Script(module_.wrap(readFileSync(file, 'utf8')), { filename: file, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+    const script = new vm.Script(module_.wrap(readFileSync(file, 'utf8')), { filename: file });
     process.argv = [process.execPath, file, 'analyze', '--input', 'jsonl', '-'];
     const own = { exports: {} };
     script.runInThisContext()(own.exports, module_.createRequire(file), own, file, ${JSON.stringify(DIST)});

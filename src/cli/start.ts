@@ -15,7 +15,7 @@ const file = fileURLToPath(new URL('./main.cjs', import.meta.url));
 function compiled(): ((...names: unknown[]) => void) | null {
   try {
     const cachedData = readFileSync(`${file}.${process.version}-${process.arch}.cache`);
-    const script = new vm.Script(module.wrap(readFileSync(file, 'utf8')), { filename: file, cachedData, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+    const script = new vm.Script(module.wrap(readFileSync(file, 'utf8')), { filename: file, cachedData });
     return script.cachedDataRejected ? null : (script.runInThisContext() as (...names: unknown[]) => void);
   } catch {
     return null;

@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { analyze } from '../../src/index.ts';
+import { about, hold, NOTES, note } from './support.ts';
+
+/** Sentences that speak of nothing before them, each in a section of its own. */
+const UNRELATED = ['\nBilling: none.\n', '\nInsurance: on file.', '\nBilling: paid in full.', '\n\nBilling: card on file.\n'];
+
+/** Everything found before the end of the note stays where and what it was when a sentence follows. */
+function staysPut(before: string, added: string): void {
+  about(before + added, () => {
+    const one = analyze(before);
+    const two = analyze(before + added);
+    const earlier = <T extends { readonly span: readonly [number, number] }>(found: readonly T[]): T[] => found.filter((f) => f.span[0] < before.length);
+    expect(earlier(two.mentions), 'mentions').toStrictEqual(one.mentions);
+    expect(earlier(two.losses), 'losses').toStrictEqual(one.losses);
+    expect(earlier(two.sections), 'sections').toStrictEqual(one.sections);
+    expect(two.interventions.map((i) => i.evidence), 'evidence of interventions').toStrictEqual(one.interventions.map((i) => i.evidence));
+  });
+}
+
+test.each(UNRELATED)('%j behind a labelled note moves nothing before it', (added) => {
+  const moved: string[] = [];
+  for (const n of NOTES) {
+    try {
+      staysPut(n.trimEnd(), added);
+    } catch (error) {
+      moved.push((error as Error).message.slice(0, 1500));
+    }
+  }
+  expect(moved.length, `${moved.length} of ${NOTES.length} notes; the first: ${moved[0]}`).toBe(0);
+});
+
+test('an unrelated sentence behind a cut note moves nothing before it', () =>
+  hold(fc.tuple(note, fc.double({ min: 0.1, max: 1, noNaN: true }), fc.constantFrom(...UNRELATED)), ([n, share, added]) => {
+    const cut = n.slice(0, Math.ceil(n.length * share)).replace(/\w+$/, '').trimEnd();
+    if (cut !== '') staysPut(cut, added);
+  }, 300));
