@@ -93,12 +93,12 @@ const quality = entry({
   part: z.enum(['pain', 'asymmetry', 'tone']).optional().describe('Which letter of P.A.R.T. the finding stands for.'),
 });
 
-const activity = entry({ domain: z.enum(['mobility', 'self-care', 'work', 'home', 'sport', 'sleep', 'driving', 'hand-use', 'social', 'general']) });
+const activity = entry({ domain: z.enum(['mobility', 'self-care', 'work', 'home', 'sport', 'sleep', 'driving', 'hand-use', 'social', 'general']), onlyInGoals: z.boolean().optional().describe('Its words are too common to count outside goals and purposes.') });
 const intent = entry({ intent: z.enum(INTENTS), role: z.enum(['object', 'phrase']).describe('object: what is raised or lowered (circulation, edema); phrase: says the intention alone (to relax).') });
 const signal = entry({ signal: z.string() });
 const stop = entry({ kind: z.enum(['title', 'abbreviation']) });
 const manner = entry({ kind: z.enum(['position', 'depth', 'direction', 'grade', 'instrument']) });
-const purpose = entry({ role: z.enum(['purpose', 'goal', 'goal-met', 'deadline', 'observable', 'wish']) });
+const purpose = entry({ role: z.enum(['purpose', 'goal', 'goal-met', 'deadline', 'observable', 'wish', 'none']) });
 const heading = entry({
   section: z.enum(SECTIONS),
   bare: z.boolean().default(false).describe('Counts as a heading alone on its line, or in capitals, without a colon.'),
@@ -111,6 +111,7 @@ export const readingSchema = z.strictObject({
   as: z.string().nullable().describe('vocabulary:id it stands for, or null: nothing that palpate knows'),
   when: z.array(z.enum(DECIDERS)).default([]).describe('Any one of these makes the reading possible; none listed: it is the reading of last resort.'),
   unless: z.array(z.enum(DECIDERS)).default([]),
+  ambiguous: z.boolean().optional().describe('Taken, but another reader may take it otherwise: ambiguous-abbreviation is raised.'),
   near: z.array(z.string()).default([]).describe('Words within four tokens that also make it possible.'),
 });
 const shorthand = entry({

@@ -21,9 +21,11 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const intents = c.handsOn.flatMap((i) => i.intents);
-    const relaxing = intents.includes('relaxation') && intents.every((x) => x === 'relaxation' || x === 'circulation');
-    const only = c.handsOn.length > 0 && relaxing && c.facts.goals.every((g) => !g.functional && g.intents.every((x) => x === 'relaxation' || x === 'circulation'));
-    return only ? [{ message: 'The only purpose named is relaxation, stress relief, comfort or well-being.', spans: c.handsOn.flatMap((i) => i.intentAt), codes: codesOf(c.handsOn, c) }] : [];
+    const soft = (intents: readonly string[]): boolean => intents.every((x) => x === 'relaxation' || x === 'circulation');
+    const intents = [...c.handsOn.flatMap((i) => i.intents), ...c.facts.goals.flatMap((g) => g.intents)];
+    const only = c.handsOn.length > 0 && intents.includes('relaxation') && soft(intents) && c.facts.goals.every((g) => !g.functional);
+    if (!only) return [];
+    const stated = c.handsOn.flatMap((i) => i.intentAt);
+    return [{ message: 'The only purpose named is relaxation, stress relief, comfort or well-being.', spans: stated.length > 0 ? stated : c.facts.goals.map((g) => g.span), codes: codesOf(c.handsOn, c) }];
   },
 });

@@ -9,6 +9,7 @@ export function sideConflicts(c: Case): { region: string; stated: string; treate
   for (const i of c.handsOn) for (const s of i.sites) if (!s.unspecific) treated.set(s.region, (treated.get(s.region) ?? new Set()).add(s.laterality));
   const treatedAt = new Set(c.handsOn.flatMap((i) => i.sites.map((s) => s.from)));
   for (const [region, sides] of treated) {
+    if (sides.size > 1) sides.delete('unspecified');
     if (sides.size !== 1) continue;
     const side = [...sides][0];
     if (side !== 'left' && side !== 'right') continue;

@@ -1,6 +1,6 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
 import type { Cell, Section, SectionedNote, SectionKind, Sentence, TokenizedNote } from '../note/note.ts';
-import { NEWLINE, NUMBER, PASSED_OVER, PUNCT, type Tokens, WORD } from '../note/tokens.ts';
+import { CAPITALISED, NEWLINE, NUMBER, PASSED_OVER, PUNCT, type Tokens, WORD } from '../note/tokens.ts';
 import { classify } from './section/classify.ts';
 import { type Heading, headingAt, letterHeadings } from './section/headings.ts';
 import { afterBullet, endsSentence, joinWrappedLines } from './section/sentences.ts';
@@ -286,29 +286,53 @@ function inferKinds(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void {
   }
 }
 
-/** A last line that is a name with credentials is the signature, whatever heading it stands under. */
+/** A last line that is a name with credentials is the signature, whatever heading it stands under; one that names a treatment is none. */
 function markSignature(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void {
-  const signals = lexicon.entries.signals;
+  const { signals, techniques } = lexicon.entries;
   for (let t = drafts.length - 1; t >= Math.max(0, drafts.length - 4); t--) {
     const d = drafts[t];
     let words = 0;
-    let credential = false;
+    let signed = false;
     let other = 0;
+    let treats = false;
     for (let i = d.from; i < d.to; i++) {
-      if (tokens.kind[i] === NUMBER) continue;
-      if (tokens.kind[i] !== WORD) continue;
+      if (tokens.kind[i] !== WORD) {
+        if (tokens.kind[i] === NUMBER && i > d.from && tokens.end[i - 1] === tokens.start[i] && tokens.kind[i - 1] === WORD && tokens.end[i - 1] - tokens.start[i - 1] === 1) treats = true;
+        continue;
+      }
       words++;
       const found = longestAt(tokens, lexicon, LAYER.signals, i);
-      if (found && signals[found.entry].signal.startsWith('sign')) {
-        credential ||= signals[found.entry].signal !== 'sign.date';
+      const signal = found ? signals[found.entry].signal : '';
+      if (found && signal.startsWith('sign')) {
+        signed ||= signal === 'sign.signed' || nameBefore(tokens, d.from, i) || nameBehind(tokens, found.to, d.to);
         i = found.to - 1;
-      } else if (tokens.symbol[i] !== 0 && tokens.end[i] - tokens.start[i] > 2) other++;
+        continue;
+      }
+      const technique = longestAt(tokens, lexicon, LAYER.techniques, i);
+      if (technique && techniques[technique.entry].class !== 'decoy') treats = true;
+      if (tokens.symbol[i] !== 0 && tokens.end[i] - tokens.start[i] > 2) other++;
     }
-    if (credential && words <= 9 && other <= 3) {
+    if (signed && !treats && words <= 9 && other <= 3) {
       d.kind = 'signature';
       if (!d.headed) d.heading = null;
     }
   }
+}
+
+/** A capitalised word, an initial or a comma stands before the credential. */
+function nameBefore(tokens: Tokens, from: number, i: number): boolean {
+  for (let k = i - 1; k >= from; k--) {
+    if (tokens.kind[k] === PUNCT) continue;
+    return tokens.kind[k] === WORD && (tokens.flags[k] & CAPITALISED) !== 0;
+  }
+  return false;
+}
+
+/** "Dr Lee", "LMT Denise Arroyo". */
+function nameBehind(tokens: Tokens, i: number, to: number): boolean {
+  let k = i;
+  while (k < to && tokens.kind[k] === PUNCT) k++;
+  return k < to && tokens.kind[k] === WORD && (tokens.flags[k] & CAPITALISED) !== 0;
 }
 
 function sectionsOf(drafts: readonly Draft[]): Section[] {

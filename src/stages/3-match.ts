@@ -5,7 +5,7 @@ import { respeller } from './match/respell.ts';
 import { asMatch, readingOf, type Surroundings } from './match/shorthand.ts';
 
 /** Stage 3. What every vocabulary finds, by sentence; shorthand read by its neighbours; the techniques named. */
-export function mention(note: SectionedNote, lexicon: Lexicon, discipline: string | null): MatchedNote {
+export function mention(note: SectionedNote, lexicon: Lexicon, given: string | null): MatchedNote {
   const all = match(note.tokens, lexicon, respeller(note.tokens, lexicon));
   const bySentence: Match[][] = note.sentences.map(() => []);
   let s = 0;
@@ -14,6 +14,7 @@ export function mention(note: SectionedNote, lexicon: Lexicon, discipline: strin
     if (s >= note.sentences.length) break;
     if (m.from >= note.sentences[s].from && m.to <= note.sentences[s].to) bySentence[s].push(m);
   }
+  const discipline = given ?? disciplineOf(note, bySentence, lexicon);
   const mentions: Mention[] = [];
   const ambiguous: { from: number; to: number; sentence: number; readings: string[] }[] = [];
   const { techniques, shorthand } = lexicon.entries;
@@ -36,6 +37,7 @@ export function mention(note: SectionedNote, lexicon: Lexicon, discipline: strin
           if (entry.undecided) ambiguous.push({ from: m.from, to: m.to, sentence: i, readings: entry.readings.flatMap((r) => r.as ?? []) });
           continue;
         }
+        if (reading.ambiguous) ambiguous.push({ from: m.from, to: m.to, sentence: i, readings: entry.readings.flatMap((x) => x.as ?? []) });
         const meant = asMatch(m, reading, lexicon);
         if (meant && over && meant.layer === LAYER.techniques) {
           replaced.add(over);
@@ -56,4 +58,18 @@ export function mention(note: SectionedNote, lexicon: Lexicon, discipline: strin
     }
   }
   return { ...note, matches: bySentence, mentions, ambiguous };
+}
+
+/** Who treated, by the credentials that sign the note: dc, pt, lmt or ot. */
+function disciplineOf(note: SectionedNote, matches: readonly (readonly Match[])[], lexicon: Lexicon): string | null {
+  for (let s = matches.length - 1; s >= 0; s--) {
+    const { section } = note.sentences[s];
+    if (section !== 'signature' && section !== 'header') continue;
+    for (const m of matches[s]) {
+      if (m.layer !== LAYER.signals) continue;
+      const { id } = lexicon.entries.signals[m.entry];
+      if (id.startsWith('sign-credential-') && id !== 'sign-credential-other') return id.slice('sign-credential-'.length);
+    }
+  }
+  return null;
 }

@@ -59,7 +59,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   const withheld = of('withheld', 'negated');
   const home = inside.find((s) => s.cue.effect === 'home') ?? of('home');
   const planned = of('planned');
-  const historical = of('historical');
+  const historical = nearest(reaching.filter((s) => s.cue.effect === 'historical' && !s.cue.weak), mention) ?? of('historical');
   const named = of('mentioned', 'hypothetical');
   const other = of('other-person');
   const pastForm = mention.match === 'inflection' && /ed$/i.test(note.text.slice(note.tokens.start[mention.from], note.tokens.end[mention.from]));
@@ -69,7 +69,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (home && !(treating && delivered && home.cue.weak)) return said('home', home);
   if (withheld) return said('withheld', withheld);
   if (sentence.box === 'ticked') return said('performed', null, true);
-  if (historical && !(historical.cue.weak && (treating || performed))) return said('historical', historical);
+  if (historical && !(historical.cue.weak && (treating || performed || delivered))) return said('historical', historical);
   if (planned && !(planned.cue.weak && ((treating && !view.frequency) || (delivered && performed)))) return said('planned', planned);
   if (view.frequency && sentence.section === 'plan' && !performed && !pastForm) return said('planned', null);
   if (named && !(performed && treating) && !(named.cue.weak && (treating || delivered || performed))) return said('mentioned', named);
@@ -88,6 +88,8 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
     case 'plan':
       return said(delivered && technique.class !== 'evaluation' ? 'performed' : 'planned', null, delivered);
     case 'history':
+      if (sentence.headed) return said('historical', null);
+      if (delivered || bodySite(r)) return said('performed', null, delivered);
       return said('historical', null);
     case 'assessment':
       return said(delivered ? 'performed' : 'mentioned', null, delivered);
@@ -107,6 +109,9 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (tense === 'future') return said('planned', null);
   return said('mentioned', null);
 }
+
+/** A place on the body stands in the sentence. */
+const bodySite = (r: Reading): boolean => r.has('structures') || r.has('regions');
 
 /** A technique named as what another one serves: "to relax before stretching", "to prepare for adjustment", "… while stretching". */
 function ofPurpose(r: Reading, mention: Mention): boolean {

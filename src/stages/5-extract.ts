@@ -42,14 +42,16 @@ export function extract(statused: StatusedNote, lexicon: Lexicon, coding: Coding
     };
   });
   const noteSites: Site[] = facts.flatMap((f, s) => (['history', 'header', 'signature'].includes(note.sentences[s].section) ? [] : f.sites));
+  const lastTreated = deeds.reduce((last, d) => Math.max(last, d.sentence), -1);
+  const frequency = frequencyOf(facts, note.sentences);
   const result: Facts = {
     interventions, time, losses, goals: hasGoals,
     billed: billedOf(note.input, facts, coding, deeds),
-    signals: [...signalsOf(note, facts), ...responseOf(facts, note.sentences, Math.max(-1, ...deeds.map((d) => d.sentence))).map((span) => ({ id: 'response', span, section: 'assessment' as const }))],
+    signals: [...signalsOf(note, facts, lastTreated), ...responseOf(facts, note.sentences, lastTreated).map((span) => ({ id: 'response', span, section: 'assessment' as const })), ...frequency.map((span) => ({ id: 'plan.frequency', span, section: 'plan' as const }))],
     noteSites,
     cmtSites: deeds.filter((d) => lexicon.entries.techniques[d.entry].class === 'cmt').flatMap((d) => d.sites),
     dateInText: hasDate(facts),
-    frequency: frequencyOf(facts, note.sentences),
+    frequency,
   };
   return { ...note, facts: result };
 }
@@ -78,12 +80,13 @@ function unique(spans: readonly Span[]): Span[] {
   return spans.filter((s) => (seen.has(`${s[0]}-${s[1]}`) ? false : seen.add(`${s[0]}-${s[1]}`)));
 }
 
-function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[]): Signal[] {
+function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], lastTreated: number): Signal[] {
   const found: Signal[] = [];
   facts.forEach(({ reading: r }, s) => {
     const { section } = note.sentences[s];
     for (const m of r.all('signals')) {
       const { signal } = r.entry('signals', m);
+      if (!counts(signal, r, m.from, s, lastTreated)) continue;
       found.push({ id: signal, span: r.span(m.from, m.to), section });
     }
     for (const m of r.all('qualities')) {
@@ -95,11 +98,43 @@ function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[]): Signal[
   return found;
 }
 
+/** Whether a signal means here what it says: plans not of the past, responses to this treatment, credentials of who signs. */
+function counts(signal: string, r: Reading, at: number, s: number, lastTreated: number): boolean {
+  const { section, headed, box } = r.sentence;
+  if (box === 'empty') return false;
+  if (signal.startsWith('sign.')) return section === 'signature' || section === 'header' || (signal === 'sign.signed' && section !== 'subjective');
+  if (signal === 'plan.frequency') return false;
+  if (signal.startsWith('plan.')) return !(headed && ['subjective', 'history', 'objective', 'header'].includes(section));
+  if (signal.startsWith('response')) {
+    if (headed) return section !== 'subjective' && section !== 'history' && section !== 'goals';
+    return lastTreated < 0 ? section === 'assessment' : s >= lastTreated;
+  }
+  if (signal === 'maintenance') return !isDenied(r, at) && section !== 'history' && !ofOthers(r, at);
+  return true;
+}
+
+/** Somebody else's, by a cue before it in the sentence. */
+function ofOthers(r: Reading, at: number): boolean {
+  return r.all('cues').some((m) => m.from < at && r.entry('cues', m).effect === 'other-person');
+}
+
 /** A denial stands within three tokens before ("no pain"). */
 function isDenied(r: Reading, at: number): boolean {
   for (let i = at - 1; i >= Math.max(r.sentence.from, at - 3); i--) {
     const cue = r.over('cues', i);
     if (cue && r.entry('cues', cue).effect === 'negated') return true;
+  }
+  return false;
+}
+
+/** The date of something else stands here: birth, injury, surgery, a goal, the next visit. */
+function otherDate(r: Reading, i: number): boolean {
+  for (let k = i - 1; k >= Math.max(r.sentence.from, i - 4); k--) {
+    const m = r.over('signals', k);
+    if (m) return r.entry('signals', m).signal === 'date.other' || r.entry('signals', m).signal === 'plan.next';
+    const p = r.over('purposes', k);
+    if (p && r.entry('purposes', p).role === 'deadline') return true;
+    if (r.isMark(k, 44) || r.isMark(k, 59)) return false;
   }
   return false;
 }
@@ -110,8 +145,13 @@ function hasDate(facts: readonly SentenceFacts[]): boolean {
     const t = r.tokens;
     for (let i = r.sentence.from; i < r.sentence.to; i++) {
       if (!r.isNumber(i)) continue;
+      if (['goals', 'history'].includes(r.sentence.section)) continue;
       const sep = (k: number) => r.isMark(k, 47) || r.isMark(k, 45) || r.isMark(k, 46);
-      if (sep(i + 1) && r.isNumber(i + 2) && sep(i + 3) && r.isNumber(i + 4) && r.glued(i + 1) && r.glued(i + 2) && r.glued(i + 3) && r.glued(i + 4)) return true;
+      if (sep(i + 1) && r.isNumber(i + 2) && sep(i + 3) && r.isNumber(i + 4) && r.glued(i + 1) && r.glued(i + 2) && r.glued(i + 3) && r.glued(i + 4)) {
+        if (otherDate(r, i)) continue;
+        return true;
+      }
+      if (otherDate(r, i)) continue;
       const month = r.quantity(i - 1)?.role === 'month-name' || r.quantity(i + 1)?.role === 'month-name' || (r.isMark(i - 1, 46) && r.quantity(i - 2)?.role === 'month-name');
       if (month) {
         for (let k = i + 1; k < i + 5; k++) if (r.isNumber(k) && t.value[k] >= 1990 && t.value[k] < 2100) return true;

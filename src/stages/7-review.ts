@@ -3,6 +3,7 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { CodedNote } from '../note/code.ts';
 import type { Finding, Severity } from '../note/finding.ts';
 import type { Intervention } from '../note/note.ts';
+import type { Span } from '../note/span.ts';
 import { RULES } from '../rules/index.ts';
 import type { Case } from '../rules/rule.ts';
 import { cmtRegionsOf } from './6-suggest.ts';
@@ -21,11 +22,16 @@ export function review(note: CodedNote, lexicon: Lexicon, coding: Coding, payer:
     for (const found of rule.check(c)) {
       findings.push({
         rule: rule.id, severity: found.severity ?? payer.severities[rule.id] ?? rule.severity, message: found.message, fix: rule.fix,
-        source: `${rule.source.title}, ${rule.source.section}`, codes: found.codes ?? [], spans: found.spans ?? [], expectedIn: found.spans?.length ? null : (found.expectedIn ?? null),
+        source: `${rule.source.title}, ${rule.source.section}`, codes: found.codes ?? [], spans: unique(found.spans ?? []), expectedIn: found.spans?.length ? null : (found.expectedIn ?? null),
       });
     }
   }
   return findings.sort((a, b) => RANK[a.severity] - RANK[b.severity]);
+}
+
+function unique(spans: readonly Span[]): Span[] {
+  const seen = new Set<string>();
+  return spans.filter((s) => !seen.has(`${s[0]}-${s[1]}`) && seen.add(`${s[0]}-${s[1]}`));
 }
 
 function caseOf(note: CodedNote, lexicon: Lexicon, coding: Coding, payer: Payer): Case {

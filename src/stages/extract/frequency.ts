@@ -52,11 +52,16 @@ function atHome(r: Reading, i: number): boolean {
 
 /** "headaches 3x/wk" is a complaint. */
 function complaint(r: Reading, i: number): boolean {
+  for (let k = i - 1; k >= r.sentence.from; k--) {
+    if (r.isMark(k, SEMICOLON)) break;
+    const signal = r.over('signals', k);
+    if (signal && r.entry('signals', signal).signal.startsWith('plan.') && signal.from < i - 1) return false;
+    const activity = r.over('activities', k);
+    if (activity && r.entry('activities', activity).onlyInGoals !== true && !r.all('purposes').some((p) => p.from < i && r.entry('purposes', p).role === 'goal')) return true;
+  }
   for (let k = i - 1; k >= Math.max(r.sentence.from, i - 3); k--) {
     const q = r.over('qualities', k);
     if (q && r.entry('qualities', q).role === 'impairment') return true;
-    const activity = r.over('activities', k);
-    if (activity) return true;
   }
   return false;
 }

@@ -30,8 +30,8 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
     const goal = purposes.find((m) => role(m) === 'goal' && goalHere(r, m, sentence));
     if (goal || sentence.section === 'goals') {
       const from = goal ? (endsClause(r, goal) ? clauseStart(r, goal.from) : goal.from) : sentence.from;
-      const outcome = describe(r, s, from, sentence.to, false);
-      const enough = outcome.activity !== null || (goal || sentence.headed ? outcome.intents.length > 0 || outcome.measurable : outcome.intents.length > 0 && outcome.timeBound);
+      const outcome = describe(r, s, from, stop(r), false);
+      const enough = outcome.activity !== null || (goal || sentence.headed ? outcome.intents.length > 0 || (outcome.measurable && (goal !== undefined || r.has('tests'))) : outcome.intents.length > 0 && outcome.timeBound);
       if (enough) {
         found.push(outcome);
         continue;
@@ -40,7 +40,7 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
     if (sentence.section === 'subjective' && sentence.headed) continue;
     const wish = purposes.find((m) => role(m) === 'wish');
     if (wish) {
-      const outcome = describe(r, s, wish.from, sentence.to, false);
+      const outcome = describe(r, s, wish.from, stop(r), false);
       if (outcome.activity !== null && (outcome.measurable || outcome.timeBound)) {
         found.push(outcome);
         continue;
@@ -77,7 +77,7 @@ function plainGoal(r: Reading, s: number, sentence: Sentence): Outcome | null {
       if (cue && r.entry('cues', cue).effect === 'home' && !r.isMark(from - 1, SEMICOLON)) home = true;
     }
     if (home || r.all('signals').some((x) => x.from >= m.from && r.entry('signals', x).signal === 'dose.daily')) continue;
-    const outcome = describe(r, s, from, sentence.to, false);
+    const outcome = describe(r, s, from, stop(r), false);
     if (outcome.measurable && outcome.timeBound) return outcome;
   }
   return null;
@@ -116,11 +116,26 @@ function isNegatedOrHome(r: Reading, m: Match): boolean {
 function endOf(r: Reading, m: Match): number {
   for (let i = m.to; i < r.sentence.to; i++) {
     if (r.isMark(i, SEMICOLON)) return i;
+    if (r.isMark(i, COMMA) && detailBehind(r, i + 1)) return i;
     if (r.at('techniques', i) && i > m.to + 1 && r.lexicon.entries.techniques[r.at('techniques', i)?.entry ?? 0].class !== 'decoy') return i;
     const cue = r.at('cues', i);
     if (cue && r.isMark(i - 1, COMMA) && (r.entry('cues', cue).effect === 'performed' || r.entry('cues', cue).effect === 'withheld')) return i;
   }
-  return r.sentence.to;
+  return stop(r);
+}
+
+/** The sentence's end without its full stop. */
+function stop(r: Reading): number {
+  return r.isMark(r.sentence.to - 1, 46) ? r.sentence.to - 1 : r.sentence.to;
+}
+
+/** Behind the comma come minutes, a position or an instrument: how it was done, not what for. */
+function detailBehind(r: Reading, i: number): boolean {
+  for (let k = i; k < Math.min(r.sentence.to, i + 3); k++) {
+    if (r.quantity(k)?.role === 'minute' || r.at('manner', k)) return true;
+    if (r.isNumber(k) && r.quantity(k + 1)?.role === 'minute') return true;
+  }
+  return false;
 }
 
 function describe(r: Reading, sentence: number, from: number, to: number, purpose: boolean): Outcome {

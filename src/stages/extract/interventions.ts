@@ -317,7 +317,7 @@ function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], facts: r
         const before = list.indexOf(g) < at;
         const reach = list.slice(Math.min(list.indexOf(g), at) + 1, Math.max(list.indexOf(g), at) + 1).every((x) => !x.apart || before);
         if (!reach || !(before || leads(giver)) || !timed(giver)) continue;
-        if (each) give(g, usable(giver, lexicon), true);
+        if (each && !usable(giver, lexicon).some((d) => d.sides)) give(g, usable(giver, lexicon), true);
         else {
           const source = deeds.find((d) => d.group === giver);
           for (const d of deeds) if (d.group === g && source) set(d, source.minutes, source.block, 'shared', source.minutesAt);

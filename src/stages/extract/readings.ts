@@ -150,6 +150,14 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
       if (unit === null) readUnit();
     }
   }
+  if (side === null && r.particle(to) === 'onto') {
+    const at = r.particle(to + 1) === 'article' ? to + 2 : to + 1;
+    const s = r.at('sides', at);
+    if (s) {
+      side = r.entry('sides', s).side;
+      to = s.to;
+    }
+  }
   if (side === null) {
     const s = r.at('sides', to) ?? (r.isMark(to, OPEN) ? r.at('sides', to + 1) : null);
     if (s && !(r.isNumber(s.to) || r.over('motions', s.to) || r.over('structures', s.to) || r.over('regions', s.to))) {

@@ -278,7 +278,8 @@ function isExcluded(r: Reading, from: number, to: number): boolean {
   for (let i = to; i < Math.min(r.sentence.to, to + 3); i++) {
     if (r.over('techniques', i)) break;
     if (r.isMark(i, 44) || r.isMark(i, 59) || r.isMark(i, CLOSE)) break;
-    if (r.at('activities', i) || r.at('tests', i)) return true;
+    const after = r.at('activities', i);
+    if ((after && !r.entry('activities', after).onlyInGoals) || r.at('tests', i)) return true;
   }
   // within an item that names a technique the words before the time say what was done
   for (let i = before; i >= r.sentence.from; i--) {
@@ -290,7 +291,7 @@ function isExcluded(r: Reading, from: number, to: number): boolean {
     if (r.over('techniques', i) || r.isMark(i, 59) || r.over('structures', i) || r.over('regions', i)) return false;
     if (r.isMark(i, 44) || r.isMark(i, COLON)) return false;
     const activity = r.over('activities', i);
-    if (activity) return true;
+    if (activity && !r.entry('activities', activity).onlyInGoals) return true;
     const quality = r.over('qualities', i);
     if (quality && r.entry('qualities', quality).role === 'impairment') return true;
   }

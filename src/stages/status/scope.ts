@@ -96,6 +96,7 @@ function ends(cue: Cue, met: Cue, direction: 'forward' | 'backward'): boolean {
   if (met.effect === cue.effect) return false;
   if (denies(cue) && denies(met)) return false;
   if (direction === 'forward') {
+    if (cue.effect === 'hypothetical' && cue.reach === 'sentence') return denies(met);
     // `no massage was performed`: a verb behind belongs to the cue before it unless it opens a scope of its own
     if (met.direction === 'backward') return false;
     if (met.direction === 'both') return denies(met) && !denies(cue);
