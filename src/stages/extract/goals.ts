@@ -31,7 +31,7 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
     if (goal || sentence.section === 'goals') {
       const from = goal ? (endsClause(r, goal) ? clauseStart(r, goal.from) : goal.from) : sentence.from;
       const outcome = describe(r, s, from, stop(r), false);
-      const enough = outcome.activity !== null || (goal || sentence.headed ? outcome.intents.length > 0 || (outcome.measurable && (goal !== undefined || r.has('tests'))) : outcome.intents.length > 0 && outcome.timeBound);
+      const enough = outcome.activity !== null || (goal || sentence.headed ? outcome.intents.length > 0 || (outcome.measurable && (goal !== undefined || r.has('tests') || outcome.timeBound)) : outcome.intents.length > 0 && outcome.timeBound);
       if (enough) {
         found.push(outcome);
         continue;
@@ -53,6 +53,8 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
     }
     for (const m of purposes) {
       if (role(m) !== 'purpose' || isNegatedOrHome(r, m)) continue;
+      if (found.some((o) => o.sentence === s && m.from >= o.from && m.from < o.to)) continue;
+      if (r.isNumber(m.to) || r.quantity(m.to)?.role === 'number' || r.quantity(m.to)?.role === 'fraction') continue;
       const outcome = describe(r, s, m.from, endOf(r, m), true);
       if (outcome.intents.length === 0 && outcome.activity === null) continue;
       const word = r.tokens.end[m.to - 1] - r.tokens.start[m.from] <= 3;
