@@ -84,6 +84,8 @@ export interface Mention {
 
 /** Matches of all vocabularies by sentence, in order of place; shorthand is resolved. */
 export interface MatchedNote extends SectionedNote {
+  /** Who treated: as the policy says, else by the credentials that sign the note. */
+  readonly discipline: string | null;
   readonly matches: readonly (readonly Match[])[];
   readonly mentions: readonly Mention[];
   /** Abbreviations whose reading changes what is billed and which nothing settles. */

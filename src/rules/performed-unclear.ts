@@ -21,7 +21,7 @@ export default defineRule({
   },
   check: (c) => {
     const planned = c.note.statuses.filter((m) => m.status === 'planned');
-    if (c.treatment.length > 0 || planned.length === 0) return [];
+    if (c.facts.interventions.length > 0 || planned.length === 0) return [];
     const visit = [...c.signals('response'), ...c.signals('visit.session')];
     const billed = c.facts.billed.filter((b) => !['evaluation', 'e/m'].includes(c.coding.codes.get(b.code)?.family ?? ''));
     if (visit.length === 0 && billed.length === 0 && c.facts.time.totalMinutes === null) return [];

@@ -1,3 +1,4 @@
+import { derived } from '../lexicon/derived.ts';
 import type { Span } from '../note/span.ts';
 import type { Case } from './rule.ts';
 
@@ -13,7 +14,9 @@ export function sideConflicts(c: Case): { region: string; stated: string; treate
     if (sides.size !== 1) continue;
     const side = [...sides][0];
     if (side !== 'left' && side !== 'right') continue;
-    const stated = c.facts.noteSites.filter((s) => s.region === region && !treatedAt.has(s.from) && s.laterality !== 'unspecified');
+    const near = derived(c.lexicon).neighbours.get(region);
+    const outer = (name: string): boolean => name === region || (derived(c.lexicon).regionKind.get(region) === 'extraspinal' && derived(c.lexicon).regionKind.get(name) === 'extraspinal' && near?.has(name) === true && !treated.has(name));
+    const stated = c.facts.noteSites.filter((s) => outer(s.region) && !treatedAt.has(s.from) && s.laterality !== 'unspecified');
     if (stated.length === 0 || stated.some((s) => s.laterality === side || s.laterality === 'bilateral' || s.laterality === 'midline')) continue;
     found.push({ region, stated: stated[0].laterality, treated: side, spans: stated.map((s) => [tokens.start[s.from], tokens.end[s.to - 1]] as const) });
   }

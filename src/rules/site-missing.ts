@@ -21,7 +21,7 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const bare = c.handsOn.filter((i) => i.sites.every((s) => s.unspecific) && !(c.isGeneric(i) && c.handsOn.some((o) => o !== i && o.sites.some((s) => !s.unspecific))));
+    const bare = c.note.services.filter((s) => c.coding.codes.get(s.code)?.family === 'hands-on' && s.interventions.every((i) => i.sites.every((site) => site.unspecific))).flatMap((s) => s.interventions);
     return bare.length > 0 ? [{ message: 'The site treated by hand is not named, or only in general.', spans: bare.map(c.at), codes: codesOf(bare, c) }] : [];
   },
 });

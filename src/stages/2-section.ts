@@ -30,6 +30,7 @@ export function section(note: TokenizedNote, lexicon: Lexicon): SectionedNote {
   const drafts = split(tokens, lexicon);
   releaseRest(tokens, drafts);
   inferKinds(tokens, drafts, lexicon);
+  correctKinds(tokens, drafts, lexicon);
   markSignature(tokens, drafts, lexicon);
   return { ...note, sections: sectionsOf(drafts), sentences: drafts.map(sealed) };
 }
@@ -39,11 +40,21 @@ const sealed = (d: Draft): Sentence => ({
   subheading: d.subheading ? [d.subheading.from, d.subheading.to] : null, box: d.box, cells: d.cells, opensLine: d.opensLine, line: d.line, paragraph: d.paragraph,
 });
 
+/** Whether a heading that is no part of another follows later in the note. */
+function hasMain(tokens: Tokens, lexicon: Lexicon, from: number, letters: ReturnType<typeof letterHeadings>): boolean {
+  for (let i = from; i < tokens.count; i++) {
+    if (tokens.kind[i - 1] !== NEWLINE) continue;
+    const heading = headingAt(tokens, lexicon, i, true, letters);
+    if (heading && !heading.sub && !lineBound(heading.kind)) return true;
+  }
+  return false;
+}
+
 /** One of the letters of P.A.R.T., which head no sections inside its block. */
 const isLetter = (tokens: Tokens, h: Heading): boolean => tokens.end[h.to - 1] - tokens.start[h.from] === 1 && 'PART'.includes(tokens.text[tokens.start[h.from]]);
 
 /** Whether a heading keeps its section only to the end of its line. */
-const lineBound = (kind: SectionKind): boolean => kind === 'header' || kind === 'signature' || kind === 'billing';
+const lineBound = (kind: SectionKind): boolean => kind === 'header' || kind === 'signature' || kind === 'billing' || kind === 'history';
 
 function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
   const letters = letterHeadings(tokens);
@@ -100,7 +111,8 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
         i = head.end;
         continue;
       }
-      const row = table ? tableRow(tokens, i, table) : null;
+      const headed = table ? headingAt(tokens, lexicon, i, true, letters) : null;
+      const row = table && !(headed && !headed.label && !headed.alone) ? tableRow(tokens, i, table) : null;
       if (row && table) {
         if (!isRule(tokens, i, row.end)) {
           const treats = table.includes('technique') || table.includes('code') || table.includes('minutes');
@@ -132,6 +144,9 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
         sub = heading;
         subBound = heading.alone ? 'block' : heading.opensLine ? 'line' : 'sentence';
         bound = null;
+      } else if (heading.sub && !heading.alone && main === null && hasMain(tokens, lexicon, heading.text, letters)) {
+        sub = heading;
+        subBound = 'line';
       } else {
         main = heading.kind;
         mainHeading = heading;
@@ -263,6 +278,35 @@ function releaseRest(tokens: Tokens, drafts: Draft[]): void {
     d.heading = null;
   }
   void tokens;
+}
+
+/** How sure the classifier must be to take a sentence out of the section whose heading stands far above it. */
+const SURE = 0.6;
+
+/** Where a note heads no plan, goals, treatment or assessment, sentences of that kind lie under the last heading before them. */
+function correctKinds(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void {
+  if (!lexicon.sections) return;
+  const headed = new Set(drafts.filter((d) => d.headed && d.cells === null).map((d) => d.kind));
+  const open = (['plan', 'goals', 'treatment', 'assessment'] as const).filter((kind) => !headed.has(kind));
+  if (open.length < 2) return;
+  let t = 0;
+  while (t < drafts.length) {
+    const kind = drafts[t].kind;
+    let to = t;
+    while (to < drafts.length && drafts[to].kind === kind && drafts[to].headed === drafts[t].headed) to++;
+    if (drafts[t].headed && drafts[t].cells === null && (kind === 'subjective' || kind === 'objective' || kind === 'treatment') && to - t > 1) {
+      const guesses = classify(tokens, drafts.slice(t, to).map((d) => [d.from, d.to] as const), lexicon.sections);
+      for (let k = t + 1; k < to; k++) {
+        const guess = guesses[k - t];
+        if (guess.confidence < SURE || !(open as readonly SectionKind[]).includes(guess.kind) || drafts[k].subheading) continue;
+        drafts[k].kind = guess.kind;
+        drafts[k].confidence = guess.confidence;
+        drafts[k].headed = false;
+        drafts[k].heading = null;
+      }
+    }
+    t = to;
+  }
 }
 
 /** Gives the sentences under no heading their kind. */

@@ -21,7 +21,8 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
     const before = statuses.at(-1);
     // `Adjusted C6, L5 (Gonstead)`: what stands in parentheses goes with what stands before them
     const aside = before !== undefined && before.sentence === mention.sentence && view.reading.isMark(mention.from - 1, OPEN) && decided.cue === null;
-    statuses.push(aside ? { ...decided, status: before.status, attested: before.attested } : decided);
+    const named = aside && !lexicon.entries.techniques[before.entry].generic && before.concept !== decided.concept;
+    statuses.push(aside ? { ...decided, status: named ? 'mentioned' : before.status, attested: before.attested } : decided);
   }
   return { ...note, statuses };
 }
@@ -82,6 +83,8 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
     case 'treatment':
       return said('performed', null, minutes);
     case 'objective':
+      // among findings an exercise is a test or a report unless it took time
+      if (sentence.headed && !minutes && ['exercise', 'gait', 'activities', 'neuromuscular'].includes(technique.class)) return said('mentioned', null);
       return said('performed', null, minutes);
     case 'billing':
       return said(minutes ? 'performed' : 'mentioned', null, minutes);
@@ -96,7 +99,8 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
     case 'goals':
     case 'signature':
     case 'header':
-      return said(delivered && sentence.section === 'header' && !sentence.headed ? 'performed' : 'mentioned', null);
+      if (!sentence.headed && sentence.section !== 'signature' && (delivered || (sentence.section === 'header' && !technique.generic))) return said('performed', null, delivered);
+      return said('mentioned', null);
     case 'subjective':
       if (delivered && !sentence.headed) return said('performed', null, true);
       break;

@@ -108,7 +108,7 @@ function timedService(c: TimedContext): Suggestion {
       against.push({ reason: 'its minutes are shared with a service of another code and cannot be told apart', ...(where ? { span: where } : {}) });
     } else if (units === 0) {
       // under the 8-minute rule its minutes stay in the total that others' units come from
-      excluded = c.payer.counting !== 'medicare' || (facts.time.timedMinutes ?? 0) < 8;
+      excluded = c.payer.counting !== 'medicare' || (facts.time.timedMinutes ?? 0) < 8 || service.minutes >= 8;
       wonNone = true;
       against.push({ reason: `${service.minutes} minutes earn no unit under this counting`, ...(where ? { span: where } : {}), source: c.payer.counting === 'medicare' ? SOURCE.medicare : SOURCE.midpoint });
     }

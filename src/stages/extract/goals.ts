@@ -190,8 +190,22 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
     }
     if (measuredBy(r, i + 1) || (r.isMark(i + 1, 47) && r.isNumber(i + 2)) || measuredWords(r, i)) number = true;
   }
+  for (let i = from; i < to && !timeBound; i++) timeBound = dateAt(r, i, to);
   measurable = number || observable;
   return { sentence, from, to, intents, activity, measurable, timeBound, purpose };
+}
+
+/** A date that nothing but the goal can be about: month and day at its end. */
+function dateAt(r: Reading, i: number, to: number): boolean {
+  const t = r.tokens;
+  if (r.isNumber(i) && r.isMark(i + 1, 47) && r.isNumber(i + 2) && r.glued(i + 1) && r.glued(i + 2)) {
+    const dated = t.value[i] >= 1 && t.value[i] <= 12 && t.value[i + 2] >= 1 && t.value[i + 2] <= 31;
+    const full = r.isMark(i + 3, 47) && r.isNumber(i + 4);
+    return dated && (full || i + 3 >= to) && !r.over('motions', i - 1) && t.value[i + 2] !== 5 && t.value[i + 2] !== 10;
+  }
+  const q = r.quantity(i);
+  if (q?.role === 'week' && r.isNumber(i - 1) && i + 1 >= to && r.isMark(i - 2, COMMA)) return true;
+  return q?.role === 'month-name' && (r.isNumber(i + 1) || r.isNumber(i - 1)) && i + 2 >= to;
 }
 
 function layerOf(r: Reading, name: Parameters<Reading['at']>[0]): number {

@@ -16,6 +16,10 @@ export function intentsOf(deeds: readonly Deed[], outcomes: readonly Outcome[], 
       const r = facts[deed.sentence].reading;
       if (deed.group.under) chosen = outcomes.filter((o) => o.purpose && o.sentence !== deed.sentence && facts[o.sentence].reading.sentence.paragraph === r.sentence.paragraph && o.from >= (deed.group.under?.from ?? 0) && o.sentence < deed.sentence && treatedTitle(o, deed));
     }
+    if (chosen.length === 0 && own.length === 0) {
+      const last = Math.max(...deeds.map((d) => d.sentence));
+      chosen = outcomes.filter((o) => o.purpose && !treated.has(o.sentence) && o.sentence > last && facts[o.sentence].reading.sentence.section === facts[deed.sentence].reading.sentence.section);
+    }
     const intents: Intent[] = [];
     const at: Span[] = [];
     for (const o of chosen) {

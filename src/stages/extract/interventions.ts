@@ -62,7 +62,7 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
     }
     if (sentence.paragraph !== announcerParagraph) announcer = null;
     if (mentions.length === 0) {
-      if (sentence.section === 'treatment' || sentence.section === 'objective' || sentence.section === 'billing' || sentence.section === 'other') {
+      if (['treatment', 'objective', 'billing', 'other', 'header'].includes(sentence.section) || (!sentence.headed && s > 0 && (bySentence.get(s - 1)?.length ?? 0) > 0)) {
         const { loose } = groupsOf(reading, [], sites, times);
         if (loose.sites.length > 0 && reading.isMark(sentence.to - 1, 58)) context = [...loose.sites];
         else continueGroup(loose, last, lastSentence, sentence, reading, lexicon);
@@ -103,7 +103,7 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
       deeds.push({ technique: mention.concept, entry: mention.entry, mention, sites: sitesFor(group, techniques[mention.entry].regions, mention), minutes: null, block: null, minutesSource: null, minutesAt: null, units: group.units?.units ?? null, group, sentence });
     }
   }
-  splitAdjustments(deeds, lexicon);
+  splitAdjustments(deeds, lexicon, note.discipline);
   block = giveMinutes(deeds, placed, facts, lexicon, block);
   titleMinutes(deeds, note, lexicon);
   lineMinutes(deeds, note, lexicon);
@@ -112,10 +112,14 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
 }
 
 /** An adjustment of extremities is an extraspinal one, whatever the word for it. */
-function splitAdjustments(deeds: Deed[], lexicon: Lexicon): void {
+function splitAdjustments(deeds: Deed[], lexicon: Lexicon, discipline: string | null): void {
   const { regionKind } = derived(lexicon);
   const entry = lexicon.entries.techniques.findIndex((t) => t.id === 'extraspinal-adjustment');
   if (entry < 0) return;
+  const spinalEntry = lexicon.entries.techniques.findIndex((t) => t.id === 'spinal-adjustment');
+  for (const d of [...deeds]) {
+    if (discipline === 'dc' && d.technique === 'joint-manipulation') deeds[deeds.indexOf(d)] = { ...d, technique: 'spinal-adjustment', entry: spinalEntry };
+  }
   for (const d of [...deeds]) {
     if (lexicon.entries.techniques[d.entry].class !== 'cmt') continue;
     const outer = d.sites.filter((site) => regionKind.get(site.region) === 'extraspinal');
@@ -194,7 +198,7 @@ function shareSites(groups: readonly Group[]): void {
 /** A line with only sites and minutes goes on with the technique above it. */
 function continueGroup(loose: Group, last: readonly Group[], lastSentence: Sentence | null, sentence: Sentence, r: Reading, lexicon: Lexicon): void {
   if (last.length === 0 || !lastSentence || sentence.section !== lastSentence.section || sentence.paragraph - lastSentence.paragraph > 0) return;
-  if (loose.durations.length === 0 || r.has('tests') || r.has('activities')) return;
+  if (loose.durations.length === 0 || r.has('tests')) return;
   if (r.all('quantities').some((m) => ['total', 'timed', 'clock', 'session'].includes(r.entry('quantities', m).role))) return;
   const open = last.filter((g) => g.durations.length === 0);
   void lexicon;
@@ -308,7 +312,7 @@ function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], facts: r
     const withMinutes = list.filter((g) => usable(g, lexicon).length > 0);
     for (const g of withMinutes) if (!(g.announces && g.mentions.length === 0)) give(g, usable(g, lexicon), true);
     // one time at the end of a list is the whole list's
-    const open = list.filter((g) => usable(g, lexicon).length === 0 && timed(g) && !g.announces && g.under === null);
+    const open = list.filter((g) => usable(g, lexicon).length === 0 && timed(g) && !g.announces && (g.under === null || usable(g.under, lexicon).length === 0));
     if (open.length > 0 && withMinutes.length === 1) {
       const giver = withMinutes[0];
       const at = list.indexOf(giver);

@@ -269,7 +269,7 @@ function otherSide(r: Reading, at: number, before: number): Value | null {
   if (s) {
     let v = s.to;
     while (v < before && (r.isMark(v, 58) || r.isMark(v, 61) || r.particle(v) === 'is')) v++;
-    return v < before && r.isNumber(v) ? valueAt(r, v, r.entry('sides', s).side) : null;
+    return v < before && r.isNumber(v) && !(r.glued(v) && s.to === v) ? valueAt(r, v, r.entry('sides', s).side) : null;
   }
   if (i < before && r.isNumber(i)) {
     const v = valueAt(r, i, null);
@@ -557,6 +557,8 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
   for (const q of r.all('motions')) consider(q, 'joint-motion', r.entry('motions', q).kind === 'motion');
   let chosen = best as { match: Match; kind: LossKind; motion: boolean; distance: number } | null;
   // "C5 and T3 are restricted and L5 is fixed in extension": what stands beside it comes first
+  const beside = m.layer >= 0 ? listAround(c, m).filter((site) => site.to <= m.from && kindAt('joint-motion', site, r) === 'mobility') : [];
+  if (chosen && beside.length > 0 && !(chosen.match.to <= m.from && m.from - chosen.match.to <= 1)) chosen = null;
   if (chosen && m.layer >= 0 && chosen.match.from > m.to + 1 && c.sites.some((site) => site.from >= m.to && site.to <= (chosen as { match: Match }).match.from)) chosen = null;
   if (!chosen) {
     if (m.layer < 0) return;

@@ -44,6 +44,7 @@ export function valueBehind(r: Reading, from: number): Value | null {
     if (role === 'is' || role === 'onto' || role === 'than' || role === 'from') continue;
     if (quality === 'reduced' || quality === 'quantity' || quality === 'degree' || quality === 'after') continue;
     if (role === 'article') continue;
+    if (role === 'and' && (r.at('regions', i + 1) ?? r.at('structures', i + 1))) continue;
     const manner = r.at('manner', i);
     if (manner && r.entry('manner', manner).kind === 'position') {
       i = manner.to - 1;

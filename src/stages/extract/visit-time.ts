@@ -23,9 +23,16 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
     if (f.times.durations.length === 0 && f.times.clocks.length === 0 && !r.has('quantities')) continue;
     for (const m of r.all('quantities')) {
       const role = r.entry('quantities', m).role;
+      if (role === 'session') {
+        const booked = sessionLength(f, m.to);
+        if (booked) session ??= booked;
+        continue;
+      }
       if (role !== 'total' && role !== 'timed') continue;
       if (r.all('quantities').some((o) => o !== m && o.from <= m.from && o.to >= m.to && o.to - o.from > m.to - m.from)) continue;
-      const found = minutesBehind(r, m.to) ?? (role === 'total' ? minutesBefore(f, m.from) : null);
+      const treated = deeds.some((d) => d.minutesAt !== null && d.sentence === facts.indexOf(f));
+      const found = minutesBehind(r, m.to) ?? minutesBefore(f, m.from);
+      if (found && role === 'total' && treated && deeds.some((d) => d.minutesAt?.[0] === found.at[0])) continue;
       if (!found) continue;
       // the sum below a table of services is that of its parts
       if (role === 'total' && r.sentence.cells) timed ??= found;
@@ -35,7 +42,7 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
     for (const d of f.times.durations) {
       if (d.bare) continue;
       const after = r.at('quantities', d.to);
-      const near = after ?? r.at('quantities', d.to + 1);
+      const near = after;
       const technique = r.at('techniques', d.to);
       const word = near && r.entry('quantities', near).role === 'session' ? near : technique ? r.at('quantities', technique.to) : null;
       const before = r.over('quantities', d.from - 1) ?? r.over('quantities', d.from - 2);
@@ -83,8 +90,21 @@ function minutesBehind(r: Reading, from: number): Stated | null {
   return null;
 }
 
+/** "Session booked: 60 min", "Appt: 90 min". */
+function sessionLength(f: SentenceFacts, from: number): Stated | null {
+  const r = f.reading;
+  for (let i = from; i < Math.min(r.sentence.to, from + 4); i++) {
+    const d = f.times.durations.find((x) => x.from === i && !x.bare);
+    if (d) return r.isMark(i - 1, COLON) || i === from ? { minutes: d.minutes, at: r.span(d.from, d.to) } : null;
+    if (r.tokens.kind[i] !== 1 && !r.isMark(i, COLON)) return null;
+  }
+  return null;
+}
+
 /** `45 min total`. */
 function minutesBefore(f: SentenceFacts, from: number): Stated | null {
+  const r = f.reading;
+  if (r.isNumber(from - 1) && r.tokens.value[from - 1] >= 5 && r.tokens.value[from - 1] <= 240 && !r.isMark(from - 2, COLON) && !r.isMark(from - 2, 47)) return { minutes: r.tokens.value[from - 1], at: r.span(from - 1, from) };
   const d = f.times.durations.find((x) => (x.to === from || x.to === from - 1) && !x.bare);
   return d ? { minutes: d.minutes, at: f.reading.span(d.from, d.to) } : null;
 }

@@ -235,7 +235,7 @@ function finish(r: Reading, d: { from: number; to: number; minutes: number; sour
   } else if (afterSlash && r.entry('quantities', afterSlash).role === 'area') {
     each = true;
     to = afterSlash.to;
-  } else if (r.quantity(from - 1)?.role === 'each') each = true;
+  } else if (r.quantity(from - 1)?.role === 'each' && !r.isNumber(from - 2)) each = true;
   else if (r.quantity(to)?.role === 'times') {
     const count = numberAt(r, to + 1);
     const area = count ? r.at('quantities', count.to) : null;
@@ -269,6 +269,7 @@ function isExcluded(r: Reading, from: number, to: number): boolean {
   if (r.isMark(before, LESS) || r.isMark(before, GREATER) || r.particle(before) === 'than') return true;
   if (r.particle(before) === 'every') return true;
   if (r.over('techniques', before) !== null) return false;
+  if (before >= r.sentence.from && r.tokens.start[from] - r.tokens.end[before] >= 3) return false;
   for (let i = to; i < Math.min(r.sentence.to, to + 2); i++) {
     const cue = r.at('cues', i);
     if (cue && r.entry('cues', cue).effect === 'historical' && cue.to - cue.from === 1) return true;
@@ -359,6 +360,7 @@ function bareAt(r: Reading, i: number, sentence: Sentence): Duration | null {
   const behind = (at: number): boolean => at >= sentence.from && (r.over('techniques', at) !== null || r.over('structures', at) !== null || r.over('regions', at) !== null || r.over('sides', at) !== null);
   const closes = i + 2 >= sentence.to || r.tokens.kind[i + 2] === 3 || r.particle(i + 2) !== null;
   const treated = sentence.section === 'treatment' && t.value[i] >= 4 && closes && r.all('techniques').some((m) => m.to <= i);
+  if (r.isMark(i - 1, 46) && r.isMark(i - 2, 46) && i + 1 >= sentence.to && t.value[i] >= 4) return made(i, i + 1);
   if (r.isMark(i - 1, OPEN) && r.isMark(i + 1, CLOSE) && (behind(i - 2) || treated)) return made(i - 1, i + 2);
   const next = r.quantity(i + 1)?.role;
   const mark = i + 1 < sentence.to && t.kind[i + 1] === 3 ? t.symbol[i + 1] : 0;

@@ -53,7 +53,7 @@ function holds(decider: Decider, m: Match, around: Surroundings): boolean {
   const mark = (i: number, code: number): boolean => i >= sentence.from && i < sentence.to && t.kind[i] === PUNCT && t.symbol[i] === code;
   const quantity = (i: number, role: string): boolean => matches.some((q) => q.layer === LAYER.quantities && q.from === i && lexicon.entries.quantities[q.entry].role === role);
   const minutesAt = (from: number, to: number): boolean => {
-    for (let i = from; i < to; i++) if (t.kind[i] === NUMBER && (quantity(i + 1, 'minute') || mark(i + 1, 39) || (mark(i + 1, 45) && quantity(i + 2, 'minute')))) return true;
+    for (let i = from; i < to; i++) if (t.kind[i] === NUMBER && (quantity(i + 1, 'minute') || mark(i + 1, 39) || (mark(i + 1, 45) && quantity(i + 2, 'minute')) || (mark(i + 1, 58) && number(i + 2) && mark(i + 3, 45) && number(i + 4)))) return true;
     return false;
   };
   const layersAt = (layers: readonly number[], from: number, to: number): boolean => matches.some((q) => q.from < to && q.to > from && layers.includes(q.layer) && !(q.from >= m.from && q.to <= m.to));

@@ -42,9 +42,22 @@ const ends = (tokens: Tokens, i: number): boolean => i >= tokens.count || tokens
 export interface Letters {
   readonly bare: ReadonlySet<number>;
   readonly dotted: ReadonlySet<number>;
+  /** `s:`, `o)` in small letters at the start of lines, by the letter they stand for. */
+  readonly small: ReadonlyMap<number, string>;
 }
 
-export const letterHeadings = (tokens: Tokens): Letters => ({ bare: bareLetters(tokens), dotted: dottedLetters(tokens) });
+export const letterHeadings = (tokens: Tokens): Letters => ({ bare: bareLetters(tokens), dotted: dottedLetters(tokens), small: smallLetters(tokens) });
+
+function smallLetters(tokens: Tokens): ReadonlyMap<number, string> {
+  const found = new Map<number, string>();
+  for (let i = 0; i + 1 < tokens.count; i++) {
+    if (!(i === 0 || tokens.kind[i - 1] === NEWLINE) || tokens.end[i] - tokens.start[i] !== 1) continue;
+    if (!isMark(tokens, i + 1, COLON) && !isMark(tokens, i + 1, CLOSE) && !isMark(tokens, i + 1, DASH)) continue;
+    const letter = tokens.text[tokens.start[i]];
+    if ('soap'.includes(letter)) found.set(i, letter);
+  }
+  return new Set(found.values()).size >= 3 ? found : new Map();
+}
 
 /** `S.`, `O.`, `A.`, `P.` at the start of lines, where at least three of them are. */
 function dottedLetters(tokens: Tokens): ReadonlySet<number> {
@@ -99,6 +112,11 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
     if (lineStart && tokens.kind[from] === NUMBER && (isMark(tokens, from + 1, DOT) || isMark(tokens, from + 1, CLOSE)) && tokens.kind[from + 2] === WORD) from += 2;
   }
   if (from >= tokens.count || tokens.kind[from] !== WORD) return null;
+  const letter = letters.small.get(from);
+  if (letter) {
+    const entry = lexicon.entries.sections.find((e) => e.id === `letter-${letter}`);
+    if (entry) return { open: i, from, to: from + 1, text: from + 2, kind: entry.section, sub: false, alone: ends(tokens, from + 2), opensLine: true, part: false, label: false };
+  }
   const found = longestAt(tokens, lexicon, LAYER.sections, from);
   if (!found) return lineStart ? labelAt(tokens, lexicon, i, from) : null;
   if (tokens.text[tokens.start[from]] === 'D' && tokens.end[found.to - 1] - tokens.start[from] <= 2 && tokens.text[tokens.start[from] + 1] === 'r' && !isMark(tokens, found.to, COLON)) return null;

@@ -57,6 +57,7 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
   }
   const before = i - 1;
   if (before < 0) return false;
+  if (kind[before] === PUNCT && symbol[before] === DOT && kind[next] === NUMBER) return false;
   if (kind[before] === WORD && end[before] === start[i]) {
     const { titles, abbreviations } = derived(lexicon);
     const capitalised = (flags[next] & CAPITALISED) !== 0;

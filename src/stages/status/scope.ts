@@ -27,9 +27,11 @@ export function scopesOf(r: Reading, list: ListView): Scope[] {
   for (let k = 0; k < cues.length; k++) {
     const { match, cue } = cues[k];
     if (cue.effect === 'pseudo' || cue.effect === 'terminator' || cue.effect === 'standing') continue;
-    const sentenceWide = cue.reach === 'sentence' || (denies(cue) && r.isMark(match.to, COLON) && match.from <= r.sentence.from + 1);
+    const sentenceWide = cue.reach === 'sentence' || (denies(cue) && (r.isMark(match.to, COLON) || r.isMark(match.to - 1, COLON)) && match.from <= r.sentence.from + 1);
+    // `NMES not used: pacemaker`: in the middle of a sentence the words with a colon look back
+    const looksBack = r.isMark(match.to - 1, COLON) && match.to - match.from > 1 && match.from > r.sentence.from + 1;
     const words = typeof cue.reach === 'number' ? cue.reach : Number.POSITIVE_INFINITY;
-    if (cue.direction !== 'backward') {
+    if (cue.direction !== 'backward' && !looksBack) {
       let to = r.sentence.to;
       for (let j = k + 1; j < cues.length; j++) {
         const other = cues[j];
@@ -41,7 +43,7 @@ export function scopesOf(r: Reading, list: ListView): Scope[] {
       }
       scopes.push({ cue, match, from: match.to, to: forwardEnd(r, list, cue, match.to, to, words, sentenceWide) });
     }
-    if (cue.direction !== 'forward') {
+    if (cue.direction !== 'forward' || looksBack) {
       let from = r.sentence.from;
       for (let j = k - 1; j >= 0; j--) {
         const other = cues[j];
@@ -113,7 +115,7 @@ function forwardEnd(r: Reading, list: ListView, cue: Cue, from: number, to: numb
     if (r.isMark(i, SEMICOLON)) return i;
     if (r.tokens.kind[i] === 1 && ++counted > words) return i;
     if (list.concept(i)) seen = true;
-    if (!denies(cue) || sentenceWide) continue;
+    if (!(denies(cue) || (cue.effect === 'home' && cue.weak)) || sentenceWide) continue;
     if (r.isMark(i, COMMA) && !listGoesOn(r, list, i + 1, to, seen)) return i;
   }
   return to;
