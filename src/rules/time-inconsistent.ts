@@ -28,7 +28,7 @@ export default defineRule({
     const found: Found[] = [];
     const limit = time.clockMinutes !== null && time.totalMinutes !== null ? Math.min(time.clockMinutes, time.totalMinutes) : (time.totalMinutes ?? time.clockMinutes);
     if (limit !== null && sum > limit) found.push({ message: `The timed services come to ${sum} minutes, more than the ${limit} minutes of the visit.`, spans: [...spans, ...(time.totalAt ? [time.totalAt] : [])] });
-    const whole = c.timed.every((i) => i.minutes !== null);
+    const whole = c.note.services.every((s) => c.coding.codes.get(s.code)?.kind !== 'timed' || s.minutes !== null);
     if (time.statedTimedMinutes !== null && whole && sum > 0 && sum !== time.statedTimedMinutes) found.push({ message: `The timed parts come to ${sum} minutes, the stated total is ${time.statedTimedMinutes}.`, spans: [...spans, ...(time.statedTimedAt ? [time.statedTimedAt] : [])] });
     return found.slice(0, 1);
   },

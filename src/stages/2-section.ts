@@ -154,7 +154,7 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
         subBound = 'line';
         bound = null;
       }
-      if (heading.sub) from = heading.from;
+      if (heading.sub || heading.kind === 'header') from = heading.from;
       i = heading.text;
       afterStop = true;
       opensLine = heading.opensLine;

@@ -1,5 +1,6 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchedNote, Mention, SectionKind, Status, StatusedMention, StatusedNote } from '../note/note.ts';
+import { levelAt } from './extract/sites.ts';
 import { type Times, timesOf } from './match/durations.ts';
 import { OPEN, Reading, SEMICOLON, COMMA } from './reading.ts';
 import { type Cue, type ListView, type Scope, scopesOf } from './status/scope.ts';
@@ -9,6 +10,7 @@ export type Grammar = (sentence: string, at: number) => 'past' | 'future' | null
 
 /** Stage 4. Performed, planned, home, historical, withheld or merely mentioned, with the words that say so. */
 export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | null): StatusedNote {
+  const blocks = blockCues(note, lexicon);
   const statuses: StatusedMention[] = [];
   let at = -1;
   let view: SentenceView | null = null;
@@ -17,7 +19,8 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
       at = mention.sentence;
       view = sentenceView(note, lexicon, at);
     }
-    const decided = decide(note, mention, view, grammar);
+    const block = blocks.get(mention.sentence);
+    const decided: StatusedMention = block && note.sentences[mention.sentence].box !== 'ticked' ? { ...mention, status: block.status, cue: block.cue, attested: false } : decide(note, mention, view, grammar);
     const before = statuses.at(-1);
     // `Adjusted C6, L5 (Gonstead)`: what stands in parentheses goes with what stands before them
     const aside = before !== undefined && before.sentence === mention.sentence && view.reading.isMark(mention.from - 1, OPEN) && decided.cue === null;
@@ -25,6 +28,31 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
     statuses.push(aside ? { ...decided, status: named ? 'mentioned' : before.status, attested: before.attested } : decided);
   }
   return { ...note, statuses };
+}
+
+/** Lists under a line of their own such as "What I did not do" or "Next visit": what the line says holds for each item. */
+function blockCues(note: MatchedNote, lexicon: Lexicon): Map<number, { status: Status; cue: readonly [number, number] }> {
+  const found = new Map<number, { status: Status; cue: readonly [number, number] }>();
+  const { tokens, sentences, matches } = note;
+  let open: { readonly status: Status; readonly cue: readonly [number, number]; readonly line: number } | null = null;
+  for (let s = 0; s < sentences.length; s++) {
+    const sentence = sentences[s];
+    const item = sentence.from > 0 && tokens.kind[sentence.from - 1] === 3 && (tokens.symbol[sentence.from - 1] === 42 || tokens.symbol[sentence.from - 1] === 45);
+    if (open && item && sentence.line - open.line <= 1) {
+      found.set(s, open);
+      open = { status: open.status, cue: open.cue, line: sentence.line };
+      continue;
+    }
+    open = null;
+    if (!sentence.opensLine || item || sentence.to - sentence.from > 7 || sentences[s + 1]?.line === sentence.line || note.mentions.some((m) => m.sentence === s)) continue;
+    for (const m of matches[s]) {
+      if (m.layer !== LAYER.cues) continue;
+      const { effect } = lexicon.entries.cues[m.entry];
+      const status: Status | null = effect === 'withheld' || effect === 'negated' ? 'withheld' : effect === 'planned' || effect === 'home' || effect === 'historical' ? effect : null;
+      if (status) open = { status, cue: [m.from, m.to], line: sentence.line };
+    }
+  }
+  return found;
 }
 
 interface SentenceView {
@@ -81,6 +109,8 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (technique.class === 'evaluation' && sentence.section !== 'plan' && sentence.section !== 'history' && sentence.section !== 'subjective') return said('performed', null);
   switch (sentence.section) {
     case 'treatment':
+      // a sentence only guessed to be of treatment must show something of it
+      if (!sentence.headed && !minutes && !bodySite(r) && !r.has('manner') && sentence.to - sentence.from > LONG_ITEM) return said('mentioned', null);
       return said('performed', null, minutes);
     case 'objective':
       // among findings an exercise is a test or a report unless it took time
@@ -114,8 +144,15 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   return said('mentioned', null);
 }
 
+/** Tokens up to which a sentence is a bare item of a list. */
+const LONG_ITEM = 9;
+
 /** A place on the body stands in the sentence. */
-const bodySite = (r: Reading): boolean => r.has('structures') || r.has('regions');
+function bodySite(r: Reading): boolean {
+  if (r.has('structures') || r.has('regions')) return true;
+  for (let i = r.sentence.from; i < r.sentence.to; i++) if (levelAt(r, i)) return true;
+  return false;
+}
 
 /** A technique named as what another one serves: "to relax before stretching", "to prepare for adjustment", "… while stretching". */
 function ofPurpose(r: Reading, mention: Mention): boolean {

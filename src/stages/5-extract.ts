@@ -25,7 +25,8 @@ export function extract(statused: StatusedNote, lexicon: Lexicon, coding: Coding
   const note: StatusedNote = { ...statused, ...codeMentions(statused, lexicon, coding, facts) };
   const deeds = deedsOf(note, lexicon, facts);
   const isTimed = (d: Deed): boolean => timedTechnique(d.technique, lexicon, coding);
-  const time = visitTimeOf(facts, deeds, isTimed);
+  const codeOf = (d: Deed): string | null => lexicon.entries.techniques[d.entry].code;
+  const time = visitTimeOf(facts, deeds, isTimed, (a, b) => codeOf(a) === codeOf(b));
   if (time.statedTimedMinutes !== null) shareStatedTotal(deeds.filter(isTimed), time.statedTimedMinutes, time.statedTimedAt);
   const outcomes = outcomesOf(facts, note.sentences, deeds);
   const losses = lossesOf(note, lexicon, facts, outcomes);

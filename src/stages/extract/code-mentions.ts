@@ -14,7 +14,8 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
     const { reading: r, times } = facts[s];
     const { sentence } = r;
     if (sentence.section !== 'treatment' && sentence.section !== 'objective' && sentence.section !== 'other' && sentence.section !== 'billing' && sentence.section !== 'plan') continue;
-    if (!times.durations.some((d) => !d.excluded && !d.bare)) continue;
+    const timed = times.durations.some((d) => !d.excluded && !d.bare);
+    if (!timed && !(sentence.section === 'treatment' && sentence.headed && times.units.length > 0 && sentence.to - sentence.from > 6)) continue;
     if (note.mentions.some((m) => m.sentence === s)) continue;
     for (let i = sentence.from; i < sentence.to; i++) {
       if (!r.isNumber(i) || r.tokens.end[i] - r.tokens.start[i] !== 5) continue;

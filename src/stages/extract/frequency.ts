@@ -9,7 +9,7 @@ export function frequencyOf(facts: readonly SentenceFacts[], sentences: readonly
   const found: Span[] = [];
   facts.forEach(({ reading: r }, s) => {
     const { section } = sentences[s];
-    if (section === 'history' || section === 'header' || section === 'signature' || section === 'objective') return;
+    if (section === 'history' || section === 'header' || section === 'signature' || (section === 'objective' && sentences[s].headed)) return;
     for (const m of r.all('signals')) {
       const { signal } = r.entry('signals', m);
       if (signal === 'plan.frequency') {

@@ -71,8 +71,7 @@ function plainGoal(r: Reading, s: number, sentence: Sentence): Outcome | null {
   if (sentence.section !== 'plan' && sentence.section !== 'goals') return null;
   for (const m of r.all('activities')) {
     const from = clauseStart(r, m.from);
-    if (m.from - from > 2 && r.tokens.kind[m.from - 1] !== 1) continue;
-    if (m.from - from > 1) continue;
+    if (m.from - from > 7 || r.all('techniques').some((t) => t.from >= from && t.from < m.from)) continue;
     let home = false;
     for (let i = r.sentence.from; i < m.from; i++) {
       const cue = r.over('cues', i);
@@ -93,7 +92,7 @@ function endsClause(r: Reading, m: Match): boolean {
 
 function clauseStart(r: Reading, i: number): number {
   let from = i;
-  while (from > r.sentence.from && !r.isMark(from - 1, SEMICOLON) && !r.isMark(from - 1, COMMA) && !r.isMark(from - 1, 46)) from--;
+  while (from > r.sentence.from && !r.isMark(from - 1, SEMICOLON) && !r.isMark(from - 1, COMMA) && !r.isMark(from - 1, 46) && !r.isMark(from - 1, 0x3e)) from--;
   return from;
 }
 

@@ -229,7 +229,8 @@ function isPosition(r: Reading, site: Site): boolean {
     if (manner && r.entry('manner', manner).kind === 'position' && manner.to <= site.from && r.tokens.end[manner.to - 1] - r.tokens.start[manner.from] > 6 && manner.to - manner.from > 1) return true;
   }
   const after = r.at('manner', site.to);
-  if (after && r.entry('manner', after).kind === 'position' && /^(?:bolster|support|prop)/i.test(r.tokens.text.slice(r.tokens.start[after.from], r.tokens.end[after.to - 1]))) return true;
+  if (after && r.entry('manner', after).kind === 'position' && /^(?:bolster|support|prop|rest|on )/i.test(r.tokens.text.slice(r.tokens.start[after.from], r.tokens.end[after.to - 1]))) return true;
+  if (r.particle(site.from - 1) === 'article' && r.particle(site.from - 2) === 'and' && (r.isNumber(site.to + 1) || r.at('motions', site.to) !== null)) return true;
   const motion = r.at('motions', site.to);
   return motion !== null && r.particle(site.from - 1) === 'and' && /ed$|bent$/.test(r.tokens.text.slice(r.tokens.start[motion.from], r.tokens.end[motion.from]));
 }

@@ -71,6 +71,14 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
     }
     const result = groupsOf(reading, mentions, sites, times);
     grouped.set(s, result);
+    // `scar mobs L palm, no vibrator, 10 min`: the time is of what was done
+    for (let k = 1; k < result.groups.length; k++) {
+      const g = result.groups[k];
+      const before = result.groups[k - 1];
+      if (g.mentions.some((m) => m.status === 'performed') || g.durations.length === 0 || before.durations.length > 0 || g.apart || !before.mentions.some((m) => m.status === 'performed')) continue;
+      before.durations.push(...g.durations);
+      g.durations.length = 0;
+    }
     const groups = result.groups.filter((g) => g.mentions.some((m) => m.status === 'performed'));
     for (const g of groups) {
       if (g.sites.length === 0 && result.heading.length > 0) g.sites.push(...result.heading);
@@ -117,11 +125,15 @@ function splitAdjustments(deeds: Deed[], lexicon: Lexicon, discipline: string | 
   const entry = lexicon.entries.techniques.findIndex((t) => t.id === 'extraspinal-adjustment');
   if (entry < 0) return;
   const spinalEntry = lexicon.entries.techniques.findIndex((t) => t.id === 'spinal-adjustment');
+  const manipulation = lexicon.entries.techniques.findIndex((t) => t.id === 'joint-manipulation');
   for (const d of [...deeds]) {
+    if ((discipline === 'pt' || discipline === 'ot') && d.technique === 'spinal-adjustment') deeds[deeds.indexOf(d)] = { ...d, technique: 'joint-manipulation', entry: manipulation };
     if (discipline === 'dc' && d.technique === 'joint-manipulation') deeds[deeds.indexOf(d)] = { ...d, technique: 'spinal-adjustment', entry: spinalEntry };
   }
   for (const d of [...deeds]) {
     if (lexicon.entries.techniques[d.entry].class !== 'cmt') continue;
+    // a rib beside its vertebra is adjusted at the costovertebral joint
+    if (d.sites.some((site) => site.region === 'thoracic')) d.sites = d.sites.filter((site) => site.region !== 'rib-cage');
     const outer = d.sites.filter((site) => regionKind.get(site.region) === 'extraspinal');
     const spinal = d.sites.filter((site) => regionKind.get(site.region) === 'spinal');
     if (d.technique !== 'extraspinal-adjustment' && outer.length > 0) {
@@ -159,11 +171,25 @@ function titleMinutes(deeds: Deed[], note: StatusedNote, lexicon: Lexicon): void
   }
 }
 
+/** A ticked number on a line of a form that is about minutes: `Minutes  [ ] 15  [x] 30  [ ] 45`. */
+function tickedMinutes(note: StatusedNote): { minutes: number; at: Span } | null {
+  const { tokens, sentences } = note;
+  for (let s = 0; s < sentences.length; s++) {
+    const { from, to, box, line } = sentences[s];
+    if (box !== 'ticked' || to - from !== 1 || tokens.kind[from] !== 2 || tokens.value[from] < 5 || tokens.value[from] > 120) continue;
+    const mates = sentences.filter((o) => o.line === line && o.box !== null);
+    if (mates.length > 1 && mates.every((o) => o.to - o.from === 1 && tokens.kind[o.from] === 2)) return { minutes: tokens.value[from], at: [tokens.start[from], tokens.end[from]] };
+  }
+  return null;
+}
+
 /** Ticked items on one line share the minutes and the site that close it. */
 function lineMinutes(deeds: Deed[], note: StatusedNote, lexicon: Lexicon): void {
+  const ticked = tickedMinutes(note);
   for (const d of deeds) {
     const sentence = note.sentences[d.sentence];
     if (sentence.box !== 'ticked') continue;
+    if (ticked && d.minutes === null && TIMED.has(lexicon.entries.techniques[d.entry].class)) set(d, ticked.minutes, -1, 'shared', ticked.at);
     const mates = deeds.filter((o) => o !== d && note.sentences[o.sentence].line === sentence.line && note.sentences[o.sentence].box !== null && o.sentence > d.sentence);
     if (d.minutes === null && TIMED.has(lexicon.entries.techniques[d.entry].class)) {
       const giver = mates.find((o) => o.minutes !== null && TIMED.has(lexicon.entries.techniques[o.entry].class));
@@ -200,8 +226,8 @@ function continueGroup(loose: Group, last: readonly Group[], lastSentence: Sente
   if (last.length === 0 || !lastSentence || sentence.section !== lastSentence.section || sentence.paragraph - lastSentence.paragraph > 0) return;
   if (loose.durations.length === 0 || r.has('tests')) return;
   if (r.all('quantities').some((m) => ['total', 'timed', 'clock', 'session'].includes(r.entry('quantities', m).role))) return;
-  const open = last.filter((g) => g.durations.length === 0);
-  void lexicon;
+  if (r.all('signals').some((m) => r.entry('signals', m).signal === 'device')) return;
+  const open = last.filter((g) => g.durations.length === 0 && g.mentions.some((m) => TIMED.has(lexicon.entries.techniques[m.entry].class) || lexicon.entries.techniques[m.entry].class.startsWith('modality')));
   if (open.length === 0) {
     if (loose.sites.length > 0 && last.length === 1 && sentence.opensLine) {
       last[0].durations.push(...loose.durations);

@@ -29,10 +29,11 @@ export function valueBehind(r: Reading, from: number): Value | null {
   for (let i = from; i < end; i++) {
     if (r.isNumber(i) || (r.at('quantities', i) && numberAt(r, i))) {
       if (r.isMark(i - 1, DASH) && r.glued(i)) return null;
+      if (r.isNumber(i) && r.glued(i) && i > from && r.tokens.kind[i - 1] === 1 && r.tokens.end[i - 1] - r.tokens.start[i - 1] === 1) return null;
       return valueAt(r, i, side);
     }
     const s = r.at('sides', i);
-    if (s) {
+    if (s && !(r.isNumber(s.to) && r.glued(s.to) && s.to - s.from === 1 && r.tokens.end[s.from] - r.tokens.start[s.from] === 1)) {
       side = r.entry('sides', s).side;
       i = s.to - 1;
       continue;

@@ -11,15 +11,17 @@ interface Stated {
 }
 
 /** The visit's own times: stated totals, clock times, the length of the session. */
-export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Deed[], isTimed: (deed: Deed) => boolean): VisitTime {
+export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Deed[], isTimed: (deed: Deed) => boolean, sameService: (a: Deed, b: Deed) => boolean): VisitTime {
   let total: Stated | null = null;
   let timed: Stated | null = null;
   let session: Stated | null = null;
   const clocks: { minutes: number; at: Span }[] = [];
   let clockRange: Stated | null = null;
   let said = false;
-  for (const f of facts) {
+  for (const [s, f] of facts.entries()) {
     const r = f.reading;
+    const form = f.reading.sentence.box === 'ticked' ? formLength(facts, s) : null;
+    if (form) session ??= form;
     if (f.times.durations.length === 0 && f.times.clocks.length === 0 && !r.has('quantities')) continue;
     for (const m of r.all('quantities')) {
       const role = r.entry('quantities', m).role;
@@ -36,6 +38,10 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
       if (!found) continue;
       // the sum below a table of services is that of its parts
       if (role === 'total' && r.sentence.cells) timed ??= found;
+      if (role === 'timed') {
+        const larger = f.times.durations.filter((d) => !d.bare && d.minutes >= found.minutes && r.tokens.start[d.from] !== found.at[0]);
+        if (larger.length === 1 && !treated) total ??= { minutes: larger[0].minutes, at: r.span(larger[0].from, larger[0].to) };
+      }
       if (role === 'timed') timed ??= found;
       else total ??= found;
     }
@@ -59,7 +65,7 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
   let open = false;
   for (const d of deeds) {
     if (!isTimed(d)) continue;
-    if (d.minutes === null || d.block === null) open = true;
+    if (d.minutes === null || d.block === null) open ||= !deeds.some((o) => o.minutes !== null && sameService(o, d));
     else blocks.set(d.block, d.minutes);
   }
   let sum = 0;
@@ -90,6 +96,18 @@ function minutesBehind(r: Reading, from: number): Stated | null {
   return null;
 }
 
+/** A ticked length on a line of a form about the session: `Appt length: [ ] 30 min  [x] 90 min`. */
+function formLength(facts: readonly SentenceFacts[], s: number): Stated | null {
+  const { reading: r, times } = facts[s];
+  const d = times.durations[0];
+  if (!d || d.from !== r.sentence.from || d.to < r.sentence.to) return null;
+  for (let k = s - 1; k >= 0 && facts[k].reading.sentence.line === r.sentence.line; k--) {
+    const before = facts[k].reading;
+    if (before.all('quantities').some((m) => ['session', 'total'].includes(before.entry('quantities', m).role))) return { minutes: d.minutes, at: r.span(d.from, d.to) };
+  }
+  return null;
+}
+
 /** "Session booked: 60 min", "Appt: 90 min". */
 function sessionLength(f: SentenceFacts, from: number): Stated | null {
   const r = f.reading;
@@ -104,7 +122,7 @@ function sessionLength(f: SentenceFacts, from: number): Stated | null {
 /** `45 min total`. */
 function minutesBefore(f: SentenceFacts, from: number): Stated | null {
   const r = f.reading;
-  if (r.isNumber(from - 1) && r.tokens.value[from - 1] >= 5 && r.tokens.value[from - 1] <= 240 && !r.isMark(from - 2, COLON) && !r.isMark(from - 2, 47)) return { minutes: r.tokens.value[from - 1], at: r.span(from - 1, from) };
+  if (r.isNumber(from - 1) && r.tokens.value[from - 1] >= 5 && r.tokens.value[from - 1] <= 240 && !r.isMark(from - 2, COLON) && !(r.isMark(from - 2, 47) && r.glued(from - 1))) return { minutes: r.tokens.value[from - 1], at: r.span(from - 1, from) };
   const d = f.times.durations.find((x) => (x.to === from || x.to === from - 1) && !x.bare);
   return d ? { minutes: d.minutes, at: f.reading.span(d.from, d.to) } : null;
 }

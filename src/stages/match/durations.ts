@@ -82,6 +82,12 @@ export function timesOf(r: Reading): Times {
       i = labelled.to;
       continue;
     }
+    const again = durations.length > 0 ? ellipsisAt(r, i) : null;
+    if (again) {
+      durations.push(again);
+      i = again.to;
+      continue;
+    }
     const bare = bareAt(r, i, sentence);
     if (bare) {
       durations.push(bare);
@@ -270,6 +276,8 @@ function isExcluded(r: Reading, from: number, to: number): boolean {
   if (r.particle(before) === 'every') return true;
   if (r.over('techniques', before) !== null) return false;
   if (before >= r.sentence.from && r.tokens.start[from] - r.tokens.end[before] >= 3) return false;
+  const next = r.at('manner', to);
+  if (next && r.entry('manner', next).kind === 'instrument' && /^hold/i.test(r.tokens.text.slice(r.tokens.start[next.from], r.tokens.end[next.from]))) return true;
   for (let i = to; i < Math.min(r.sentence.to, to + 2); i++) {
     const cue = r.at('cues', i);
     if (cue && r.entry('cues', cue).effect === 'historical' && cue.to - cue.from === 1) return true;
@@ -302,6 +310,7 @@ function isExcluded(r: Reading, from: number, to: number): boolean {
 /** `9:05`, `9:05 am`, `14:05`. */
 function clockAt(r: Reading, i: number): ClockTime | null {
   const t = r.tokens;
+  if (fourDigits(r, i) && ((r.isMark(i + 1, DASH) && fourDigits(r, i + 2)) || (r.isMark(i - 1, DASH) && fourDigits(r, i - 2)))) return { from: i, to: i + 1, minutes: Math.floor(t.value[i] / 100) * 60 + (t.value[i] % 100) };
   if (!r.isNumber(i) || !r.isMark(i + 1, COLON) || !r.isNumber(i + 2) || !r.glued(i + 1) || !r.glued(i + 2)) return null;
   if (t.end[i + 2] - t.start[i + 2] !== 2 || t.value[i] > 24 || t.value[i + 2] > 59) return null;
   let to = i + 3;
@@ -313,6 +322,9 @@ function clockAt(r: Reading, i: number): ClockTime | null {
   } else if ((t.text.slice(t.start[to] ?? 0, t.end[to] ?? 0).toLowerCase() === 'p' || t.text.slice(t.start[to] ?? 0, t.end[to] ?? 0).toLowerCase() === 'a') && r.glued(to) && to < r.sentence.to) to++;
   return { from: i, to, minutes };
 }
+
+/** `0915`, `1430`. */
+const fourDigits = (r: Reading, i: number): boolean => r.isNumber(i) && r.tokens.end[i] - r.tokens.start[i] === 4 && r.tokens.value[i] < 2400 && r.tokens.value[i] % 100 < 60;
 
 /** The clock time after a dash or "to" behind another, and the minutes between them. */
 function clockRange(r: Reading, first: ClockTime): { to: number; minutes: number } | null {
@@ -330,6 +342,15 @@ export function minutesBetween(from: number, to: number): number {
   while (minutes <= 0) minutes += 720;
   while (minutes > 720) minutes -= 720;
   return minutes;
+}
+
+/** `… for twelve minutes, and stretched the capsule for eight`: the unit was said before. */
+function ellipsisAt(r: Reading, i: number): Duration | null {
+  if (r.particle(i - 1) !== 'onto' || r.tokens.end[i - 1] - r.tokens.start[i - 1] !== 3) return null;
+  const n = numberAt(r, i) ?? (r.quantity(i) === null && r.tokens.text.slice(r.tokens.start[i], r.tokens.end[i]) === 'another' ? numberAt(r, i + 1) : null);
+  if (!n || n.value < 3 || n.value > 60) return null;
+  const stops = n.to >= r.sentence.to || (r.tokens.kind[n.to] === 3 && !r.isMark(n.to, DASH) && !r.isMark(n.to, SLASH)) || r.particle(n.to) === 'and';
+  return stops ? { from: i, to: n.to, minutes: n.value, source: 'stated', each: false, sides: false, times: 1, bare: false, excluded: false } : null;
 }
 
 /** A number alone in the minutes or units column of a table. */

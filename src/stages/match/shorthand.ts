@@ -103,6 +103,7 @@ function holds(decider: Decider, m: Match, around: Surroundings): boolean {
     case 'after-name': return section === 'signature' || (mark(m.from - 1, 44) && m.from - 2 >= sentence.from && t.kind[m.from - 2] === WORD && (t.flags[m.from - 2] & CAPITALISED) !== 0 && !matches.some((q) => q.to > m.from - 2 && q.from < m.from - 1));
     case 'line-start': return m.from === sentence.from && sentence.opensLine;
     case 'after-code': return m.from > sentence.from && ((t.kind[m.from - 1] === NUMBER && t.value[m.from - 1] > 9000) || (mark(m.from - 1, 45) && t.kind[m.from - 2] === NUMBER && t.value[m.from - 2] > 9000));
+    case 'technique-in-sentence': return matches.some((q) => q.layer === LAYER.techniques && lexicon.entries.techniques[q.entry].class !== 'decoy');
     case 'billing-units': return number(m.to) && quantity(m.to + 1, 'unit');
     case 'verb-before': return layersAt([LAYER.cues], Math.max(sentence.from, m.from - 3), m.from) && !layersAt([LAYER.motions], m.to, m.to + 2);
     case 'dosage': {

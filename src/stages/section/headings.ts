@@ -54,9 +54,9 @@ function smallLetters(tokens: Tokens): ReadonlyMap<number, string> {
     if (!(i === 0 || tokens.kind[i - 1] === NEWLINE) || tokens.end[i] - tokens.start[i] !== 1) continue;
     if (!isMark(tokens, i + 1, COLON) && !isMark(tokens, i + 1, CLOSE) && !isMark(tokens, i + 1, DASH)) continue;
     const letter = tokens.text[tokens.start[i]];
-    if ('soap'.includes(letter)) found.set(i, letter);
+    if ('soapirgt'.includes(letter)) found.set(i, letter);
   }
-  return new Set(found.values()).size >= 3 ? found : new Map();
+  return [...new Set(found.values())].filter((letter) => 'soap'.includes(letter)).length >= 3 ? found : new Map();
 }
 
 /** `S.`, `O.`, `A.`, `P.` at the start of lines, where at least three of them are. */
@@ -114,7 +114,7 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
   if (from >= tokens.count || tokens.kind[from] !== WORD) return null;
   const letter = letters.small.get(from);
   if (letter) {
-    const entry = lexicon.entries.sections.find((e) => e.id === `letter-${letter}`);
+    const entry = lexicon.entries.sections.find((e) => e.id === `small-${letter}`) ?? lexicon.entries.sections.find((e) => e.id === `letter-${letter}`);
     if (entry) return { open: i, from, to: from + 1, text: from + 2, kind: entry.section, sub: false, alone: ends(tokens, from + 2), opensLine: true, part: false, label: false };
   }
   const found = longestAt(tokens, lexicon, LAYER.sections, from);
@@ -134,6 +134,7 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
   };
   if (bare.has(from)) return made(to, ends(tokens, to));
   if (isMark(tokens, to, DOT) && isMark(tokens, to + 1, COLON)) to++;
+  if ((lineStart || afterStop) && isMark(tokens, to, SLASH) && isMark(tokens, to + 1, SLASH) && (capital || lineStart)) return made(to + 2, ends(tokens, to + 2));
   // `S/ neck pain`
   if ((lineStart || afterStop) && single && capital && isMark(tokens, to, SLASH) && tokens.start[to] === tokens.end[to - 1] && to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0) return made(to + 1, ends(tokens, to + 1));
   if (opener === STAR || opener === UNDERSCORE) {

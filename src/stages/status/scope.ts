@@ -27,11 +27,12 @@ export function scopesOf(r: Reading, list: ListView): Scope[] {
   for (let k = 0; k < cues.length; k++) {
     const { match, cue } = cues[k];
     if (cue.effect === 'pseudo' || cue.effect === 'terminator' || cue.effect === 'standing') continue;
-    const sentenceWide = cue.reach === 'sentence' || (denies(cue) && (r.isMark(match.to, COLON) || r.isMark(match.to - 1, COLON)) && match.from <= r.sentence.from + 1);
+    const label = denies(cue) && (r.isMark(match.to, COLON) || r.isMark(match.to - 1, COLON)) && !anyConcept(r, list, r.sentence.from, match.from);
+    const sentenceWide = label || cue.reach === 'sentence' || (denies(cue) && (r.isMark(match.to, COLON) || r.isMark(match.to - 1, COLON)) && match.from <= r.sentence.from + 1);
     // `NMES not used: pacemaker`: in the middle of a sentence the words with a colon look back
     const looksBack = r.isMark(match.to - 1, COLON) && match.to - match.from > 1 && match.from > r.sentence.from + 1;
     const words = typeof cue.reach === 'number' ? cue.reach : Number.POSITIVE_INFINITY;
-    if (cue.direction !== 'backward' && !looksBack) {
+    if ((cue.direction !== 'backward' && !looksBack) || label) {
       let to = r.sentence.to;
       for (let j = k + 1; j < cues.length; j++) {
         const other = cues[j];
@@ -43,7 +44,7 @@ export function scopesOf(r: Reading, list: ListView): Scope[] {
       }
       scopes.push({ cue, match, from: match.to, to: forwardEnd(r, list, cue, match.to, to, words, sentenceWide) });
     }
-    if (cue.direction !== 'forward' || looksBack) {
+    if ((cue.direction !== 'forward' || looksBack) && !label) {
       let from = r.sentence.from;
       for (let j = k - 1; j >= 0; j--) {
         const other = cues[j];
