@@ -11,6 +11,7 @@ export type Grammar = (sentence: string, at: number) => 'past' | 'future' | null
 /** Stage 4. Performed, planned, home, historical, withheld or merely mentioned, with the words that say so. */
 export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | null): StatusedNote {
   const blocks = blockCues(note, lexicon);
+  const operation = operationIn(note, lexicon);
   const statuses: StatusedMention[] = [];
   let at = -1;
   let view: SentenceView | null = null;
@@ -21,6 +22,10 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
     }
     const block = blocks.get(mention.sentence);
     const decided: StatusedMention = block && note.sentences[mention.sentence].box !== 'ticked' ? { ...mention, status: block.status, cue: block.cue, attested: false } : decide(note, mention, view, grammar);
+    if (operation && decided.status === 'performed' && !view.times.durations.some((d) => !d.excluded)) {
+      statuses.push({ ...decided, status: 'mentioned', cue: operation, attested: false });
+      continue;
+    }
     const before = statuses.at(-1);
     // `Adjusted C6, L5 (Gonstead)`: what stands in parentheses goes with what stands before them
     const aside = before !== undefined && before.sentence === mention.sentence && view.reading.isMark(mention.from - 1, OPEN) && decided.cue === null;
@@ -53,6 +58,23 @@ function blockCues(note: MatchedNote, lexicon: Lexicon): Map<number, { status: S
     }
   }
   return found;
+}
+
+/** How many kinds of words of the operating theatre make a note one of surgery. */
+const OPERATION = 3;
+
+/** Where a report of an operation first shows itself: what is released, mobilized or put in traction there is no hands-on care. */
+function operationIn(note: MatchedNote, lexicon: Lexicon): readonly [number, number] | null {
+  const kinds = new Set<number>();
+  let first: readonly [number, number] | null = null;
+  for (const matches of note.matches) {
+    for (const m of matches) {
+      if (m.layer !== LAYER.signals || lexicon.entries.signals[m.entry].signal !== 'care.operative') continue;
+      first ??= [m.from, m.to];
+      kinds.add(m.entry);
+    }
+  }
+  return kinds.size >= OPERATION ? first : null;
 }
 
 interface SentenceView {
