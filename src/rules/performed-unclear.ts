@@ -20,8 +20,8 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const planned = c.note.statuses.filter((m) => m.status === 'planned');
-    if (c.facts.interventions.length > 0 || planned.length === 0) return [];
+    const planned = c.note.statuses.filter((m) => m.status === 'planned' && c.lexicon.entries.techniques[m.entry].class !== 'evaluation');
+    if (c.facts.interventions.length > 0 || planned.length === 0 || c.signals('care.operative').length > 0) return [];
     const visit = [...c.signals('response'), ...c.signals('visit.session')];
     const billed = c.facts.billed.filter((b) => !['evaluation', 'e/m'].includes(c.coding.codes.get(b.code)?.family ?? ''));
     if (visit.length === 0 && billed.length === 0 && c.facts.time.totalMinutes === null) return [];
