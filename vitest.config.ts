@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests that measure time run after all others and alone, so that nothing beside them bends what they measure. */
+const TIMING = ['test/properties/linear.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: TIMING, sequence: { groupOrder: 0 } } },
+      { test: { name: 'timing', include: TIMING, fileParallelism: false, sequence: { groupOrder: 1 } } },
+    ],
+  },
+});
