@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../src/index.ts';
+import { shown } from './helpers.ts';
+
+type Place = readonly [kind: string, words: string];
+/** The kinds of the sections that hold `words`. */
+const kindsAt = (text: string, words: string): string[] => {
+  const at = text.indexOf(words);
+  if (at < 0) throw new Error(`"${words}" is not in "${text}"`);
+  return analyze(text).sections.filter((s) => s.span[0] <= at && at + words.length <= s.span[1]).map((s) => s.kind);
+};
+
+const PLAIN: readonly Place[] = [['subjective', 'neck pain'], ['objective', 'rot 50/80'], ['assessment', 'improving'], ['plan', '2x/wk']];
+
+/** Each of the words lies in one section, of this kind. */
+const ROWS: readonly (readonly [text: string, places: readonly Place[]])[] = [
+  ['S: neck pain.\nO: rot 50/80.\nA: improving.\nP: 2x/wk.', PLAIN],
+  ['S: neck pain. O: rot 50/80. A: improving. P: 2x/wk.', PLAIN],
+  ['S - neck pain\nO - rot 50/80\nA - improving\nP - 2x/wk', PLAIN],
+  ['S) neck pain\nO) rot 50/80\nA) improving\nP) 2x/wk', PLAIN],
+  ['(S) neck pain\n(O) rot 50/80\n(A) improving\n(P) 2x/wk', PLAIN],
+  ['[S] neck pain\n[O] rot 50/80\n[A] improving\n[P] 2x/wk', PLAIN],
+  ['S. neck pain\nO. rot 50/80\nA. improving\nP. 2x/wk', PLAIN],
+  ['S\nneck pain\nO\nrot 50/80\nA\nimproving\nP\n2x/wk', PLAIN],
+  ['# Subjective\nneck pain\n## Objective\nrot 50/80\n## Assessment\nimproving\n## Plan\n2x/wk', PLAIN],
+  ['**S:** neck pain\n**O:** rot 50/80\n**A:** improving\n**P:** 2x/wk', PLAIN],
+  ['**Subjective**\nneck pain\n**Objective**\nrot 50/80\n**Assessment**\nimproving\n**Plan**\n2x/wk', PLAIN],
+  ['SUBJECTIVE\nneck pain\nOBJECTIVE\nrot 50/80\nASSESSMENT\nimproving\nPLAN\n2x/wk', PLAIN],
+  ['Subjective: neck pain.\r\nObjective: rot 50/80.\r\nAssessment: improving.\r\nPlan: 2x/wk.', PLAIN],
+  ['Subj: neck pain\nObj: rot 50/80\nAssess: improving\nPlan: 2x/wk', PLAIN],
+  ['S: neck pain | O: rot 50/80 | A: improving | P: 2x/wk', PLAIN],
+  ['P: 2x/wk\nA: improving\nO: rot 50/80\nS: neck pain', PLAIN],
+  ['O: rot 50/80\nP: 2x/wk', [['objective', 'rot 50/80'], ['plan', '2x/wk']]],
+  ['S: neck pain\nO: rot 50/80\nAssessment/Plan: continue 2x/wk', [['subjective', 'neck pain'], ['objective', 'rot 50/80'], ['plan', 'continue 2x/wk']]],
+  ['S: neck pain\nO: rot 50/80\nA/P: continue 2x/wk', [['subjective', 'neck pain'], ['objective', 'rot 50/80'], ['plan', 'continue 2x/wk']]],
+  ['Data: rot 50/80, taut bands R UT.\nAssessment: improving.\nPlan: 2x/wk.', [['objective', 'rot 50/80'], ['assessment', 'improving'], ['plan', '2x/wk']]],
+  ['D: rot 50/80, taut bands R UT.\nA: improving.\nP: 2x/wk.', [['objective', 'rot 50/80'], ['assessment', 'improving'], ['plan', '2x/wk']]],
+  ['HPI: neck pain.\nPMH: fusion 2019.\nGoals: drive 30 min by 4/1.\nBilling: 97140 x1', [['subjective', 'neck pain'], ['history', 'fusion 2019'], ['goals', 'drive 30 min'], ['billing', '97140 x1']]],
+  ['S: neck pain\nTx rendered: MFR 15 min\nP: 2x/wk', [['subjective', 'neck pain'], ['treatment', 'MFR 15 min'], ['plan', '2x/wk']]],
+  ['CC: neck pain\nTreatment provided today:\n- MFR 15 min\n- STM 10 min\nPlan: 2x/wk', [['subjective', 'neck pain'], ['treatment', 'MFR 15 min'], ['treatment', 'STM 10 min'], ['plan', '2x/wk']]],
+  ['S: neck pain\nInterventions: MFR 15 min\nHEP: chin tucks\nFollow-up: 2x/wk', [['subjective', 'neck pain'], ['treatment', 'MFR 15 min'], ['plan', '2x/wk']]],
+  ['O: Palpation: taut bands R UT. ROM: rot 50/80. Tx: MFR 15 min.\nA: improving', [['objective', 'taut bands'], ['objective', 'rot 50/80'], ['treatment', 'MFR 15 min'], ['assessment', 'improving']]],
+  ['S: neck pain\nSTG: drive 30 min by 4/1\nP: 2x/wk', [['subjective', 'neck pain'], ['goals', 'drive 30 min'], ['plan', '2x/wk']]],
+];
+
+describe('headings', () => {
+  it.each(ROWS.map((row) => [shown(row[0]), ...row] as const))('%s', (_, text, places) => {
+    expect(places.map(([, words]) => `${kindsAt(text, words).join('+')}: ${words}`)).toEqual(places.map(([kind, words]) => `${kind}: ${words}`));
+  });
+
+  it('a heading is told with its words, a section without one with its confidence', () => {
+    const [first] = analyze('Subjective: neck pain.').sections;
+    expect(first).toMatchObject({ kind: 'subjective', heading: 'Subjective', confidence: 1 });
+    const [inferred] = analyze('Pt reports neck pain 6/10 for two weeks.').sections;
+    expect(inferred.heading).toBeNull();
+    expect(inferred.confidence).toBeGreaterThan(0);
+    expect(inferred.confidence).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('no headings', () => {
+  const prose = 'Pt reports neck pain 6/10 for two weeks. Cervical rotation 50/80 right, palpation shows taut bands. MFR to right upper trapezius 15 minutes performed. Tolerated well, improving as expected. Return twice a week for four weeks.';
+  it.each([['subjective', 'reports neck pain'], ['objective', 'Cervical rotation 50/80'], ['treatment', 'MFR to right'], ['assessment', 'Tolerated well'], ['plan', 'Return twice a week']] as const)('%s: %s', (kind, words) => {
+    expect(kindsAt(prose, words)).toEqual([kind]);
+    expect(kindsAt(prose.replaceAll('. ', '.\n'), words)).toEqual([kind]);
+  });
+});
+
+describe('what heads nothing', () => {
+  it.each([
+    ['S: neck pain, a: note to self', 'a: note', 'subjective'],
+    ['S: He said: plan to drive on Monday.\nO: rot 50/80', 'plan to drive', 'subjective'],
+    ['O: P 6/10 with rotation. R rot 50/80.', 'rot 50/80', 'objective'],
+    ['O: L/S: flexion 40/60', 'flexion 40/60', 'objective'],
+    ['S: pain at rest, sitting, and driving', 'sitting', 'subjective'],
+  ] as const)('%s', (text, words, kind) => {
+    expect(kindsAt(text, words)).toEqual([kind]);
+  });
+});
+
+it('sections cover no character twice', () => {
+  const texts = ROWS.map(([text]) => text);
+  for (const text of texts) {
+    const spans = analyze(text).sections.map((s) => s.span).sort((a, b) => a[0] - b[0]);
+    for (let i = 1; i < spans.length; i++) expect(spans[i][0], text).toBeGreaterThanOrEqual(spans[i - 1][1]);
+  }
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../src/index.ts';
+import { shown, statusesOf } from './helpers.ts';
+
+type Row = readonly [text: string, statuses: Readonly<Record<string, string>>];
+
+const check = (rows: readonly Row[]): void => {
+  it.each(rows.map((row) => [shown(row[0]), ...row] as const))('%s', (_, text, wanted) => {
+    const got = statusesOf(text);
+    expect(Object.fromEntries(Object.keys(wanted).map((concept) => [concept, got[concept] ?? 'not named']))).toEqual(wanted);
+  });
+};
+
+describe('done', () => {
+  check([
+    ['Tx: MFR to R UT x 15 min', { 'myofascial-release': 'performed' }],
+    ['O: Performed petrissage to the calves.', { petrissage: 'performed' }],
+    ['I worked the calves with petrissage for ten minutes.', { petrissage: 'performed' }],
+    ['Patient received effleurage to the low back.', { effleurage: 'performed' }],
+    ['Treatment:\n- effleurage\n- petrissage', { effleurage: 'performed', petrissage: 'performed' }],
+    ['P: MFR to R UT x 15 min today. Return Friday.', { 'myofascial-release': 'performed' }],
+    ['[x] MFR [ ] cupping [x] effleurage', { 'myofascial-release': 'performed', effleurage: 'performed' }],
+    ['☑ MFR ☐ cupping', { 'myofascial-release': 'performed', cupping: 'mentioned' }],
+    ['Tx: MFR R UT 15 min, no adverse reaction.', { 'myofascial-release': 'performed' }],
+    ['Tx: MFR R UT 15 min without pain.', { 'myofascial-release': 'performed' }],
+    ['Tx: not only MFR but also effleurage to R UT.', { 'myofascial-release': 'performed', effleurage: 'performed' }],
+  ]);
+});
+
+describe('not done', () => {
+  check([
+    ['Tx: No massage today.', { massage: 'withheld' }],
+    ['Tx: no tapotement or joint mobilization', { tapotement: 'withheld', 'joint-mobilization': 'withheld' }],
+    ['Tx: no tapotement, vibration or joint mobilization was used', { tapotement: 'withheld', 'joint-mobilization': 'withheld' }],
+    ['Tx: MFR x15; no joint mobilization today', { 'myofascial-release': 'performed', 'joint-mobilization': 'withheld' }],
+    ['Tx: MFR x15 min, but no tapotement', { 'myofascial-release': 'performed', tapotement: 'withheld' }],
+    ['Tx: Without tapotement. MFR 15 min to R UT.', { tapotement: 'withheld', 'myofascial-release': 'performed' }],
+    ['Tx: Unable to tolerate petrissage, switched to effleurage', { petrissage: 'withheld', effleurage: 'performed' }],
+    ['Tx: Patient declined tapotement.', { tapotement: 'withheld' }],
+    ['Tx: Tapotement declined. MFR 15 min to R UT.', { tapotement: 'withheld', 'myofascial-release': 'performed' }],
+    ['Tx: Joint mobilization held due to osteoporosis.', { 'joint-mobilization': 'withheld' }],
+    ['Tx: Joint mobilization contraindicated.', { 'joint-mobilization': 'withheld' }],
+    ['Tx: Cupping deferred.', { cupping: 'withheld' }],
+    ['Tx: Cupping was not performed.', { cupping: 'withheld' }],
+    ["Tx: Didn't use tapotement.", { tapotement: 'withheld' }],
+    ['Tx: Avoided deep tissue massage over the bruise, used effleurage.', { 'deep-tissue-massage': 'withheld', effleurage: 'performed' }],
+    ['Tx: CMT: none. MFR: R UT 15 min', { 'spinal-adjustment': 'withheld', 'myofascial-release': 'performed' }],
+    ['Tx: CMT - none', { 'spinal-adjustment': 'withheld' }],
+    ['Tx: Cupping: N/A', { cupping: 'withheld' }],
+    ['Tx: Effleurage instead of petrissage to the back.', { effleurage: 'performed', petrissage: 'withheld' }],
+    ['Denied massage, cupping and acupuncture but had MFR to R UT for 15 min today.', { massage: 'withheld', cupping: 'withheld', acupuncture: 'withheld', 'myofascial-release': 'performed' }],
+  ]);
+});
+
+describe('another time, another place, another person', () => {
+  check([
+    ['P: MFR next visit.', { 'myofascial-release': 'planned' }],
+    ['no TTP; SLR neg; plan MLD next visit', { 'manual-lymphatic-drainage': 'planned' }],
+    ['P: Continue with MFR and joint mobilization 2x/wk.', { 'myofascial-release': 'planned', 'joint-mobilization': 'planned' }],
+    ['P: Will add cupping on Friday.', { cupping: 'planned' }],
+    ['P: Consider dry needling if no better.', { 'dry-needling': 'planned' }],
+    ['S: Had a massage last week elsewhere.', { massage: 'historical' }],
+    ['S: She had MFR at the last visit, which helped.', { 'myofascial-release': 'historical' }],
+    ['PMH: acupuncture 2019.', { acupuncture: 'historical' }],
+    ['Tx last visit: MFR 15 min. Tx today: effleurage 15 min.', { 'myofascial-release': 'historical', effleurage: 'performed' }],
+    ['HEP: self-massage to calves 5 min daily.', { massage: 'home' }],
+    ['P: Ice at home 15 min as needed.', { 'hot-cold-pack': 'home' }],
+    ['S: Asks about cupping.', { cupping: 'mentioned' }],
+    ['Tx: [ ] cupping', { cupping: 'mentioned' }],
+    ['A: Discussed benefits of massage.', { massage: 'mentioned' }],
+    ['S: Her daughter gets massage for migraine.', { massage: 'mentioned' }],
+  ]);
+});
+
+describe('the cue', () => {
+  const cueOf = (text: string, concept: string): string | null => {
+    const span = analyze(text).mentions.find((m) => m.concept === concept)?.cue;
+    return span ? text.slice(...span).toLowerCase() : null;
+  };
+
+  it.each([
+    ['Tx: Patient declined tapotement.', 'tapotement', 'declined'],
+    ['Tx: no tapotement or joint mobilization', 'joint-mobilization', 'no'],
+    ['P: MFR next visit.', 'myofascial-release', 'next visit'],
+  ] as const)('%s', (text, concept, cue) => {
+    expect(cueOf(text, concept)).toBe(cue);
+  });
+
+  it.each([
+    ['Tx: Patient declined tapotement.', 'declined', 'received', 'tapotement'],
+    ['Tx: no tapotement', 'no ', '', 'tapotement'],
+    ['Tx: Cupping was not performed.', 'not ', '', 'cupping'],
+  ] as const)('%s: without its cue it is done', (text, cue, instead, concept) => {
+    expect(statusesOf(text)[concept]).toBe('withheld');
+    expect(statusesOf(text.replace(cue, instead))[concept]).toBe('performed');
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../src/index.ts';
+import { lossesOf, shown } from './helpers.ts';
+
+const check = (rows: readonly (readonly [text: string, losses: readonly string[]])[]): void => {
+  it.each(rows.map((row) => [shown(row[0]), ...row] as const))('%s', (_, text, losses) => {
+    expect(lossesOf(text)).toEqual([...losses].sort());
+  });
+};
+
+describe('are found', () => {
+  check([
+    ['O: Cervical rotation 50/80.', ['joint-motion/cervical']],
+    ['O: Cx flex 35/50', ['joint-motion/cervical']],
+    ['O: C/S AROM: flex 40, RR 55/80, LR 70/80', ['joint-motion/cervical']],
+    ['O: R shoulder flexion 120°', ['joint-motion/shoulder']],
+    ['O: R knee flexion 95 deg, L 135 deg', ['joint-motion/knee']],
+    ['O: Lumbar flexion 50% of normal', ['joint-motion/lumbar']],
+    ['O: ↓ cervical ROM', ['joint-motion/cervical']],
+    ['O: Decreased ROM R shoulder', ['joint-motion/shoulder']],
+    ['O: R quad 4/5', ['strength/thigh']],
+    ['O: MMT R hip abduction 4-/5', ['strength/hip']],
+    ['O: R wrist extensors weak', ['strength/forearm']],
+    ['O: Hypomobile C5-6 PA 2/6', ['mobility/cervical']],
+    ['O: C5 fixation', ['mobility/cervical']],
+    ['O: L4 restriction in extension', ['mobility/lumbar']],
+    ['O: SLR R 45°', ['mobility/thigh']],
+    ['O: R hip flexion 4/5, R knee extension 4/5', ['strength/hip', 'strength/knee']],
+  ]);
+});
+
+describe('are none', () => {
+  check([
+    ['O: Cervical rotation WNL.', []],
+    ['O: Cervical rotation 80/80.', []],
+    ['O: Full ROM R shoulder.', []],
+    ['O: R quad 5/5', []],
+    ['O: No restriction at C5.', []],
+    ['O: SLR neg B', []],
+    ['O: C5 PA 3/6', []],
+    ['S: Patient says her neck feels stiff and cannot turn.', []],
+    ['S: Reports weakness in R hand.', []],
+    ['O: TTP R UT 2+.', []],
+    ['S: Pain 4/10.', []],
+    ['O: Denies weakness.', []],
+    ['P: Goal: R shoulder flexion 160 by 4/1.', []],
+    ['no TTP; SLR neg; plan MLD next visit', []],
+  ]);
+});
+
+describe('carry their values', () => {
+  it.each([
+    ['O: Cervical rotation R 50/80.', { kind: 'joint-motion', region: 'cervical', laterality: 'right', measured: true, value: 50, normal: 80 }],
+    ['O: R quad 4/5', { kind: 'strength', laterality: 'right', measured: true, value: 4, normal: 5 }],
+    ['O: ↓ cervical ROM', { kind: 'joint-motion', region: 'cervical', measured: false, value: null }],
+  ] as const)('%s', (text, wanted) => {
+    expect(analyze(text).losses).toContainEqual(expect.objectContaining(wanted));
+  });
+
+  it('what is left after treatment is a response, not the loss', () => {
+    const values = analyze('O: Cervical rotation R 50/80.\nTx: MFR R UT 15 min.\nPost tx: R rotation 65/80.').losses.map((l) => l.value);
+    expect(values).toContain(50);
+    expect(values).not.toContain(65);
+  });
+});

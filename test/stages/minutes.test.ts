@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../src/index.ts';
+import { minutesOf, shown } from './helpers.ts';
+
+type Minutes = Readonly<Record<string, number | null>>;
+const check = (rows: readonly (readonly [text: string, minutes: Minutes, timed?: number | null])[]): void => {
+  it.each(rows.map(([text, minutes, timed]) => [shown(text), text, minutes, timed] as const))('%s', (_, text, minutes, timed) => {
+    expect(minutesOf(text)).toEqual(minutes);
+    if (timed !== undefined) expect(analyze(text).time.timedMinutes).toBe(timed);
+  });
+};
+const MFR = 'myofascial-release';
+
+describe('of a technique', () => {
+  check([
+    ['Tx: MFR to R UT x 15 min', { [MFR]: 15 }, 15],
+    ["Tx: MFR to R UT x15'", { [MFR]: 15 }, 15],
+    ['Tx: MFR to R UT 15min', { [MFR]: 15 }, 15],
+    ['Tx: MFR to R UT 15m', { [MFR]: 15 }, 15],
+    ['Tx: MFR to R UT (15)', { [MFR]: 15 }, 15],
+    ['Tx: MFR to R UT 15 mins', { [MFR]: 15 }, 15],
+    ['Tx: MFR to R UT for fifteen minutes', { [MFR]: 15 }, 15],
+    ['Tx: MFR to R UT, a quarter of an hour', { [MFR]: 15 }, 15],
+    ['Tx: MFR to R UT half an hour', { [MFR]: 30 }, 30],
+    ['Tx: Fifteen minutes of MFR to R UT', { [MFR]: 15 }, 15],
+    ['Tx: 15 min MFR to R UT', { [MFR]: 15 }, 15],
+    ['Tx: 15-min MFR to R UT', { [MFR]: 15 }, 15],
+    ['Tx: MFR: 15 minutes: R UT', { [MFR]: 15 }, 15],
+    ['Tx: MFR R UT\u00a015\u00a0min', { [MFR]: 15 }, 15],
+    ['Tx: MFR R UT 15’', { [MFR]: 15 }, 15],
+    ['Tx: MFR R UT 1 hour', { [MFR]: 60 }, 60],
+    ['Tx: MFR R UT 1 hr 15 min', { [MFR]: 75 }, 75],
+    ['Tx: MFR R UT 8-10 min', { [MFR]: 8 }, 8],
+    ['Tx: MFR R UT 8 to 10 minutes', { [MFR]: 8 }, 8],
+    ['Tx: MFR R UT 9:05-9:20', { [MFR]: 15 }, 15],
+    ['Tx: MFR R UT 9:50 to 10:05 am', { [MFR]: 15 }, 15],
+    ['Tx: MFR R UT 11:50-12:10', { [MFR]: 20 }, 20],
+    ['Tx: MFR R UT, 2 units', { [MFR]: null }],
+    ['Tx: MFR R UT', { [MFR]: null }, null],
+  ]);
+});
+
+describe('of several', () => {
+  check([
+    ['Tx: MFR 15 min and effleurage 10 min to R calf', { [MFR]: 15, effleurage: 10 }, 25],
+    ['Tx: MFR R UT 15 min, US 8 min', { [MFR]: 15, ultrasound: 8 }, 23],
+    ['Tx: MFR and TrP release to B UT x 15 min', { [MFR]: 15, 'trigger-point-therapy': 15 }, 15],
+    ['Tx:\n- MFR R UT 10 min\n- effleurage B calf 5 min\n- ther ex 15 min', { [MFR]: 10, effleurage: 5, 'therapeutic-exercise': 15 }, 30],
+    ['Tx: 97110 ther ex 33 min, 97140 MFR R UT 7 min', { 'therapeutic-exercise': 33, [MFR]: 7 }, 40],
+    ['Technique | Region | Minutes\nMFR | R UT | 15\nEffleurage | B calf | 10', { [MFR]: 15, effleurage: 10 }, 25],
+    ['Technique\tRegion\tMin\nMFR\tR UT\t15\nEffleurage\tB calf\t10', { [MFR]: 15, effleurage: 10 }, 25],
+    ['Tx: MFR R UT 8 min + MFR L UT 8 min', { [MFR]: 16 }, 16],
+    ['Tx: MFR x 10 min R UT. Effleurage R calf.', { [MFR]: 10, effleurage: null }],
+  ]);
+
+  it('those that share a block name one another', () => {
+    const found = analyze('Tx: MFR and TrP release to B UT x 15 min').interventions;
+    expect(Object.fromEntries(found.map((i) => [i.technique, i.sharedWith]))).toEqual({ [MFR]: ['trigger-point-therapy'], 'trigger-point-therapy': [MFR] });
+  });
+});
+
+describe('that are no treatment time', () => {
+  check([
+    ['S: Pain for 20 minutes after sitting.\nTx: MFR R UT', { [MFR]: null }],
+    ['S: Sat 45 min at work.\nTx: MFR R UT 10 min', { [MFR]: 10 }, 10],
+    ['Tx: MFR R UT 10 min, each hold 30 s.', { [MFR]: 10 }, 10],
+    ['Tx: MFR R UT 10 min.\nHEP: chin tucks 10 min daily.', { [MFR]: 10 }, 10],
+    ["O: Walked 15' with cane.\nTx: MFR R UT", { [MFR]: null }],
+    ['Tx: MFR R UT. Goal: sit 30 min by 4/1.', { [MFR]: null }],
+    ['Tx: MFR R UT 3x10', { [MFR]: null }],
+    ['Tx: MFR R UT. P: 2x/wk for 4 weeks, 30 min sessions next time.', { [MFR]: null }],
+    ['Tx: ice 15 min', { 'hot-cold-pack': 15 }, null],
+  ]);
+});
+
+describe('of the visit', () => {
+  it.each([
+    ['Total time: 40 min\nTx: MFR R UT 15 min', 40, 15],
+    ['Time in 9:00, time out 9:40\nTx: MFR R UT 15 min', 40, 15],
+    ['Time in: 9:00 AM Time out: 9:40 AM\nTx: MFR R UT 15 min', 40, 15],
+    ['TT: 40 min. Tx: MFR R UT 15 min', 40, 15],
+    ['60 minute session. Tx: MFR R UT 15 min', 60, 15],
+    ['Tx: MFR R UT 15 min', null, 15],
+    ['Tx: IFC 15 min, MFR R UT 8 min. Total treatment time 23 min.', 23, 8],
+  ] as const)('%s', (text, total, timed) => {
+    expect(analyze(text).time).toMatchObject({ totalMinutes: total, timedMinutes: timed });
+  });
+
+  it('a stated timed total is kept beside the sum', () => {
+    expect(analyze('Tx: MFR R UT 15 min, ther ex 10 min. Total timed minutes: 25.').time).toMatchObject({ timedMinutes: 25, statedTimedMinutes: 25 });
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../src/index.ts';
+import { shown, sitesOf } from './helpers.ts';
+
+type Row = readonly [text: string, technique: string, sites: readonly string[]];
+const check = (rows: readonly Row[]): void => {
+  it.each(rows.map((row) => [shown(row[0]), ...row] as const))('%s', (_, text, technique, sites) => {
+    expect(sitesOf(text, technique)).toEqual([...sites].sort());
+  });
+};
+
+describe('structures give their region', () => {
+  check([
+    ['Tx: MFR to R rhomboids 15 min', 'myofascial-release', ['thoracic:right']],
+    ['Tx: MFR to L QL 15 min', 'myofascial-release', ['lumbar:left']],
+    ['Tx: MFR to R piriformis 15 min', 'myofascial-release', ['hip:right']],
+    ['Tx: MFR to L hamstrings 15 min', 'myofascial-release', ['thigh:left']],
+    ['Tx: STM to R gastrocnemius 15 min', 'soft-tissue-mobilization', ['leg:right']],
+    ['Tx: effleurage to the neck 10 min', 'effleurage', ['cervical:unspecified']],
+    ['Tx: effleurage to the mid back 10 min', 'effleurage', ['thoracic:unspecified']],
+    ['Tx: effleurage to the low back 10 min', 'effleurage', ['lumbar:unspecified']],
+    ['Tx: effleurage to the upper back 10 min', 'effleurage', ['thoracic:unspecified']],
+    ['Tx: effleurage to the lower legs 10 min', 'effleurage', ['leg:unspecified']],
+    ['Tx: STM R plantar fascia 10 min', 'soft-tissue-mobilization', ['foot:right']],
+    ['Tx: cross friction massage L Achilles tendon 8 min', 'cross-friction', ['ankle:left']],
+    ['Tx: STM to R forearm extensors 10 min', 'soft-tissue-mobilization', ['forearm:right']],
+    ['Tx: MFR to masseter B 10 min', 'myofascial-release', ['jaw:bilateral']],
+  ]);
+});
+
+describe('levels and ranges', () => {
+  check([
+    ['Tx: CMT C5-T1', 'spinal-adjustment', ['cervical:unspecified', 'thoracic:unspecified']],
+    ['Tx: CMT C5, T4, L5', 'spinal-adjustment', ['cervical:unspecified', 'lumbar:unspecified', 'thoracic:unspecified']],
+    ['Tx: CMT C1, C5, C6', 'spinal-adjustment', ['cervical:unspecified']],
+    ['Tx: CMT T4/5', 'spinal-adjustment', ['thoracic:unspecified']],
+    ['Tx: CMT L5-S1', 'spinal-adjustment', ['lumbar:unspecified']],
+    ['Tx: CMT sacrum', 'spinal-adjustment', ['sacral:unspecified']],
+    ['Tx: CMT right SI joint', 'spinal-adjustment', ['pelvic:right']],
+    ['Tx: gr III PA mobs C5 8 min', 'joint-mobilization', ['cervical:unspecified']],
+    ['Tx: gr IV mobs T4-T8 8 min', 'joint-mobilization', ['thoracic:unspecified']],
+    ['Tx: CMT: C2 R, T6 L, L4', 'spinal-adjustment', ['cervical:right', 'lumbar:unspecified', 'thoracic:left']],
+  ]);
+});
+
+describe('sides', () => {
+  check([
+    ['Tx: MFR to B quadratus lumborum 15 min', 'myofascial-release', ['lumbar:bilateral']],
+    ['Tx: MFR to bilateral hamstrings 15 min', 'myofascial-release', ['thigh:bilateral']],
+    ['Tx: MFR to hamstrings B/L 15 min', 'myofascial-release', ['thigh:bilateral']],
+    ['Tx: MFR to hamstrings (R) 15 min', 'myofascial-release', ['thigh:right']],
+    ['Tx: MFR to both hamstrings 15 min', 'myofascial-release', ['thigh:bilateral']],
+    ['Tx: MFR to left hamstrings and calf 15 min', 'myofascial-release', ['leg:left', 'thigh:left']],
+    ['Tx: MFR to R hamstring and L calf 15 min', 'myofascial-release', ['leg:left', 'thigh:right']],
+    ['Tx: MFR to B rhomboids and R QL 15 min', 'myofascial-release', ['lumbar:right', 'thoracic:bilateral']],
+    ['Tx: MFR R hamstring 10 min; effleurage L calf 5 min', 'myofascial-release', ['thigh:right']],
+    ['Tx: MFR R hamstring 10 min; effleurage L calf 5 min', 'effleurage', ['leg:left']],
+  ]);
+
+  it('B UT and R levator: each with its own', () => {
+    const text = 'Tx: MFR to B UT and R levator x 15 min';
+    const regions = analyze(text).interventions.flatMap((i) => i.regions);
+    const at = (structure: string): string[] => regions.filter((r) => r.structures.some((s) => s.includes(structure))).map((r) => r.laterality);
+    expect(at('trapezius')).toContain('bilateral');
+    expect(at('levator')).toContain('right');
+    expect(at('levator')).not.toContain('bilateral');
+  });
+});
+
+describe('a site taken over', () => {
+  check([
+    ['O: Taut bands in R hamstring.\nTx: MFR to same area 15 min', 'myofascial-release', ['thigh:right']],
+    ['S: R knee pain after a fall.\nO: R knee flexion 90/140.\nTx: STM 15 min', 'soft-tissue-mobilization', ['knee:right']],
+    ['Tx:\n- MFR to L calf 10 min\n- effleurage to same 5 min', 'effleurage', ['leg:left']],
+    ['Tx: MFR 15 min', 'myofascial-release', []],
+  ]);
+});
+
+describe('what is no place', () => {
+  check([
+    ['Tx: MFR 15 min. Quad cane adjusted.', 'myofascial-release', []],
+    ['S: Back to work on Monday.\nTx: MFR to R calf 15 min', 'myofascial-release', ['leg:right']],
+    ['S: Left work early.\nTx: MFR to calf 15 min', 'myofascial-release', ['leg:unspecified']],
+  ]);
+});
