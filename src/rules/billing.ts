@@ -1,4 +1,4 @@
-import { editBetween } from '../lexicon/coding.ts';
+import { editBetween } from '../lexicon/edits.ts';
 import type { BilledCode, Intervention } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import { separationOf } from '../stages/6-suggest.ts';

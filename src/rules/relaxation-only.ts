@@ -23,9 +23,10 @@ export default defineRule({
   check: (c) => {
     const soft = (intents: readonly string[]): boolean => intents.every((x) => x === 'relaxation' || x === 'circulation');
     const intents = [...c.handsOn.flatMap((i) => i.intents), ...c.facts.goals.flatMap((g) => g.intents)];
-    const only = c.handsOn.length > 0 && intents.includes('relaxation') && soft(intents) && c.facts.goals.every((g) => !g.functional);
+    const wished = intents.length === 0 ? c.signals('wish.relaxation') : [];
+    const only = c.handsOn.length > 0 && (intents.includes('relaxation') || wished.length > 0) && soft(intents) && c.facts.goals.every((g) => !g.functional);
     if (!only) return [];
     const stated = c.handsOn.flatMap((i) => i.intentAt);
-    return [{ message: 'The only purpose named is relaxation, stress relief, comfort or well-being.', spans: stated.length > 0 ? stated : c.facts.goals.map((g) => g.span), codes: codesOf(c.handsOn, c) }];
+    return [{ message: 'The only purpose named is relaxation, stress relief, comfort or well-being.', spans: stated.length > 0 ? stated : [...wished, ...c.facts.goals.map((g) => g.span)], codes: codesOf(c.handsOn, c) }];
   },
 });

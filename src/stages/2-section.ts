@@ -1,6 +1,6 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
 import type { Cell, Section, SectionedNote, SectionKind, Sentence, TokenizedNote } from '../note/note.ts';
-import { CAPITALISED, NEWLINE, NUMBER, PASSED_OVER, PUNCT, type Tokens, WORD } from '../note/tokens.ts';
+import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PASSED_OVER, PUNCT, type Tokens, WORD } from '../note/tokens.ts';
 import { classify } from './section/classify.ts';
 import { type Heading, headingAt, letterHeadings } from './section/headings.ts';
 import { afterBullet, endsSentence, joinWrappedLines } from './section/sentences.ts';
@@ -330,6 +330,8 @@ function inferKinds(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void {
   }
 }
 
+const OPEN_PARENTHESIS = 40;
+
 /** A last line that is a name with credentials is the signature, whatever heading it stands under; one that names a treatment is none. */
 function markSignature(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void {
   const { signals, techniques } = lexicon.entries;
@@ -341,7 +343,7 @@ function markSignature(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void 
     let treats = false;
     for (let i = d.from; i < d.to; i++) {
       if (tokens.kind[i] !== WORD) {
-        if (tokens.kind[i] === NUMBER && i > d.from && tokens.end[i - 1] === tokens.start[i] && tokens.kind[i - 1] === WORD && tokens.end[i - 1] - tokens.start[i - 1] === 1) treats = true;
+        if (tokens.kind[i] === NUMBER && i > d.from && tokens.end[i - 1] === tokens.start[i] && tokens.kind[i - 1] === WORD && tokens.end[i - 1] - tokens.start[i - 1] === 1 && tokens.symbol[i - 2] !== OPEN_PARENTHESIS) treats = true;
         continue;
       }
       words++;
@@ -356,18 +358,30 @@ function markSignature(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void 
       if (technique && techniques[technique.entry].class !== 'decoy') treats = true;
       if (tokens.symbol[i] !== 0 && tokens.end[i] - tokens.start[i] > 2) other++;
     }
-    if (signed && !treats && words <= 9 && other <= 3) {
+    if ((signed && !treats && words <= 9 && other <= 3) || (t === drafts.length - 1 && isInitials(tokens, d))) {
       d.kind = 'signature';
       if (!d.headed) d.heading = null;
     }
   }
 }
 
-/** A capitalised word, an initial or a comma stands before the credential. */
+/** Two or three letters and nothing else close the note: "JP", "- kb". */
+function isInitials(tokens: Tokens, d: Draft): boolean {
+  let letters = 0;
+  for (let i = d.from; i < d.to; i++) {
+    if (tokens.kind[i] === PUNCT) continue;
+    if (tokens.kind[i] !== WORD) return false;
+    letters += tokens.end[i] - tokens.start[i];
+    if (tokens.symbol[i] !== 0 && tokens.end[i] - tokens.start[i] > 1 && !(tokens.flags[i] & ALL_CAPS)) return false;
+  }
+  return letters >= 2 && letters <= 3;
+}
+
+/** A capitalised word or initials stand before the credential. */
 function nameBefore(tokens: Tokens, from: number, i: number): boolean {
   for (let k = i - 1; k >= from; k--) {
     if (tokens.kind[k] === PUNCT) continue;
-    return tokens.kind[k] === WORD && (tokens.flags[k] & CAPITALISED) !== 0;
+    return tokens.kind[k] === WORD && ((tokens.flags[k] & CAPITALISED) !== 0 || (tokens.end[k] - tokens.start[k] === 1 && k <= from + 3));
   }
   return false;
 }

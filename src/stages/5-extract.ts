@@ -2,6 +2,7 @@ import type { Coding } from '../lexicon/coding.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { ExtractedNote, Facts, Goal, Intervention, Signal, Site, StatusedNote } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
+import { CAPITALISED, WORD } from '../note/tokens.ts';
 import { billedOf } from './extract/billed.ts';
 import { codeMentions } from './extract/code-mentions.ts';
 import { frequencyOf } from './extract/frequency.ts';
@@ -90,6 +91,11 @@ function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], lastTrea
       if (!counts(signal, r, m.from, s, lastTreated)) continue;
       found.push({ id: signal, span: r.span(m.from, m.to), section });
     }
+    const wish = section === 'subjective' ? r.all('purposes').find((m) => r.entry('purposes', m).role === 'wish') : undefined;
+    if (wish) for (const m of r.all('intents')) if (m.from >= wish.from && r.entry('intents', m).intent === 'relaxation') found.push({ id: 'wish.relaxation', span: r.span(wish.from, m.to), section });
+    if (section === 'plan' && note.sentences[s].headed && note.sentences[s].box !== 'empty') {
+      for (const m of r.all('quantities')) if (['week', 'month', 'weekday'].includes(r.entry('quantities', m).role)) found.push({ id: 'plan.next', span: r.span(m.from, m.to), section });
+    }
     for (const m of r.all('qualities')) {
       const quality = r.entry('qualities', m);
       if (quality.part && !isDenied(r, m.from)) found.push({ id: `part.${quality.part}`, span: r.span(m.from, m.to), section });
@@ -103,15 +109,30 @@ function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], lastTrea
 function counts(signal: string, r: Reading, at: number, s: number, lastTreated: number): boolean {
   const { section, headed, box } = r.sentence;
   if (box === 'empty') return false;
-  if (signal.startsWith('sign.')) return section === 'signature' || section === 'header' || (signal === 'sign.signed' && section !== 'subjective');
+  if (signal.startsWith('sign.')) return section === 'signature' || section === 'header' || (signal === 'sign.signed' && section !== 'subjective') || (signal === 'sign.credential' && signs(r, at));
   if (signal === 'plan.frequency') return false;
-  if (signal.startsWith('plan.')) return !(headed && ['subjective', 'history', 'objective', 'header'].includes(section));
+  if (signal.startsWith('plan.')) return !isDenied(r, at) && !(headed && ['subjective', 'history', 'objective', 'header'].includes(section));
   if (signal.startsWith('response')) {
     if (headed) return section !== 'subjective' && section !== 'history' && section !== 'goals';
     return lastTreated < 0 ? section === 'assessment' : s >= lastTreated;
   }
   if (signal === 'maintenance') return !isDenied(r, at) && section !== 'history' && !ofOthers(r, at);
   return true;
+}
+
+/** Tokens from a credential to the end of the note, dates and marks included, within which it may sign. */
+const NEAR_END = 12;
+
+/** A credential behind a name with initials ("J. Roe LMT"), or among the last words of the note beside a name. */
+function signs(r: Reading, at: number): boolean {
+  const { tokens: t } = r;
+  const name = (i: number): boolean => t.kind[i] === WORD && (t.flags[i] & CAPITALISED) !== 0 && !r.over('techniques', i) && !r.over('structures', i) && !r.over('regions', i);
+  const before = r.isMark(at - 1, 44) ? at - 2 : at - 1;
+  if (name(before) && r.isMark(before - 1, 46) && name(before - 2) && t.end[before - 2] - t.start[before - 2] === 1) return true;
+  let words = 0;
+  for (let i = at + 1; i < Math.min(t.count, at + NEAR_END); i++) if (t.kind[i] === WORD) words++;
+  if (at + NEAR_END < t.count) return false;
+  return words <= 2 && (name(before) || (words > 0 && name(at + 1)));
 }
 
 /** Somebody else's, by a cue before it in the sentence. */

@@ -1,4 +1,5 @@
-import { type Coding, editBetween, type Payer } from '../lexicon/coding.ts';
+import type { Coding, Payer } from '../lexicon/coding.ts';
+import { editBetween } from '../lexicon/edits.ts';
 import { derived } from '../lexicon/derived.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { CodedNote, Reason, Service, Suggestion } from '../note/code.ts';

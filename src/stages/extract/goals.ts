@@ -23,7 +23,9 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
   for (let s = 0; s < facts.length; s++) {
     const r = facts[s].reading;
     const sentence = sentences[s];
-    if (sentence.box === 'empty' || ['history', 'header', 'signature', 'billing'].includes(sentence.section)) continue;
+    const apart = ['history', 'header', 'signature', 'billing'].includes(sentence.section);
+    const follows = !sentence.headed && treated.has(s - 1);
+    if (sentence.box === 'empty' || (apart && (sentence.headed || !(treated.has(s) || follows)))) continue;
     const purposes = r.all('purposes');
     const role = (m: Match) => r.entry('purposes', m).role;
     if (purposes.some((m) => role(m) === 'goal-met')) continue;
@@ -58,8 +60,9 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
       const outcome = describe(r, s, m.from, endOf(r, m), true);
       if (outcome.intents.length === 0 && outcome.activity === null) continue;
       const word = r.tokens.end[m.to - 1] - r.tokens.start[m.from] <= 3;
-      if (word && !(treated.has(s) && hasDeedBefore(r, deeds, s, m.from))) continue;
-      if (!treated.has(s) && !['plan', 'treatment', 'assessment'].includes(sentence.section)) continue;
+      const opens = follows && m.from === r.sentence.from;
+      if (word && !opens && !(treated.has(s) && hasDeedBefore(r, deeds, s, m.from))) continue;
+      if (!treated.has(s) && !opens && !['plan', 'treatment', 'assessment'].includes(sentence.section)) continue;
       found.push(outcome);
     }
   }
@@ -68,7 +71,8 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
 
 /** A goal without the word, in plans: "run 10K without stopping by 5/9/26", "carry full mug 20 ft w/o dropping in 3 wks". */
 function plainGoal(r: Reading, s: number, sentence: Sentence): Outcome | null {
-  if (sentence.section !== 'plan' && sentence.section !== 'goals') return null;
+  const planned = sentence.section === 'plan' || sentence.section === 'goals' || (sentence.section === 'assessment' && r.all('signals').some((x) => r.entry('signals', x).signal === 'plan.frequency'));
+  if (!planned) return null;
   for (const m of r.all('activities')) {
     const from = clauseStart(r, m.from);
     if (m.from - from > 7 || r.all('techniques').some((t) => t.from >= from && t.from < m.from)) continue;

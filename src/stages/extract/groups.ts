@@ -248,6 +248,19 @@ function afterFinding(r: Reading, site: Site): boolean {
   return false;
 }
 
+/** "MET for R anterior innominate + …": behind the opening word stands a place and then another technique, no purpose. */
+function placeOnly(r: Reading, from: number, mentions: readonly { readonly from: number }[]): boolean {
+  let i = from;
+  while (i < r.sentence.to && (r.at('sides', i) !== null || r.particle(i) === 'article')) i = r.at('sides', i)?.to ?? i + 1;
+  const place = r.at('structures', i) ?? r.at('regions', i);
+  if (!place) return false;
+  for (let k = place.to; k < r.sentence.to; k++) {
+    if (r.isMark(k, PLUS) || r.isMark(k, AMPERSAND) || r.isMark(k, COMMA) || r.isMark(k, SEMICOLON)) return mentions.some((m) => m.from > k) || k === place.to;
+    if (r.over('intents', k) || r.over('activities', k) || r.over('motions', k) || r.over('qualities', k)) return false;
+  }
+  return true;
+}
+
 /** Runs of tokens that give a purpose or a cause: from its opening word to the next technique, time, comma or semicolon. */
 export function purposeRuns(r: Reading, mentions: readonly { readonly from: number }[], times: Times): (readonly [number, number])[] {
   const runs: (readonly [number, number])[] = [];
@@ -255,6 +268,7 @@ export function purposeRuns(r: Reading, mentions: readonly { readonly from: numb
   for (const m of r.all('purposes')) if (r.entry('purposes', m).role === 'purpose' || r.entry('purposes', m).role === 'goal') opens.push({ from: m.from, to: m.to, cause: false });
   for (const m of r.all('particles')) if (r.entry('particles', m).role === 'cause' && !opens.some((o) => o.from === m.from)) opens.push({ from: m.from, to: m.to, cause: true });
   for (const open of opens) {
+    if (!open.cause && placeOnly(r, open.to, mentions)) continue;
     if (open.to - open.from === 1 && times.durations.some((d) => d.from <= open.to + 2 && d.from >= open.to)) continue;
     let to = r.sentence.to;
     for (let i = open.to; i < to; i++) {

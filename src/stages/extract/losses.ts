@@ -43,7 +43,7 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
       }
     }
     if (!observed(sentence, r, hasObjective)) continue;
-    const context: Context = { r, sentence, sites, goal, carried, noteRegion, regions, note };
+    const context: Context = { r, sentence, sites: sites.filter((x) => !inPosition(r, x.from)), goal, carried, noteRegion, regions, note };
     collectReadings(context, readings);
     collectRanges(context, readings);
     collectStrengthBySide(context, losses);
@@ -70,6 +70,12 @@ interface Context {
   /** All regions the note names. */
   readonly regions: readonly string[];
   readonly note: StatusedNote;
+}
+
+/** Part of how the joint was held while something else was measured: "wrist flexion w/ elbow straight". */
+function inPosition(r: Reading, i: number): boolean {
+  const manner = r.over('manner', i);
+  return manner !== null && r.entry('manner', manner).kind === 'position' && manner.to - manner.from > 1;
 }
 
 /** Whether what stands here was observed by the provider: not the patient's report, a goal, a plan or the past. */
@@ -235,7 +241,7 @@ function collectReadings(c: Context, readings: MotionReading[]): void {
   const motions = r.all('motions').filter((m) => r.entry('motions', m).kind === 'motion');
   for (let k = 0; k < motions.length; k++) {
     const m = motions[k];
-    if (inGoal(c, m.from) || r.over('techniques', m.from)) continue;
+    if (inGoal(c, m.from) || r.over('techniques', m.from) || inPosition(r, m.from)) continue;
     const next = motions[k + 1]?.from ?? r.sentence.to;
     let value = valueBehind(r, m.to);
     if (value && value.from >= next) value = null;

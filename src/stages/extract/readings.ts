@@ -56,10 +56,6 @@ export function valueBehind(r: Reading, from: number): Value | null {
       i = position.to - 1;
       continue;
     }
-    if (position && /^(?:straight|bent|flexed|extended)$/i.test(r.tokens.text.slice(r.tokens.start[position.to] ?? 0, r.tokens.end[position.to] ?? 0))) {
-      i = position.to;
-      continue;
-    }
     if (r.over('quantities', i) || r.over('tests', i) || r.over('motions', i) === null && r.over('regions', i) !== null && i === from) continue;
     return null;
   }

@@ -16,7 +16,7 @@ export function responseOf(facts: readonly SentenceFacts[], sentences: readonly 
       if (later || better) spans.push(r.span(m.from, m.to));
       else if (role === 'reported' && s > lastTreated && lastTreated >= 0 && section !== 'subjective') spans.push(r.span(m.from, m.to));
     }
-    if (s > lastTreated && lastTreated >= 0 && section === 'assessment') {
+    if (s > lastTreated && lastTreated >= 0 && section !== 'signature' && section !== 'billing' && !(section === 'subjective' && r.sentence.headed)) {
       for (const m of r.all('motions')) {
         const v = valueBehind(r, m.to);
         if (v) spans.push(r.span(m.from, v.to));

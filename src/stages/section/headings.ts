@@ -96,6 +96,26 @@ function labelAt(tokens: Tokens, lexicon: Lexicon, i: number, from: number): Hea
   return null;
 }
 
+/** Tokens behind a heading within which minutes make it the name of a service. */
+const LINE = 30;
+
+/** `Self-care: donning wraps, 13 min`: minutes, and nothing of every day, stand behind it in its sentence. */
+function isTimedService(tokens: Tokens, lexicon: Lexicon, from: number): boolean {
+  let timed = false;
+  for (let i = from; i < Math.min(tokens.count, from + LINE) && tokens.kind[i] !== NEWLINE; i++) {
+    if (isMark(tokens, i, DOT) && tokens.kind[i - 1] !== NUMBER) break;
+    if (tokens.kind[i] === NUMBER) {
+      const unit = longestAt(tokens, lexicon, LAYER.quantities, i + 1);
+      timed ||= (unit !== null && lexicon.entries.quantities[unit.entry].role === 'minute') || isMark(tokens, i - 1, BAR);
+    }
+    const signal = longestAt(tokens, lexicon, LAYER.signals, i);
+    if (signal && lexicon.entries.signals[signal.entry].signal.startsWith('dose.')) return false;
+    const cue = longestAt(tokens, lexicon, LAYER.cues, i);
+    if (cue && lexicon.entries.cues[cue.entry].effect === 'home') return false;
+  }
+  return timed;
+}
+
 /** The heading that begins at token `i`, or null. `afterStop`: a sentence has just ended before `i`. */
 export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, letters: Letters, unmarked = false): Heading | null {
   const { bare, dotted } = letters;
@@ -119,6 +139,7 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
   }
   const found = longestAt(tokens, lexicon, LAYER.sections, from);
   if (!found) return lineStart ? labelAt(tokens, lexicon, i, from) : null;
+  if (lexicon.entries.sections[found.entry].service && isTimedService(tokens, lexicon, found.to)) return { open: i, from, to: found.to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: lineStart, part: false, label: true };
   if (tokens.text[tokens.start[from]] === 'D' && tokens.end[found.to - 1] - tokens.start[from] <= 2 && tokens.text[tokens.start[from] + 1] === 'r' && !isMark(tokens, found.to, COLON)) return null;
   const entry = lexicon.entries.sections[found.entry];
   let to = found.to;
@@ -188,7 +209,7 @@ export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop
     if (loose && (single || lineStart)) return made(to + 1, ends(tokens, to + 1));
   }
   if (lineStart && single && capital && dotted.has(from) && isMark(tokens, to, DOT)) return made(to + 1, ends(tokens, to + 1));
-  if (lineStart && (isMark(tokens, to, BAR) || isMark(tokens, to, TAB)) && (single || entry.bare)) return made(to + 1, ends(tokens, to + 1));
+  if (lineStart && ((isMark(tokens, to, BAR) && (single || entry.bare)) || (isMark(tokens, to, TAB) && capital && !longestAt(tokens, lexicon, LAYER.techniques, from)))) return made(to + 1, ends(tokens, to + 1));
   if (lineStart && entry.bare && !entry.sub && !single && (caps || (capital && tokens.kind[to] === WORD && !(tokens.flags[to] & CAPITALISED) && tokens.end[to - 1] - tokens.start[from] >= 4 && ['subjective', 'objective', 'assessment'].includes(entry.section)))) return made(to, false);
   return null;
 }

@@ -1,6 +1,6 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Cell, ColumnRole } from '../../note/note.ts';
-import { NEWLINE, PUNCT, type Tokens, WORD } from '../../note/tokens.ts';
+import { NEWLINE, NUMBER, PUNCT, type Tokens, WORD } from '../../note/tokens.ts';
 import { longestAt } from '../walk.ts';
 
 const BAR = 124;
@@ -36,7 +36,7 @@ function cellsOf(tokens: Tokens, i: number): { cells: { from: number; to: number
 
 const isSeparator = (tokens: Tokens, i: number): boolean => tokens.kind[i] === PUNCT && (tokens.symbol[i] === BAR || tokens.symbol[i] === TAB);
 
-/** The columns where the line at `i` is the head of a table: two or more cells, all of them column names. */
+/** The columns where the line at `i` is the head of a table: two or more cells, all of them column names without figures. */
 export function headRow(tokens: Tokens, lexicon: Lexicon, i: number): { columns: Columns; end: number } | null {
   const line = cellsOf(tokens, i);
   if (!line || line.cells.length < 2) return null;
@@ -46,6 +46,7 @@ export function headRow(tokens: Tokens, lexicon: Lexicon, i: number): { columns:
     let role: ColumnRole | null = null;
     let words = 0;
     for (let k = from; k < to; k++) {
+      if (tokens.kind[k] === NUMBER) return null;
       if (tokens.kind[k] === WORD) words++;
       if (role === null) {
         const found = longestAt(tokens, lexicon, LAYER.columns, k);

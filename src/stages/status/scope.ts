@@ -94,7 +94,7 @@ const denies = (cue: Cue): boolean => cue.effect === 'negated' || cue.effect ===
 
 /** Whether a cue met on the way ends another's reach. */
 function ends(cue: Cue, met: Cue, direction: 'forward' | 'backward'): boolean {
-  if (met.effect === 'terminator') return true;
+  if (met.effect === 'terminator') return !met.weak || denies(cue);
   if (met.effect === 'pseudo') return false;
   if (met.effect === cue.effect) return false;
   if (denies(cue) && denies(met)) return false;
