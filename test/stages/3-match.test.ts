@@ -30,6 +30,11 @@ describe('names of techniques', () => {
     ['Tx: neuro re-ed 15 min', 'neuromuscular-reeducation'],
     ['Tx: gait training 10 min', 'gait-training'],
     ['Tx: US 1 MHz 8 min R shoulder', 'ultrasound'],
+    ['Tx: cups, suction moved along R ITB 8 min', 'cupping'],
+    ['Tx: PROM R shoulder 8 min', 'passive-motion'],
+    ['Tx: manual traction C/S 8 min', 'manual-traction'],
+    ['Tx: ULTT glides 5 min', 'neural-mobilization'],
+    ['Tx: C/R stretch hams 8 min', 'muscle-energy'],
     ['Tx: MHP L/S 10 min', 'hot-cold-pack'],
     ['Tx: K-tape R knee', 'taping'],
     ['Tx: dry needling R UT', 'dry-needling'],
@@ -44,6 +49,7 @@ describe('names of techniques', () => {
     ['Tx: MFR/IASTM to R UT x 15 min', ['instrument-assisted', 'myofascial-release']],
     ['Tx: effleurage+petrissage to back 20 min', ['effleurage', 'petrissage']],
     ['Tx: effleurage, petrissage and tapotement to back', ['effleurage', 'petrissage', 'tapotement']],
+    ['Tx: cupping strokes, hacking and effleurage to back', ['effleurage', 'tapotement']],
   ] as const)('%s', (text, concepts) => {
     expect(named(text)).toEqual(concepts);
   });
@@ -56,7 +62,7 @@ describe('names of techniques', () => {
 
 describe('what looks like a technique and is none', () => {
   it.each([
-    'S: works with vibration of power tools', 'S: hx of compression fracture T12', 'S: trigger finger R ring', 'S: release of information signed', 'A: goal MET', 'O: MT 4/5', 'O: MT 4/5 B, LT 3+/5 B', 'O: stretch reflex normal',
+    'S: works with vibration of power tools', 'O: vibration sense intact', 'O: T12 compression fx', 'O: foraminal compression +', 'O: Cervical distraction test neg', 'A: release of tension noted', 'Tx: percussion massage gun R quad 5 min', 'S: uses massage gun at home', 'S: hx of compression fracture T12', 'S: trigger finger R ring', 'S: release of information signed', 'A: goal MET', 'O: MT 4/5', 'O: MT 4/5 B, LT 3+/5 B', 'O: stretch reflex normal',
     'S: wears compression stockings', 'S: heart massage training course at work', 'O: Spurling compression test negative', 'O: adjustment disorder', 'S: massage chair at home broke', 'O: traction alopecia', 'S: had cupping of hands over ears',
   ])('%s', (text) => {
     expect(done(text)).toEqual([]);

@@ -35,6 +35,11 @@ describe('of a technique', () => {
     ['Tx: MFR R UT 9:05-9:20', { [MFR]: 15 }, 15],
     ['Tx: MFR R UT 9:50 to 10:05 am', { [MFR]: 15 }, 15],
     ['Tx: MFR R UT 11:50-12:10', { [MFR]: 20 }, 20],
+    ['Tx: MFR R UT 15 min (10:00-10:15)', { [MFR]: 15 }, 15],
+    ['Tx: MFR R UT ~15 min', { [MFR]: 15 }, 15],
+    ['Tx: MFR R UT approx. twenty-five minutes', { [MFR]: 25 }, 25],
+    ['Tx: MFR R UT 1/2 hr', { [MFR]: 30 }, 30],
+    ['Tx: MFR R UT x 2 units (30 min)', { [MFR]: 30 }, 30],
     ['Tx: MFR R UT, 2 units', { [MFR]: null }],
     ['Tx: MFR R UT', { [MFR]: null }, null],
   ]);
@@ -45,6 +50,12 @@ describe('of several', () => {
     ['Tx: MFR 15 min and effleurage 10 min to R calf', { [MFR]: 15, effleurage: 10 }, 25],
     ['Tx: MFR R UT 15 min, US 8 min', { [MFR]: 15, ultrasound: 8 }, 23],
     ['Tx: MFR and TrP release to B UT x 15 min', { [MFR]: 15, 'trigger-point-therapy': 15 }, 15],
+    ['Tx: MFR 15 min R UT, L UT 10 min', { [MFR]: 25 }, 25],
+    ['Tx: MFR 3 areas x 5 min each: R UT, R levator, R SCM', { [MFR]: 15 }, 15],
+    ['Tx: MFR 5 min x 3 areas', { [MFR]: 15 }, 15],
+    ['Tx: MFR 5 min each to R UT and L UT', { [MFR]: 10 }, 10],
+    ['97140 (25 min): MFR R UT, joint mobs C5', { [MFR]: 25, 'joint-mobilization': 25 }, 25],
+    ['Tx: 9:00-9:15 MFR R UT; 9:15-9:30 ther ex', { [MFR]: 15, 'therapeutic-exercise': 15 }, 30],
     ['Tx:\n- MFR R UT 10 min\n- effleurage B calf 5 min\n- ther ex 15 min', { [MFR]: 10, effleurage: 5, 'therapeutic-exercise': 15 }, 30],
     ['Tx: 97110 ther ex 33 min, 97140 MFR R UT 7 min', { 'therapeutic-exercise': 33, [MFR]: 7 }, 40],
     ['Technique | Region | Minutes\nMFR | R UT | 15\nEffleurage | B calf | 10', { [MFR]: 15, effleurage: 10 }, 25],
@@ -70,6 +81,10 @@ describe('that are no treatment time', () => {
     ['Tx: MFR R UT 3x10', { [MFR]: null }],
     ['Tx: MFR R UT. P: 2x/wk for 4 weeks, 30 min sessions next time.', { [MFR]: null }],
     ['Tx: ice 15 min', { 'hot-cold-pack': 15 }, null],
+    ['Tx: ice 15 min. MFR R UT 10 min. Rest 5 min.', { 'hot-cold-pack': 15, [MFR]: 10 }, 10],
+    ['O: 6MWT 6 minutes 400 m.\nTx: MFR R UT', { [MFR]: null }],
+    ['S: Drove 2 hours. Pain lasts 30 min.\nTx: MFR R UT 12 min', { [MFR]: 12 }, 12],
+    ['Tx: MFR R UT 10 min. Home: ice 15 min.', { [MFR]: 10 }, 10],
   ]);
 });
 

@@ -40,6 +40,10 @@ describe('levels and ranges', () => {
     ['Tx: gr III PA mobs C5 8 min', 'joint-mobilization', ['cervical:unspecified']],
     ['Tx: gr IV mobs T4-T8 8 min', 'joint-mobilization', ['thoracic:unspecified']],
     ['Tx: CMT: C2 R, T6 L, L4', 'spinal-adjustment', ['cervical:right', 'lumbar:unspecified', 'thoracic:left']],
+    ['Tx: CMT C2-C4 R, T5-7, L5', 'spinal-adjustment', ['cervical:right', 'lumbar:unspecified', 'thoracic:unspecified']],
+    ['Tx: CMT occiput and C2', 'spinal-adjustment', ['cervical:unspecified']],
+    ['Tx: CMT L5/S1', 'spinal-adjustment', ['lumbar:unspecified']],
+    ['Tx: adjusted C5, T4, R SI', 'spinal-adjustment', ['cervical:unspecified', 'pelvic:right', 'thoracic:unspecified']],
   ]);
 });
 
@@ -50,6 +54,10 @@ describe('sides', () => {
     ['Tx: MFR to hamstrings B/L 15 min', 'myofascial-release', ['thigh:bilateral']],
     ['Tx: MFR to hamstrings (R) 15 min', 'myofascial-release', ['thigh:right']],
     ['Tx: MFR to both hamstrings 15 min', 'myofascial-release', ['thigh:bilateral']],
+    ['Tx: STM L UT, LS, SCM 15 min', 'soft-tissue-mobilization', ['cervical:left']],
+    ['Tx: STM to RUE 10 min', 'soft-tissue-mobilization', ['upper-extremity:right']],
+    ['Tx: patellar mobs R 5 min', 'joint-mobilization', ['knee:right']],
+    ['Tx: gr II AP mobs R talocrural 8 min', 'joint-mobilization', ['ankle:right']],
     ['Tx: MFR to left hamstrings and calf 15 min', 'myofascial-release', ['leg:left', 'thigh:left']],
     ['Tx: MFR to R hamstring and L calf 15 min', 'myofascial-release', ['leg:left', 'thigh:right']],
     ['Tx: MFR to B rhomboids and R QL 15 min', 'myofascial-release', ['lumbar:right', 'thoracic:bilateral']],
@@ -70,6 +78,7 @@ describe('sides', () => {
 describe('a site taken over', () => {
   check([
     ['O: Taut bands in R hamstring.\nTx: MFR to same area 15 min', 'myofascial-release', ['thigh:right']],
+    ['S: R shoulder pain.\nO: R shoulder flex 120/180.\nTx: MFR to affected side 15 min', 'myofascial-release', ['shoulder:right']],
     ['S: R knee pain after a fall.\nO: R knee flexion 90/140.\nTx: STM 15 min', 'soft-tissue-mobilization', ['knee:right']],
     ['Tx:\n- MFR to L calf 10 min\n- effleurage to same 5 min', 'effleurage', ['leg:left']],
     ['Tx: MFR 15 min', 'myofascial-release', []],
