@@ -103,6 +103,7 @@ const heading = entry({
   section: z.enum(SECTIONS),
   bare: z.boolean().default(false).describe('Counts as a heading alone on its line, or in capitals, without a colon.'),
   inline: z.boolean().default(true).describe('Counts in the middle of a line when a colon follows.'),
+  reports: z.boolean().optional().describe('Holds what the patient reports beside its section (the D of a DAP note).'),
   service: z.boolean().optional().describe('Names a service where minutes stand behind it (Self-care: donning 13 min), else what its section says.'),
   sub: z.boolean().default(false).describe('A heading inside a section (Palpation, ROM): changes the section only if it names another.'),
 });

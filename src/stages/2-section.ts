@@ -112,7 +112,8 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
         continue;
       }
       const headed = table ? headingAt(tokens, lexicon, i, true, letters) : null;
-      const row = table && !(headed && !headed.label && !headed.alone) ? tableRow(tokens, i, table) : null;
+      const cells = table ? tableRow(tokens, i, table) : null;
+      const row = cells && headed && !headed.label && !headed.alone && cells.cells.length < 3 ? null : cells;
       if (row && table) {
         if (!isRule(tokens, i, row.end)) {
           const treats = table.includes('technique') || table.includes('code') || table.includes('minutes');

@@ -32,7 +32,23 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
     const named = aside && !lexicon.entries.techniques[before.entry].generic && before.concept !== decided.concept;
     statuses.push(aside ? { ...decided, status: named ? 'mentioned' : before.status, attested: before.attested } : decided);
   }
-  return { ...note, statuses };
+  return { ...note, statuses: treatedUnderPlan(note, lexicon, statuses) };
+}
+
+/**
+ * A note that tells of no treatment elsewhere, but under its plan, with places and how it was done and without a word
+ * of the future or a frequency, uses P for what was done ("P: CMT L5 side posture. …").
+ */
+function treatedUnderPlan(note: MatchedNote, lexicon: Lexicon, statuses: readonly StatusedMention[]): StatusedMention[] {
+  if (statuses.some((m) => m.status === 'performed')) return [...statuses];
+  return statuses.map((m) => {
+    const sentence = note.sentences[m.sentence];
+    if (m.status !== 'planned' || m.cue !== null || sentence.section !== 'plan' || !sentence.headed || lexicon.entries.techniques[m.entry].class === 'evaluation') return m;
+    const r = new Reading(note.tokens, lexicon, sentence, note.matches[m.sentence]);
+    const later = r.all('signals').some((x) => ['plan.frequency', 'plan.next', 'plan.progress', 'plan.continue', 'plan.visits'].includes(r.entry('signals', x).signal));
+    const detailed = lexicon.entries.techniques[m.entry].class === 'cmt' || r.has('manner');
+    return detailed && bodySite(r) && !later ? { ...m, status: 'performed' } : m;
+  });
 }
 
 /** Lists under a line of their own such as "What I did not do" or "Next visit": what the line says holds for each item. */
@@ -136,7 +152,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
       return said('performed', null, minutes);
     case 'objective':
       // among findings an exercise is a test or a report unless it took time
-      if (sentence.headed && !minutes && ['exercise', 'gait', 'activities', 'neuromuscular'].includes(technique.class)) return said('mentioned', null);
+      if ((sentence.headed || limited(r)) && !minutes && ['exercise', 'gait', 'activities', 'neuromuscular'].includes(technique.class)) return said('mentioned', null);
       return said('performed', null, minutes);
     case 'billing':
       return said(minutes ? 'performed' : 'mentioned', null, minutes);
@@ -165,6 +181,9 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (tense === 'future') return said('planned', null);
   return said('mentioned', null);
 }
+
+/** The sentence tells of a limit, so an exercise in it was a test. */
+const limited = (r: Reading): boolean => r.all('qualities').some((m) => r.entry('qualities', m).role === 'reduced');
 
 /** Tokens up to which a sentence is a bare item of a list. */
 const LONG_ITEM = 9;

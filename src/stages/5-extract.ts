@@ -1,5 +1,5 @@
 import type { Coding } from '../lexicon/coding.ts';
-import type { Lexicon } from '../lexicon/lexicon.ts';
+import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
 import type { ExtractedNote, Facts, Goal, Intervention, Signal, Site, StatusedNote } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import { CAPITALISED, WORD } from '../note/tokens.ts';
@@ -16,6 +16,7 @@ import { sitesOf } from './extract/sites.ts';
 import { visitTimeOf } from './extract/visit-time.ts';
 import { timesOf } from './match/durations.ts';
 import { Reading } from './reading.ts';
+import { longestAt } from './walk.ts';
 
 /** Stage 5. Interventions with where, how long, how and why; losses; goals; times; what was billed; signs of a plan, a response, a signature. */
 export function extract(statused: StatusedNote, lexicon: Lexicon, coding: Coding): ExtractedNote {
@@ -84,6 +85,11 @@ function unique(spans: readonly Span[]): Span[] {
 
 function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], lastTreated: number): Signal[] {
   const found: Signal[] = [];
+  for (const { heading, kind } of note.sections) {
+    if (!heading || !facts.length) continue;
+    const title = longestAt(note.tokens, facts[0].reading.lexicon, LAYER.sections, heading[0]);
+    if (title && facts[0].reading.lexicon.entries.sections[title.entry].reports) found.push({ id: 'content.subjective', span: [note.tokens.start[heading[0]], note.tokens.end[heading[1] - 1]], section: kind });
+  }
   facts.forEach(({ reading: r }, s) => {
     const { section } = note.sentences[s];
     for (const m of r.all('signals')) {

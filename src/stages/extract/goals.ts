@@ -1,5 +1,6 @@
 import type { Goal, Intent, Sentence } from '../../note/note.ts';
 import { LAYER as LAYER_OF } from "../../lexicon/lexicon.ts";
+import { NEWLINE } from "../../note/tokens.ts";
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
 import type { Deed, SentenceFacts } from './interventions.ts';
@@ -194,8 +195,34 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
     if (measuredBy(r, i + 1) || (r.isMark(i + 1, 47) && r.isNumber(i + 2)) || measuredWords(r, i)) number = true;
   }
   for (let i = from; i < to && !timeBound; i++) timeBound = dateAt(r, i, to);
+  if (!timeBound && !purpose) timeBound = datedTitle(r, from);
   measurable = number || observable;
   return { sentence, from, to, intents, activity, measurable, timeBound, purpose };
+}
+
+/** Tokens back from a goal in which its title may give a date: "Goals (8/28):", "STG (6 wks):". */
+const TITLE = 8;
+
+/** The title of the goals gives their date or the weeks until then. */
+function datedTitle(r: Reading, from: number): boolean {
+  const { tokens: t } = r;
+  for (let i = from; i < Math.min(r.sentence.to, from + TITLE); i++) if (r.isMark(i, 41) && r.isMark(i + 1, 58)) return weeksOrDate(r, from, i);
+  if (r.sentence.section !== 'goals' || !r.sentence.headed) return false;
+  let start = from;
+  while (start > 0 && from - start < TITLE && t.kind[start - 1] !== NEWLINE) start--;
+  let colon = start;
+  while (colon < from && !r.isMark(colon, 58)) colon++;
+  return colon < from && weeksOrDate(r, start, colon);
+}
+
+function weeksOrDate(r: Reading, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    if (!r.isNumber(i)) continue;
+    if (r.isMark(i + 1, 47) && r.isNumber(i + 2)) return true;
+    const q = r.quantity(i + 1) ?? r.quantity(i + 2);
+    if (q && ['week', 'month', 'month-name'].includes(q.role)) return true;
+  }
+  return false;
 }
 
 /** A date that nothing but the goal can be about: month and day at its end. */

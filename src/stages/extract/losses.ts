@@ -5,6 +5,7 @@ import { AMPERSAND, CLOSE, COMMA, DASH, OPEN, PLUS, type Reading, SEMICOLON, SLA
 import type { Match } from '../match/automaton.ts';
 import type { Outcome } from './goals.ts';
 import type { SentenceFacts } from './interventions.ts';
+import { levelAt } from './sites.ts';
 import { type Phase, type Value, valueAt, valueBehind } from './readings.ts';
 
 interface MotionReading {
@@ -46,6 +47,7 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
     const context: Context = { r, sentence, sites: sites.filter((x) => !inPosition(r, x.from)), goal, carried, noteRegion, regions, note };
     collectReadings(context, readings);
     collectRanges(context, readings);
+    collectReach(context, losses);
     collectStrengthBySide(context, losses);
     collectGrades(context, losses);
     collectTests(context, losses);
@@ -215,6 +217,39 @@ function collectRanges(c: Context, readings: MotionReading[]): void {
     const other = otherSide(r, value.to, r.sentence.to);
     if (other) readings.push(made(other, other.side ?? 'unspecified'));
   }
+}
+
+/** How far down the back the thumb reaches: `IR thumb to L3 (L thumb to T8)`, `internal rotation reaches L5, left reaches T8`. */
+function collectReach(c: Context, losses: Loss[]): void {
+  const { r } = c;
+  for (const m of r.all('motions')) {
+    if (r.entry('motions', m).id !== 'internal-rotation' || inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
+    const reached: { side: Laterality; rank: number; to: number }[] = [];
+    let side = sideNear(c, m.from, m.to);
+    if (side === 'unspecified') side = siteFor(c, m.from, m.to)?.laterality ?? 'unspecified';
+    for (let i = m.to; i < Math.min(r.sentence.to, m.to + REACH) && reached.length < 2; i++) {
+      const level = levelAt(r, i);
+      if (level) {
+        reached.push({ side, rank: rankOf(r, level.drafts[0].region, i), to: level.to });
+        i = level.to - 1;
+        continue;
+      }
+      const s = r.at('sides', i);
+      if (s) side = r.entry('sides', s).side;
+    }
+    if (reached.length < 2 || reached[0].rank === reached[1].rank || phaseAt(c, reached[0].to) !== 'now') continue;
+    const less = reached[0].rank > reached[1].rank ? reached[0] : reached[1];
+    losses.push({ kind: 'joint-motion', region: 'shoulder', laterality: less.side, measured: true, value: null, normal: null, unit: null, span: r.span(m.from, reached[1].to) });
+  }
+}
+
+/** Tokens behind the motion in which both sides' levels stand. */
+const REACH = 14;
+
+/** Vertebrae counted downwards from C1. */
+function rankOf(r: Reading, region: string, i: number): number {
+  const number = r.isNumber(i + 1) ? r.tokens.value[i + 1] : 0;
+  return number + (region === 'cervical' ? 0 : region === 'thoracic' ? 7 : region === 'lumbar' ? 19 : 24);
 }
 
 /** Grip and other strengths measured on both sides. */
