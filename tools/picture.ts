@@ -6,28 +6,34 @@ import { writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { analyzeCommand } from '../src/cli/analyze.ts';
+import { EXIT } from '../src/cli/fail.ts';
 import { cellWidth } from '../src/render/width.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 export const PICTURED = 'corpus/gaps/cmt-and-manual-same-region.txt';
 export const PICTURE = 'docs/images/review.svg';
 
-/** What `palpate analyze` prints on standard output, 100 columns wide; file names are seen from the repository's root. */
+/** What `palpate analyze` prints on standard output, 100 columns wide; file names are seen from the repository's root. Throws what it complains of where it fails. */
 export async function printed(args: readonly string[]): Promise<string> {
   const { stdout, stderr } = process;
   const before = { out: stdout.write, err: stderr.write, columns: Object.getOwnPropertyDescriptor(stdout, 'columns'), exitCode: process.exitCode, folder: process.cwd() };
   let text = '';
-  const keep = (chunk: string | Uint8Array): boolean => {
-    text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
-    return true;
-  };
+  let complaints = '';
+  const said = (chunk: string | Uint8Array): string => (typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
   try {
     // a worker thread cannot change its folder, and does not need to where it is in the right one
     if (relative(before.folder, ROOT) !== '') process.chdir(ROOT);
     Object.defineProperty(stdout, 'columns', { value: 100, configurable: true, writable: true });
-    stdout.write = keep as typeof stdout.write;
-    stderr.write = (() => true) as typeof stderr.write;
+    stdout.write = ((chunk: string | Uint8Array) => {
+      text += said(chunk);
+      return true;
+    }) as typeof stdout.write;
+    stderr.write = ((chunk: string | Uint8Array) => {
+      complaints += said(chunk);
+      return true;
+    }) as typeof stderr.write;
     await analyzeCommand().parseAsync([...args], { from: 'user' });
+    if (process.exitCode === EXIT.unusable) throw new Error(complaints);
   } finally {
     stdout.write = before.out;
     stderr.write = before.err;
@@ -45,7 +51,9 @@ const MARGIN = 20;
 const FAMILY = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace";
 const GROUND = '#16191f';
 const INK = '#d7dae0';
-/** SGR numbers of src/render/paint.ts. */
+/** A terminal's colour code. */
+const SGR = new RegExp(`${String.fromCharCode(27)}\\[(\\d+)m`, 'g');
+/** Colours by their numbers in src/render/paint.ts. */
 const COLORS: Readonly<Record<number, string>> = { 31: '#ff7b72', 32: '#7ee787', 33: '#e3b341', 34: '#79c0ff', 36: '#76e3ea' };
 
 interface Run {
@@ -59,7 +67,7 @@ interface Run {
 function runsOf(line: string): Run[] {
   const runs: Run[] = [];
   let [color, bold, dim] = [INK, false, false];
-  line.split(/\u001b\[(\d+)m/).forEach((part, i) => {
+  line.split(SGR).forEach((part, i) => {
     if (i % 2 === 0) {
       if (part) runs.push({ text: part, color, bold, dim });
       return;
@@ -81,7 +89,7 @@ const number = (n: number): string => String(Math.round(n * 10) / 10);
 /** Coloured terminal text as a picture. Every run is set to its cells, so that evidence stays over its marks in any font. */
 export function picture(text: string, title: string): string {
   const lines = text.replace(/\n$/, '').split('\n');
-  const plain = (line: string): string => line.replace(/\u001b\[\d+m/g, '');
+  const plain = (line: string): string => line.replace(SGR, '');
   const width = number(Math.max(...lines.map((line) => cellWidth(plain(line)))) * CELL + 2 * MARGIN);
   const height = number(lines.length * LINE + 2 * MARGIN);
   const rows = lines.flatMap((line, i) => {
