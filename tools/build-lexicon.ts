@@ -44,4 +44,4 @@ const lexicon = compile(entries, { words: [...sectionWords(corpus)], plainWords,
 mkdirSync('src/generated', { recursive: true });
 const text = JSON.stringify(pack(lexicon, readCoding()));
 writeFileSync('src/generated/lexicon.ts', `// Written by tools/build-lexicon.ts from lexicons/ and corpus/sections/; do not edit.\nexport const data = ${JSON.stringify(text)};\n`);
-console.log(`lexicon: ${lexicon.vocabulary.words.length} words, ${lexicon.automaton.terminalOf.length} nodes, ${plainWords.length} plain words, ${(text.length / 1e6).toFixed(2)} MB`);
+console.log(`lexicon: ${lexicon.vocabulary.size} words, ${lexicon.automaton.ends.length} nodes, ${plainWords.length} plain words, ${(text.length / 1e6).toFixed(2)} MB`);

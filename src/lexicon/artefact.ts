@@ -1,22 +1,25 @@
 import type { Coding } from './coding.ts';
-import { edgeTable, SYMBOL_SPAN } from './compile.ts';
-import type { Automaton, Entries, Lexicon, SectionModel, Terminal } from './lexicon.ts';
+import { rememberSectionRows, sectionRows } from './derived.ts';
+import type { Automaton, Entries, Lexicon, SectionModel } from './lexicon.ts';
 import { LAYERS } from './lexicon.ts';
-import type { FormKind } from './forms.ts';
-import { Vocabulary } from './vocabulary.ts';
+import { Vocabulary, WordList } from './vocabulary.ts';
 
 /** What the build writes and the engine starts from: everything compiled, arrays in base64. */
 export interface Artefact {
   readonly entries: Entries;
-  readonly words: string;
-  readonly automaton: { readonly first: string; readonly edges: string; readonly terminalOf: string; readonly terminals: string; readonly exact: readonly string[] };
+  readonly words: { readonly text: string; readonly lengths: string; readonly slots: string; readonly others: readonly number[] };
+  /** `below` has places in `masks`. */
+  readonly automaton: { readonly [K in (typeof ARRAYS)[number]]: string } & { readonly masks: readonly number[]; readonly exact: readonly (readonly [number, string])[] };
   readonly plainWords: string;
+  /** Numbers of the words that are spelling targets. */
   readonly spellingTargets: string;
-  readonly sections: (Omit<SectionModel, 'weights'> & { readonly weights: readonly string[] }) | null;
+  /** `rowOf` numbers the words that have weights, from 1 on; `rows` has their weights in steps, a row after the other. */
+  readonly sections: (Omit<SectionModel, 'weights'> & { readonly rowOf: string; readonly rows: string }) | null;
   readonly coding: Omit<Coding, 'codes' | 'payers'> & { readonly codes: readonly (readonly [string, unknown])[]; readonly payers: readonly (readonly [string, unknown])[] };
 }
 
-const KINDS: readonly FormKind[] = ['exact', 'inflection', 'abbreviation', 'misspelling', 'code'];
+/** The arrays of the automaton that are written; where the edges of a node begin is told by how many each has. */
+const ARRAYS = ['first', 'edgeCounts', 'edgeSymbols', 'edgeTargets', 'below', 'ends', 'terminals'] as const;
 /** Steps of a section weight in the artefact: one in sixteen. */
 const WEIGHT_STEPS = 16;
 
@@ -24,13 +27,8 @@ const WEIGHT_STEPS = 16;
 const KEEPS_FORMS: ReadonlySet<string> = new Set(['stops', 'particles']);
 
 export function pack(lexicon: Lexicon, coding: Coding): Artefact {
-  const { automaton } = lexicon;
-  const exact: string[] = [];
-  const flat: number[] = [];
-  for (const list of automaton.terminals) {
-    flat.push(list.length);
-    for (const t of list) flat.push(t.layer, t.entry, KINDS.indexOf(t.kind), t.exact === null ? -1 : exact.push(t.exact) - 1);
-  }
+  const { automaton, vocabulary } = lexicon;
+  const masks = [...new Set(automaton.below)];
   const slim = Object.fromEntries(
     LAYERS.map((name) => [
       name,
@@ -52,71 +50,106 @@ export function pack(lexicon: Lexicon, coding: Coding): Artefact {
   ) as unknown as Entries;
   return {
     entries: slim,
-    words: lexicon.vocabulary.words.join(' '),
+    words: { text: vocabulary.text, lengths: encode(vocabulary.tables.lengths), slots: encode(vocabulary.tables.slots), others: vocabulary.tables.others },
     automaton: {
-      first: encode(automaton.first), edges: encode(listEdges(automaton)), terminalOf: encode(automaton.terminalOf), terminals: encode(Int32Array.from(flat)), exact,
+      first: encode(automaton.first), edgeCounts: encode(automaton.edgesFrom.subarray(1).map((to, i) => to - automaton.edgesFrom[i])), edgeSymbols: encode(automaton.edgeSymbols),
+      edgeTargets: encode(automaton.edgeTargets), ends: encode(automaton.ends.map((place) => place + 1)), terminals: encode(automaton.terminals),
+      below: encode(automaton.below.map((layers) => masks.indexOf(layers))), masks, exact: [...automaton.exact],
     },
-    plainWords: [...lexicon.plainWords].join(' '),
-    spellingTargets: lexicon.spellingTargets.join(' '),
-    sections: lexicon.sections ? { ...lexicon.sections, weights: lexicon.sections.weights.map((w) => encode(Int8Array.from(w, (v) => Math.max(-127, Math.min(127, Math.round(v * WEIGHT_STEPS)))))) } : null,
+    // words that have a number are never respelled
+    plainWords: [...lexicon.plainWords].filter((word) => vocabulary.number(word) === 0).sort().join(' '),
+    spellingTargets: encode(Int32Array.from(lexicon.spellingTargets, (word) => vocabulary.number(word))),
+    sections: lexicon.sections ? packSections(lexicon.sections) : null,
     coding: { ...coding, codes: [...coding.codes], payers: [...coding.payers] },
   };
 }
 
-export function unpack(artefact: Artefact): { lexicon: Lexicon; coding: Coding } {
-  const flat = new Int32Array(decode(artefact.automaton.terminals));
-  const terminals: Terminal[][] = [];
-  for (let i = 0; i < flat.length; ) {
-    const list: Terminal[] = [];
-    for (let n = flat[i++]; n > 0; n--) {
-      list.push({ layer: flat[i], entry: flat[i + 1], kind: KINDS[flat[i + 2]], exact: flat[i + 3] < 0 ? null : artefact.automaton.exact[flat[i + 3]] });
-      i += 4;
-    }
-    terminals.push(list);
+function packSections(model: SectionModel): Artefact['sections'] {
+  const { weights, ...rest } = model;
+  const classes = weights.length;
+  const rowOf = new Int32Array(weights[0].length);
+  const rows: number[] = new Array(classes).fill(0);
+  for (let word = 0; word < rowOf.length; word++) {
+    const row = weights.map((w) => Math.max(-127, Math.min(127, Math.round(w[word] * WEIGHT_STEPS))));
+    if (row.every((v) => v === 0)) continue;
+    rowOf[word] = rows.length / classes;
+    rows.push(...row);
   }
-  const automaton: Automaton = {
-    first: new Int32Array(decode(artefact.automaton.first)),
-    ...tableOf(new Int32Array(decode(artefact.automaton.edges))),
-    terminalOf: new Int32Array(decode(artefact.automaton.terminalOf)),
-    terminals,
-  };
-  const sections: SectionModel | null = artefact.sections
-    ? { ...artefact.sections, weights: artefact.sections.weights.map((w) => Float32Array.from(new Int8Array(decode(w)), (v) => v / WEIGHT_STEPS)) }
-    : null;
+  return { ...rest, rowOf: encode(rowOf), rows: encode(Int32Array.from(rows, (v) => v + 128)) };
+}
+
+export function unpack(artefact: Artefact): { lexicon: Lexicon; coding: Coding } {
+  const { words } = artefact;
+  const vocabulary = new Vocabulary(words.text, { lengths: decode(words.lengths), slots: decode(words.slots), others: words.others });
+  let targets: readonly string[] | null = null;
   return {
     lexicon: {
-      entries: artefact.entries, vocabulary: new Vocabulary(artefact.words.split(' ')), automaton,
-      plainWords: new Set(artefact.plainWords.split(' ')), spellingTargets: artefact.spellingTargets.split(' '), sections,
+      entries: artefact.entries, vocabulary, automaton: unpackAutomaton(artefact.automaton), plainWords: new WordList(artefact.plainWords),
+      get spellingTargets() {
+        targets ??= Array.from(decode(artefact.spellingTargets), (number) => vocabulary.wordOf(number));
+        return targets;
+      },
+      sections: artefact.sections ? unpackSections(artefact.sections, vocabulary.size) : null,
     },
     coding: { ...artefact.coding, codes: new Map(artefact.coding.codes), payers: new Map(artefact.coding.payers) } as Coding,
   };
 }
 
-/** Edges as node, symbol, target, one after the other. */
-function listEdges({ edgeKeys, edgeTargets }: Automaton): Int32Array {
-  const edges: number[] = [];
-  edgeKeys.forEach((key, slot) => {
-    if (key >= 0) edges.push(Math.floor(key / SYMBOL_SPAN), key % SYMBOL_SPAN, edgeTargets[slot]);
-  });
-  return Int32Array.from(edges);
+function unpackAutomaton(packed: Artefact['automaton']): Automaton {
+  const counts = decode(packed.edgeCounts);
+  const edgesFrom = new Int32Array(counts.length + 1);
+  for (let node = 0, at = 0; node < counts.length; node++) {
+    at += counts[node];
+    edgesFrom[node + 1] = at;
+  }
+  const ends = decode(packed.ends);
+  const below = decode(packed.below);
+  const masks = Int32Array.from(packed.masks);
+  for (let node = 0; node < ends.length; node++) {
+    ends[node]--;
+    below[node] = masks[below[node]];
+  }
+  return { first: decode(packed.first), edgesFrom, edgeSymbols: decode(packed.edgeSymbols), edgeTargets: decode(packed.edgeTargets), below, ends, terminals: decode(packed.terminals), exact: new Map(packed.exact) };
 }
 
-function tableOf(edges: Int32Array): Pick<Automaton, 'edgeKeys' | 'edgeTargets'> {
-  const map = new Map<number, number>();
-  for (let i = 0; i < edges.length; i += 3) map.set(edges[i] * SYMBOL_SPAN + edges[i + 1], edges[i + 2]);
-  return edgeTable(map);
+/** The weights by class, which only a clinic's own terms ask for, are made when they are read. */
+function unpackSections({ rowOf, rows, ...rest }: NonNullable<Artefact['sections']>, words: number): SectionModel {
+  let weights: readonly Float32Array[] | null = null;
+  const model: SectionModel = {
+    ...rest,
+    get weights() {
+      const { rowOf: placed, values } = sectionRows(model);
+      weights ??= rest.classes.map((_, c) => Float32Array.from({ length: words }, (_, word) => values[placed[word] * rest.classes.length + c]));
+      return weights;
+    },
+  };
+  rememberSectionRows(model, () => ({ rowOf: decode(rowOf), values: Float64Array.from(decode(rows), (v) => (v - 128) / WEIGHT_STEPS) }));
+  return model;
 }
 
-function encode(array: Int32Array | Int8Array): string {
-  const bytes = new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+/** Numbers from 0 up in as few bytes each as the greatest takes (one, two or four, told by the first character), little-endian, in base64. */
+function encode(array: Int32Array): string {
+  const greatest = array.reduce((a, b) => Math.max(a, b), 0);
+  const width = greatest < 256 ? 1 : greatest < 65536 ? 2 : 4;
+  const narrow = width === 1 ? Uint8Array.from(array) : width === 2 ? Uint16Array.from(array) : array;
+  const bytes = new Uint8Array(narrow.buffer, narrow.byteOffset, narrow.byteLength);
   let text = '';
   for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(text);
+  return width + btoa(text);
 }
 
-function decode(text: string): ArrayBuffer {
+function decode(text: string): Int32Array {
+  const bytes = bytesOf(text.slice(1));
+  if (text[0] === '1') return new Int32Array(bytes);
+  const { buffer } = bytes;
+  return text[0] === '2' ? new Int32Array(new Uint16Array(buffer)) : new Int32Array(buffer);
+}
+
+/** Base64 to bytes in a buffer of their own; Node's way where there is one, for it is much faster. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  if (typeof Buffer === 'function') return new Uint8Array(Buffer.from(text, 'base64'));
   const raw = atob(text);
   const bytes = new Uint8Array(raw.length);
   for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
-  return bytes.buffer;
+  return bytes;
 }

@@ -1,7 +1,7 @@
 import { foldMark } from '../note/characters.ts';
 import { FIRST_WORD } from '../note/tokens.ts';
 import { formsOf, partsOf } from './forms.ts';
-import { type Automaton, type Entries, LAYERS, type LayerName, type Lexicon, type SectionModel, type Terminal } from './lexicon.ts';
+import { type Automaton, CASED_TERMINAL, type Entries, KINDS, LAST_TERMINAL, LAYERS, type LayerName, type Lexicon, type SectionModel, type Terminal } from './lexicon.ts';
 import type { Forms } from './schema.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -56,9 +56,6 @@ export function symbolOf(part: string, vocabulary: Vocabulary): number {
   return foldMark(part.charCodeAt(0));
 }
 
-/** Edge keys are node × this + symbol; exact in a double. */
-export const SYMBOL_SPAN = 65536;
-
 /** A node while the trie is built. */
 interface Node {
   readonly edges: Map<number, Node>;
@@ -82,62 +79,81 @@ function buildAutomaton(paths: readonly { parts: string[]; terminal: Terminal }[
     if (at !== root) at.ends.push(terminal);
   }
   const numbers = new Map<string, number>();
-  const terminalNumbers = new Map<string, number>();
-  const terminals: Terminal[][] = [];
-  const terminalOf: number[] = [-1];
-  const edges = new Map<number, number>();
+  const listPlaces = new Map<string, number>();
+  const terminals: number[] = [];
+  const exact = new Map<number, string>();
+  const placeOf = (list: readonly Terminal[]): number => {
+    if (list.length === 0) return -1;
+    const name = JSON.stringify(list);
+    const known = listPlaces.get(name);
+    if (known !== undefined) return known;
+    const place = terminals.length;
+    for (const t of list) {
+      if (t.exact !== null) exact.set(terminals.length, t.exact);
+      terminals.push(t.layer | (KINDS.indexOf(t.kind) << 5) | (t === list.at(-1) ? LAST_TERMINAL : 0) | (t.exact !== null ? CASED_TERMINAL : 0) | (t.entry << 10));
+    }
+    listPlaces.set(name, place);
+    return place;
+  };
+  const ends: number[] = [-1];
+  const edgesFrom: number[] = [0, 0];
+  const edgeSymbols: number[] = [];
+  const edgeTargets: number[] = [];
+  // children before parents, so that a node's number is above those it leads to
   const numberOf = (node: Node): number => {
     const children = [...node.edges].map(([symbol, child]) => [symbol, numberOf(child)] as const).sort((x, y) => x[0] - y[0]);
-    let end = -1;
-    if (node.ends.length > 0) {
-      const name = JSON.stringify(node.ends);
-      end = terminalNumbers.get(name) ?? -1;
-      if (end < 0) {
-        end = terminals.push(node.ends) - 1;
-        terminalNumbers.set(name, end);
-      }
-    }
+    const end = placeOf(node.ends);
     const name = `${end}|${children.map(([symbol, child]) => `${symbol}:${child}`).join(',')}`;
     let number = numbers.get(name);
     if (number === undefined) {
-      number = terminalOf.push(end) - 1;
+      number = ends.push(end) - 1;
       numbers.set(name, number);
-      for (const [symbol, child] of children) edges.set(number * SYMBOL_SPAN + symbol, child);
+      for (const [symbol, child] of children) {
+        edgeSymbols.push(symbol);
+        edgeTargets.push(child);
+      }
+      edgesFrom.push(edgeSymbols.length);
     }
     return number;
   };
-  const first = new Int32Array(FIRST_WORD + vocabulary.words.length);
+  const first = new Int32Array(FIRST_WORD + vocabulary.size);
   for (const [symbol, child] of root.edges) first[symbol] = numberOf(child);
-  return { first, ...edgeTable(edges), terminalOf: Int32Array.from(terminalOf), terminals };
+  const shape = { first, edgesFrom: Int32Array.from(edgesFrom), edgeSymbols: Int32Array.from(edgeSymbols), edgeTargets: Int32Array.from(edgeTargets), ends: Int32Array.from(ends), terminals: Int32Array.from(terminals) };
+  return { ...shape, below: layersBelow(shape), exact };
 }
 
-/** Two to four slots an edge, linear probing. */
-export function edgeTable(edges: ReadonlyMap<number, number>): Pick<Automaton, 'edgeKeys' | 'edgeTargets'> {
-  let size = 1024;
-  while (size < edges.size * 2) size *= 2;
-  const edgeKeys = new Float64Array(size).fill(-1);
-  const edgeTargets = new Int32Array(size);
-  for (const [key, target] of edges) {
-    let slot = edgeSlot(key, size - 1);
-    while (edgeKeys[slot] !== -1) slot = (slot + 1) & (size - 1);
-    edgeKeys[slot] = key;
-    edgeTargets[slot] = target;
+/** For each node the layers of the forms that end there or behind it. A node stands behind those it leads to. */
+function layersBelow({ edgesFrom, edgeTargets, ends, terminals }: Pick<Automaton, 'edgesFrom' | 'edgeTargets' | 'ends' | 'terminals'>): Int32Array {
+  const below = new Int32Array(ends.length);
+  for (let node = 1; node < ends.length; node++) {
+    let layers = 0;
+    for (let e = edgesFrom[node]; e < edgesFrom[node + 1]; e++) layers |= below[edgeTargets[e]];
+    let at = ends[node];
+    if (at >= 0) {
+      for (;;) {
+        const terminal = terminals[at++];
+        layers |= 1 << (terminal & 31);
+        if (terminal & LAST_TERMINAL) break;
+      }
+    }
+    below[node] = layers;
   }
-  return { edgeKeys, edgeTargets };
+  return below;
 }
 
-export const edgeSlot = (key: number, mask: number): number => (Math.imul((key / SYMBOL_SPAN) | 0, 0x9e3779b1) ^ Math.imul(key % SYMBOL_SPAN, 0x85ebca6b)) >>> 7 & mask;
+/** Edges are searched one by one in so few, by halving in more. */
+const FEW = 6;
 
 /** The node that `symbol` leads to from `node`; 0 if none. */
 export function step(automaton: Automaton, node: number, symbol: number): number {
-  const { edgeKeys, edgeTargets } = automaton;
-  const mask = edgeKeys.length - 1;
-  const key = node * SYMBOL_SPAN + symbol;
-  let slot = (Math.imul(node, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b)) >>> 7 & mask;
-  for (;;) {
-    const found = edgeKeys[slot];
-    if (found === key) return edgeTargets[slot];
-    if (found === -1) return 0;
-    slot = (slot + 1) & mask;
+  const { edgesFrom, edgeSymbols } = automaton;
+  let low = edgesFrom[node];
+  let high = edgesFrom[node + 1];
+  while (high - low > FEW) {
+    const middle = (low + high) >> 1;
+    if (edgeSymbols[middle] <= symbol) low = middle;
+    else high = middle;
   }
+  for (; low < high; low++) if (edgeSymbols[low] === symbol) return automaton.edgeTargets[low];
+  return 0;
 }

@@ -1,5 +1,5 @@
 import { formsOf, partsOf } from './forms.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon, SectionModel } from './lexicon.ts';
 import type { Forms } from './schema.ts';
 
 /** Small tables made once from a lexicon: what stages ask of single words. */
@@ -19,17 +19,26 @@ export interface Derived {
 
 const cache = new WeakMap<Lexicon, Derived>();
 
+// plain words are not taken apart by `partsOf`, whose patterns take longer to set up than all else at the start
+const firstPart = (form: string): string => /^([A-Za-z]+)(?:[ .]|$)/.exec(form)?.[1].toLowerCase() ?? partsOf(form)[0];
+function onlyPart(form: string): string | null {
+  if (/^[A-Za-z]+$/.test(form)) return form.toLowerCase();
+  if (/^[\0-\x7f]*$/.test(form) && !form.includes("'")) return /^\d+(?:\.\d+)?$/.test(form) ? form : null;
+  const parts = partsOf(form);
+  return parts.length === 1 ? parts[0] : null;
+}
+
 export function derived(lexicon: Lexicon): Derived {
   const known = cache.get(lexicon);
   if (known) return known;
   const number = (text: string): number => lexicon.vocabulary.number(text);
   const stops = (kind: string): Set<number> =>
-    new Set(lexicon.entries.stops.filter((e) => e.kind === kind).flatMap((e) => formsOf(e as Forms).map((form) => number(partsOf(form.text)[0]))));
+    new Set(lexicon.entries.stops.filter((e) => e.kind === kind).flatMap((e) => formsOf(e as Forms).map((form) => number(firstPart(form.text)))));
   const particles = new Map<number, string>();
   for (const entry of lexicon.entries.particles) {
     for (const form of formsOf(entry as Forms)) {
-      const parts = partsOf(form.text);
-      if (parts.length === 1 && number(parts[0]) > 0) particles.set(number(parts[0]), entry.role);
+      const word = onlyPart(form.text);
+      if (word !== null && number(word) > 0) particles.set(number(word), entry.role);
     }
   }
   const levels = new Map<number, { region: string; from: number; to: number }>();
@@ -46,4 +55,39 @@ export function derived(lexicon: Lexicon): Derived {
   };
   cache.set(lexicon, made);
   return made;
+}
+
+/** The section model's weights by word, so that a word's classes lie side by side. */
+export interface SectionRows {
+  /** For each word of the vocabulary its row, 0 if it has none. */
+  readonly rowOf: Int32Array;
+  /** As many values a row as there are classes; row 0 is all zeros. */
+  readonly values: Float64Array;
+}
+
+const rowCache = new WeakMap<SectionModel, SectionRows | (() => SectionRows)>();
+
+/** Says how the rows of a model are had, where it was kept by word. */
+export function rememberSectionRows(model: SectionModel, rows: () => SectionRows): void {
+  rowCache.set(model, rows);
+}
+
+export function sectionRows(model: SectionModel): SectionRows {
+  const known = rowCache.get(model);
+  if (known && typeof known !== 'function') return known;
+  const made = known ? known() : transposed(model);
+  rowCache.set(model, made);
+  return made;
+}
+
+function transposed({ weights }: SectionModel): SectionRows {
+  const classes = weights.length;
+  const words = weights[0]?.length ?? 0;
+  const rowOf = new Int32Array(words);
+  const values = new Float64Array((words + 1) * classes);
+  for (let word = 0; word < words; word++) {
+    rowOf[word] = word + 1;
+    for (let c = 0; c < classes; c++) values[(word + 1) * classes + c] = weights[c][word];
+  }
+  return { rowOf, values };
 }

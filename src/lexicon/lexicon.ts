@@ -7,7 +7,10 @@ export const LAYERS = ['techniques', 'regions', 'structures', 'sides', 'cues', '
 export type LayerName = (typeof LAYERS)[number];
 export const LAYER = Object.fromEntries(LAYERS.map((name, i) => [name, i])) as Readonly<Record<LayerName, number>>;
 
-/** One form at the end of a path through the automaton. */
+/** How forms come about, in the order of their numbers in the automaton. */
+export const KINDS: readonly FormKind[] = ['exact', 'inflection', 'abbreviation', 'misspelling', 'code'];
+
+/** One form at the end of a path through the automaton, as it is compiled. */
 export interface Terminal {
   readonly layer: number;
   /** Place of the entry in its vocabulary. */
@@ -17,15 +20,30 @@ export interface Terminal {
   readonly exact: string | null;
 }
 
-/** A trie over vocabulary numbers and mark codes, edges in one open-addressed table. */
+/** A terminal in one number: five bits of layer, three of kind, the two flags, then the entry. */
+export const LAST_TERMINAL = 1 << 8;
+export const CASED_TERMINAL = 1 << 9;
+export const layerOfTerminal = (terminal: number): number => terminal & 31;
+export const kindOfTerminal = (terminal: number): FormKind => KINDS[(terminal >> 5) & 7];
+export const entryOfTerminal = (terminal: number): number => terminal >>> 10;
+
+/** A trie over vocabulary numbers and mark codes with equal endings shared. Node 0 is no node. */
 export interface Automaton {
   /** From the root: node for a symbol, 0 if none. */
   readonly first: Int32Array;
-  readonly edgeKeys: Float64Array;
+  /** Where the edges of each node begin; one place more than there are nodes. */
+  readonly edgesFrom: Int32Array;
+  /** Symbols of the edges, ascending within a node, and where each leads. */
+  readonly edgeSymbols: Int32Array;
   readonly edgeTargets: Int32Array;
-  /** Index into `terminals` for each node, -1 if none. */
-  readonly terminalOf: Int32Array;
-  readonly terminals: readonly (readonly Terminal[])[];
+  /** Layers (bit 1 << layer) of the forms that end at a node or behind it. */
+  readonly below: Int32Array;
+  /** Place in `terminals` of the first form that ends at a node, -1 if none. */
+  readonly ends: Int32Array;
+  /** Forms that end together stand together, the last of them marked {@link LAST_TERMINAL}. */
+  readonly terminals: Int32Array;
+  /** How a form must be written, by its place in `terminals`, where it is marked {@link CASED_TERMINAL}. */
+  readonly exact: ReadonlyMap<number, string>;
 }
 
 export type Entries = { readonly [N in VocabularyName]: readonly EntryOf<N>[] };
@@ -34,7 +52,7 @@ export type Entries = { readonly [N in VocabularyName]: readonly EntryOf<N>[] };
 export interface SectionModel {
   readonly classes: readonly string[];
   readonly priors: readonly number[];
-  /** Log-likelihood of each vocabulary word (index: number - FIRST_WORD), class-major. */
+  /** Log-likelihood of each vocabulary word (index: number - FIRST_WORD), class-major; `derived` has them by word. */
   readonly weights: readonly Float32Array[];
   readonly cues: Readonly<Record<string, readonly number[]>>;
   readonly transitions: readonly (readonly number[])[];
@@ -47,7 +65,7 @@ export interface Lexicon {
   readonly vocabulary: Vocabulary;
   readonly automaton: Automaton;
   /** English words within two letters of a listed long word: never taken for its misspelling. */
-  readonly plainWords: ReadonlySet<string>;
+  readonly plainWords: Iterable<string> & { has(word: string): boolean };
   /** Words that unknown ones are compared with: folded, at least five letters. */
   readonly spellingTargets: readonly string[];
   readonly sections: SectionModel | null;

@@ -23,6 +23,9 @@ for (let c = 0; c < TABLE_SIZE; c++) {
 }
 classes[9] = MARK; // a tab separates columns
 
+const lowered = new Uint8Array(128);
+for (let c = 97; c <= 122; c++) lowered[c] = lowered[c - 32] = c;
+
 const fold = (characters: string, as: string) => {
   for (const c of characters) folded[c.charCodeAt(0)] = as.charCodeAt(0);
 };
@@ -34,6 +37,8 @@ fold('→➔➜➝➞⇒', '>');
 fold('⟶', '>');
 
 export const classOf = (code: number): number => (code < TABLE_SIZE ? classes[code] : code >= 0xd800 && code <= 0xdfff ? MARK : code === 0xfeff ? SPACE : LETTER);
+/** A letter of ASCII in lower case; 0 for anything else. */
+export const lowerLetter = (code: number): number => (code < 128 ? lowered[code] : 0);
 export const foldMark = (code: number): number => {
   const as = code < TABLE_SIZE ? folded[code] : 0xff;
   return as < 256 ? as : code === 0x2193 ? 0x81 : code === 0x2191 ? 0x82 : code === 0x2194 ? 0x83 : code === 0x2612 || code === 0x2611 ? 0x84 : code === 0x2610 ? 0x85 : 0x80;
@@ -41,5 +46,6 @@ export const foldMark = (code: number): number => {
 
 /** How a word is compared: lower case, no accents, ligatures opened, no apostrophes. */
 export function foldWord(word: string): string {
+  if (/^[\0-\x7f]*$/.test(word)) return word.replace(/['`]/g, '').toLowerCase();
   return word.normalize('NFKD').replace(/[\p{M}'’‘`´ʼ\u00ad\u200b-\u200d]/gu, '').toLowerCase();
 }

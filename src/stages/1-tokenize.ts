@@ -1,10 +1,43 @@
-import { BREAK, classOf, DIGIT, foldMark, foldWord, LETTER, MARK, SPACE } from '../note/characters.ts';
+import { LONGEST_WORD, type Vocabulary } from '../lexicon/vocabulary.ts';
+import { BREAK, classOf, DIGIT, foldMark, foldWord, LETTER, lowerLetter, SPACE } from '../note/characters.ts';
 import { ALL_CAPS, CAPITALISED, LINE_START, NEWLINE, NUMBER, PASSED_OVER, POSSESSIVE, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../note/tokens.ts';
-import type { Vocabulary } from '../lexicon/vocabulary.ts';
 
 const APOSTROPHE = 39;
 const HYPHEN = 45;
 const LETTER_X = 120;
+
+/** The arrays of tokens, with room for so many. */
+interface Room {
+  readonly size: number;
+  readonly start: Int32Array<ArrayBuffer>;
+  readonly end: Int32Array<ArrayBuffer>;
+  readonly kind: Uint8Array<ArrayBuffer>;
+  readonly flags: Uint8Array<ArrayBuffer>;
+  readonly symbol: Int32Array<ArrayBuffer>;
+  readonly value: Float64Array<ArrayBuffer>;
+}
+
+const roomFor = (size: number): Room => ({
+  size, start: new Int32Array(size), end: new Int32Array(size), kind: new Uint8Array(size), flags: new Uint8Array(size), symbol: new Int32Array(size), value: new Float64Array(size),
+});
+
+/** The tokens `[from, to)` at the front of a new room. */
+function moved(old: Room, from: number, to: number, size: number): Room {
+  const made = roomFor(size);
+  for (const name of ['start', 'end', 'kind', 'flags', 'symbol', 'value'] as const) made[name].set(old[name].subarray(from, to));
+  return made;
+}
+
+/** Room for the tokens of many short notes, given out from the front: making arrays for each would cost more than reading it. */
+const ROOM = 1 << 14;
+/** A note that leaves less than this behind it leaves the rest unused. */
+const LEAST = 1 << 9;
+const NO_ROOM = roomFor(0);
+let shared = NO_ROOM;
+let used = 0;
+
+/** The characters of the word that is read, in lower case. */
+const letters = new Uint8Array(LONGEST_WORD);
 
 /**
  * Stage 1. Text to tokens: letters, digits, marks and line breaks, split where a letter meets a digit
@@ -12,26 +45,25 @@ const LETTER_X = 120;
  */
 export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
   const length = text.length;
-  let room = (length >> 1) + 16;
-  let start = new Int32Array(room);
-  let end = new Int32Array(room);
-  let kind = new Uint8Array(room);
-  let flags = new Uint8Array(room);
-  let symbol = new Int32Array(room);
-  let value = new Float64Array(room);
-  let count = 0;
+  if (shared.size - used < LEAST) {
+    shared = roomFor(ROOM);
+    used = 0;
+  }
+  let room = shared;
+  let first = used;
+  let { size, start, end, kind, flags, symbol, value } = room;
+  /** Where the next token goes; the first one went to `first`. */
+  let count = first;
   let space = 0;
   let lineStart = LINE_START;
   let at = 0;
   while (at < length) {
-    if (count + 2 >= room) {
-      room *= 2;
-      start = grow(start, new Int32Array(room));
-      end = grow(end, new Int32Array(room));
-      kind = grow(kind, new Uint8Array(room));
-      flags = grow(flags, new Uint8Array(room));
-      symbol = grow(symbol, new Int32Array(room));
-      value = grow(value, new Float64Array(room));
+    if (count + 2 >= size) {
+      // by what the text has had so far, and some more
+      room = moved(room, first, count, Math.max(ROOM, Math.ceil((count - first) * Math.min(4, (1.25 * length) / at))));
+      count -= first;
+      first = 0;
+      ({ size, start, end, kind, flags, symbol, value } = room);
     }
     const code = text.charCodeAt(at);
     const cls = classOf(code);
@@ -48,46 +80,38 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
       let hash = 0;
       let upper = 0;
       let plain = true;
+      let c = code;
       for (;;) {
-        let c = text.charCodeAt(at);
-        if (c >= 65 && c <= 90) {
-          upper++;
-          c += 32;
-        } else if (c > 127) plain = false;
-        hash = (Math.imul(hash, 31) + c) | 0;
-        at++;
-        if (at >= length) break;
-        const next = text.charCodeAt(at);
-        const nextClass = classOf(next);
-        if (nextClass === LETTER) continue;
-        if (nextClass === MARK && foldMark(next) === APOSTROPHE && at + 1 < length && classOf(text.charCodeAt(at + 1)) === LETTER) {
-          const after = text.charCodeAt(at + 1) | 32;
-          const possessive = after === 115 && (at + 2 >= length || classOf(text.charCodeAt(at + 2)) !== LETTER);
-          if (possessive) break;
+        const low = lowerLetter(c);
+        if (low !== 0) {
+          if (low !== c) upper++;
+          hash = (Math.imul(hash, 31) + low) | 0;
+          letters[at - from] = low;
+        } else if (classOf(c) === LETTER) plain = false;
+        else {
+          if (foldMark(c) !== APOSTROPHE || at + 1 >= length || classOf(text.charCodeAt(at + 1)) !== LETTER || isPossessive(text, at)) break;
           plain = false;
-          at++;
-          continue;
         }
-        break;
+        if (++at >= length) break;
+        c = text.charCodeAt(at);
       }
-      let size = at - from;
+      let long = at - from;
       // `MFRx15`: capitals, then an x that counts
-      if (size > 2 && upper === size - 1 && (text.charCodeAt(at - 1) | 0) === LETTER_X && at < length && classOf(text.charCodeAt(at)) === DIGIT) {
+      if (long > 2 && upper === long - 1 && text.charCodeAt(at - 1) === LETTER_X && at < length && classOf(text.charCodeAt(at)) === DIGIT) {
         at--;
-        size--;
+        long--;
         hash = 0;
         for (let i = from; i < at; i++) hash = (Math.imul(hash, 31) + (text.charCodeAt(i) | 32)) | 0;
       }
-      const firstUpper = isUpper(text.charCodeAt(from));
-      if (firstUpper) flag |= CAPITALISED;
-      if (upper === size || (!plain && size > 1 && text.slice(from, at) === text.slice(from, at).toUpperCase())) flag |= ALL_CAPS;
+      if (isUpper(code)) flag |= CAPITALISED;
+      if (upper === long || (!plain && long > 1 && text.slice(from, at) === text.slice(from, at).toUpperCase())) flag |= ALL_CAPS;
       start[count] = from;
       end[count] = at;
       kind[count] = WORD;
       flags[count] = flag;
-      symbol[count] = plain ? vocabulary.find(text, from, at, hash) : vocabulary.number(foldWord(text.slice(from, at)));
+      symbol[count] = !plain ? vocabulary.number(foldWord(text.slice(from, at))) : long <= LONGEST_WORD ? vocabulary.find(letters, long, hash) : 0;
       count++;
-      if (at + 1 < length && classOf(text.charCodeAt(at)) === MARK && foldMark(text.charCodeAt(at)) === APOSTROPHE && (text.charCodeAt(at + 1) | 32) === 115 && (at + 2 >= length || classOf(text.charCodeAt(at + 2)) !== LETTER)) {
+      if (at + 1 < length && foldMark(text.charCodeAt(at)) === APOSTROPHE && isPossessive(text, at)) {
         start[count] = at;
         end[count] = at + 2;
         kind[count] = POSSESSIVE;
@@ -104,6 +128,7 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
       let c = code;
       for (;;) {
         hash = (Math.imul(hash, 31) + c) | 0;
+        letters[at - from] = c;
         v = v * 10 + (c - 48);
         at++;
         if (at >= length) break;
@@ -130,7 +155,7 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
       end[count] = at;
       kind[count] = NUMBER;
       flags[count] = flag;
-      symbol[count] = hash === 0 ? 0 : vocabulary.find(text, from, at, hash);
+      symbol[count] = hash === 0 || at - from > LONGEST_WORD ? 0 : vocabulary.find(letters, at - from, hash);
       value[count] = v;
       count++;
       continue;
@@ -155,7 +180,7 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
       const mark = foldMark(code);
       kind[count] = code === 0xd7 ? WORD : PUNCT;
       symbol[count] = code === 0xd7 ? vocabulary.number('x') : mark;
-      if (mark === HYPHEN && count > 0 && end[count - 1] === from && kind[count - 1] === WORD && at < length && classOf(text.charCodeAt(at)) === LETTER) flag |= PASSED_OVER;
+      if (mark === HYPHEN && count > first && end[count - 1] === from && kind[count - 1] === WORD && at < length && classOf(text.charCodeAt(at)) === LETTER) flag |= PASSED_OVER;
     }
     if (code >= 0xd800 && code <= 0xdbff && at < length) {
       const low = text.charCodeAt(at);
@@ -166,12 +191,17 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
     flags[count] = flag;
     count++;
   }
-  return { text, count, start, end, kind, flags, symbol, value };
+  // what stands in a room that was left would be taken for this text's by the next one: no one gets it
+  shared = room.size === ROOM ? room : NO_ROOM;
+  used = count;
+  const n = count - first;
+  return {
+    text, count: n, start: new Int32Array(start.buffer, first * 4, n), end: new Int32Array(end.buffer, first * 4, n), kind: new Uint8Array(kind.buffer, first, n),
+    flags: new Uint8Array(flags.buffer, first, n), symbol: new Int32Array(symbol.buffer, first * 4, n), value: new Float64Array(value.buffer, first * 8, n),
+  };
 }
+
+/** The apostrophe at `at` is followed by an s that ends its word. */
+const isPossessive = (text: string, at: number): boolean => (text.charCodeAt(at + 1) | 32) === 115 && (at + 2 >= text.length || classOf(text.charCodeAt(at + 2)) !== LETTER);
 
 const isUpper = (code: number): boolean => (code >= 65 && code <= 90) || (code > 127 && String.fromCharCode(code) !== String.fromCharCode(code).toLowerCase());
-
-function grow<T extends Int32Array | Uint8Array | Float64Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
-}

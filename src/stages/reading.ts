@@ -6,50 +6,109 @@ import type { Span } from '../note/span.ts';
 import { NUMBER, PUNCT, type Tokens, WORD } from '../note/tokens.ts';
 import type { Match } from './match/automaton.ts';
 
+/** Room for the tables of many sentences, given out from the front; a new one is begun when it is full. */
+const ROOM = 1 << 14;
+let room = new Int32Array(ROOM);
+let used = 0;
+
 /** Questions that stages ask of one sentence: which vocabulary entry, number or mark stands at a token. */
 export class Reading {
   readonly tokens: Tokens;
   readonly lexicon: Lexicon;
   readonly sentence: Sentence;
   readonly matches: readonly Match[];
+  /** Three numbers a token of the sentence: layers of which a match begins there (bit 1 << layer), layers of which one lies over it, and the place of the first match that begins there. */
+  readonly #table: Int32Array;
+  readonly #base: number;
+  readonly #from: number;
+  readonly #size: number;
+  /** Layers of which there is a match. */
+  readonly #present: number;
 
   constructor(tokens: Tokens, lexicon: Lexicon, sentence: Sentence, matches: readonly Match[]) {
     this.tokens = tokens;
     this.lexicon = lexicon;
     this.sentence = sentence;
     this.matches = matches;
+    const size = sentence.to - sentence.from;
+    if (used + size * 3 > room.length) {
+      room = new Int32Array(Math.max(ROOM, size * 3));
+      used = 0;
+    }
+    const table = room;
+    const base = used - sentence.from * 3;
+    used += size * 3;
+    let present = 0;
+    for (let k = matches.length - 1; k >= 0; k--) {
+      const { layer, from, to } = matches[k];
+      const bit = 1 << layer;
+      present |= bit;
+      const at = base + from * 3;
+      table[at] |= bit;
+      table[at + 2] = k;
+      for (let i = from; i < to; i++) table[base + i * 3 + 1] |= bit;
+    }
+    this.#table = table;
+    this.#base = base;
+    this.#from = sentence.from;
+    this.#size = size;
+    this.#present = present;
   }
 
   /** The match of a vocabulary that begins at token `i`, if any. */
   at(layer: LayerName, i: number): Match | null {
     const number = LAYER[layer];
-    for (const m of this.matches) {
-      if (m.from > i) return null;
-      if (m.from === i && m.layer === number) return m;
-    }
-    return null;
+    if (i - this.#from >>> 0 >= this.#size) return null;
+    const at = this.#base + i * 3;
+    return this.#table[at] >> number & 1 ? this.#beginning(number, at) : null;
   }
 
   /** The match of a vocabulary that covers token `i`, if any. */
   over(layer: LayerName, i: number): Match | null {
     const number = LAYER[layer];
-    for (const m of this.matches) {
-      if (m.from > i) return null;
-      if (m.to > i && m.layer === number) return m;
+    if (i - this.#from >>> 0 >= this.#size) return null;
+    const table = this.#table;
+    let at = this.#base + i * 3;
+    if ((table[at + 1] >> number & 1) === 0) return null;
+    for (;; at -= 3) {
+      if ((table[at] >> number & 1) === 0) continue;
+      const m = this.#beginning(number, at);
+      if (m.to > i) return m;
     }
-    return null;
+  }
+
+  #beginning(number: number, at: number): Match {
+    const { matches } = this;
+    let k = this.#table[at + 2];
+    while (matches[k].layer !== number) k++;
+    return matches[k];
+  }
+
+  /** The layers (bit 1 << layer) of which a match begins at token `i`. */
+  begins(i: number): number {
+    return i - this.#from >>> 0 < this.#size ? this.#table[this.#base + i * 3] : 0;
+  }
+
+  /** The layers (bit 1 << layer) of which a match lies over token `i`. */
+  covers(i: number): number {
+    return i - this.#from >>> 0 < this.#size ? this.#table[this.#base + i * 3 + 1] : 0;
+  }
+
+  /** The layers (bit 1 << layer) of which the sentence has a match. */
+  get present(): number {
+    return this.#present;
   }
 
   /** All matches of a vocabulary, in order. */
   all(layer: LayerName): Match[] {
     const number = LAYER[layer];
-    return this.matches.filter((m) => m.layer === number);
+    const found: Match[] = [];
+    if (this.#present >> number & 1) for (const m of this.matches) if (m.layer === number) found.push(m);
+    return found;
   }
 
   has(layer: LayerName): boolean {
-    const number = LAYER[layer];
-    for (const m of this.matches) if (m.layer === number) return true;
-    return false;
+    return (this.#present >> LAYER[layer] & 1) !== 0;
   }
 
   entry<N extends LayerName>(layer: N, m: Match): EntryOf<N> {

@@ -1,27 +1,45 @@
 import { step } from '../lexicon/compile.ts';
-import type { Lexicon } from '../lexicon/lexicon.ts';
+import { CASED_TERMINAL, entryOfTerminal, LAST_TERMINAL, layerOfTerminal, type Lexicon } from '../lexicon/lexicon.ts';
 import { NEWLINE, PASSED_OVER, type Tokens } from '../note/tokens.ts';
+
+/** Whether the word at token `i` begins any form of a vocabulary: false for most, and told at once. */
+export function mayBegin(tokens: Tokens, lexicon: Lexicon, layer: number, i: number): boolean {
+  const { below, first } = lexicon.automaton;
+  return (below[first[tokens.symbol[i]]] >> layer & 1) !== 0;
+}
 
 /** The longest form of one vocabulary that begins at token `i`: the entry's place and the token after it; null if none. */
 export function longestAt(tokens: Tokens, lexicon: Lexicon, layer: number, i: number): { readonly entry: number; readonly to: number } | null {
-  const { count, kind, flags, symbol, start, end, text } = tokens;
   const { automaton } = lexicon;
-  let node = symbol[i] > 0 && symbol[i] < automaton.first.length ? automaton.first[symbol[i]] : 0;
-  let best: { entry: number; to: number } | null = null;
+  const { below } = automaton;
+  const wanted = 1 << layer;
+  let node = i < tokens.count ? automaton.first[tokens.symbol[i]] : 0;
+  // most words begin no form of the vocabulary: nothing is walked for them
+  if ((below[node] & wanted) === 0) return null;
+  const { count, kind, flags, symbol } = tokens;
+  const { ends, terminals } = automaton;
+  let entry = -1;
+  let to = 0;
   let j = i;
-  while (node !== 0) {
-    const t = automaton.terminalOf[node];
-    if (t >= 0) {
-      for (const terminal of automaton.terminals[t]) {
-        if (terminal.layer !== layer) continue;
-        if (terminal.exact !== null && text.slice(start[i], end[j]).replace(/\s+/g, ' ') !== terminal.exact) continue;
-        best = { entry: terminal.entry, to: j + 1 };
+  do {
+    let at = ends[node];
+    if (at >= 0) {
+      for (;;) {
+        const terminal = terminals[at];
+        if (layerOfTerminal(terminal) === layer && ((terminal & CASED_TERMINAL) === 0 || written(tokens, i, j) === automaton.exact.get(at))) {
+          entry = entryOfTerminal(terminal);
+          to = j + 1;
+        }
+        if (terminal & LAST_TERMINAL) break;
+        at++;
       }
     }
     j++;
     while (j < count && flags[j] & PASSED_OVER && !(symbol[j] > 0 && step(automaton, node, symbol[j]) > 0)) j++;
     if (j >= count || kind[j] === NEWLINE || symbol[j] === 0) break;
     node = step(automaton, node, symbol[j]);
-  }
-  return best;
+  } while ((below[node] & wanted) !== 0);
+  return entry < 0 ? null : { entry, to };
 }
+
+const written = ({ text, start, end }: Tokens, from: number, last: number): string => text.slice(start[from], end[last]).replace(/\s+/g, ' ');

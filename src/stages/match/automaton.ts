@@ -1,7 +1,7 @@
 import { step } from '../../lexicon/compile.ts';
 import type { FormKind } from '../../lexicon/forms.ts';
-import { LAYERS, type Lexicon } from '../../lexicon/lexicon.ts';
-import { NEWLINE, NUMBER, PASSED_OVER, type Tokens } from '../../note/tokens.ts';
+import { CASED_TERMINAL, entryOfTerminal, kindOfTerminal, LAST_TERMINAL, layerOfTerminal, LAYERS, type Lexicon } from '../../lexicon/lexicon.ts';
+import { NEWLINE, PASSED_OVER, type Tokens, WORD } from '../../note/tokens.ts';
 
 /** A form of one vocabulary at a run of tokens `[from, to)`. */
 export interface Match {
@@ -19,18 +19,14 @@ export interface Match {
 export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number) => number): Match[] {
   const { count, kind, flags, symbol, start, end, text } = tokens;
   const { automaton } = lexicon;
-  const { first, terminalOf, terminals } = automaton;
+  const { first, ends, terminals, exact } = automaton;
   const matches: Match[] = [];
-  const layers = LAYERS.length;
-  const covered = new Int32Array(layers);
-  const bestEnd = new Int32Array(layers);
-  const bestEntry = new Int32Array(layers);
-  const bestKind: FormKind[] = new Array(layers).fill('exact');
+  covered.fill(0);
   for (let i = 0; i < count; i++) {
-    if (kind[i] === NEWLINE) continue;
     let s = symbol[i];
     let respelled = false;
     if (s === 0) {
+      if (kind[i] !== WORD) continue;
       s = respell(i);
       if (s === 0) continue;
       respelled = true;
@@ -38,16 +34,22 @@ export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number)
     let node = first[s];
     if (node === 0) continue;
     let j = i;
-    let any = false;
+    // layers of which a form begins here
+    let found = 0;
     for (;;) {
-      const t = terminalOf[node];
-      if (t >= 0) {
-        for (const terminal of terminals[t]) {
-          if (terminal.exact !== null && !sameCase(terminal.exact, text, start[i], end[j])) continue;
-          bestEnd[terminal.layer] = j + 1;
-          bestEntry[terminal.layer] = terminal.entry;
-          bestKind[terminal.layer] = respelled ? 'misspelling' : terminal.kind;
-          any = true;
+      let at = ends[node];
+      if (at >= 0) {
+        for (;;) {
+          const terminal = terminals[at];
+          if ((terminal & CASED_TERMINAL) === 0 || sameCase(exact.get(at) ?? '', text, start[i], end[j])) {
+            const layer = layerOfTerminal(terminal);
+            bestEnd[layer] = j + 1;
+            best[layer] = terminal;
+            bestRespelled[layer] = respelled ? 1 : 0;
+            found |= 1 << layer;
+          }
+          if (terminal & LAST_TERMINAL) break;
+          at++;
         }
       }
       j++;
@@ -55,7 +57,7 @@ export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number)
       if (j >= count || kind[j] === NEWLINE) break;
       s = symbol[j];
       if (s === 0) {
-        if (kind[j] === NUMBER) break;
+        if (kind[j] !== WORD) break;
         s = respell(j);
         if (s === 0) break;
         respelled = true;
@@ -63,18 +65,23 @@ export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number)
       node = step(automaton, node, s);
       if (node === 0) break;
     }
-    if (!any) continue;
-    for (let layer = 0; layer < layers; layer++) {
-      if (bestEnd[layer] === 0) continue;
-      if (i >= covered[layer]) {
-        matches.push({ layer, entry: bestEntry[layer], kind: bestKind[layer], from: i, to: bestEnd[layer] });
-        covered[layer] = bestEnd[layer];
-      }
-      bestEnd[layer] = 0;
+    while (found !== 0) {
+      const layer = 31 - Math.clz32(found & -found);
+      found &= found - 1;
+      if (i < covered[layer]) continue;
+      const terminal = best[layer];
+      matches.push({ layer, entry: entryOfTerminal(terminal), kind: bestRespelled[layer] ? 'misspelling' : kindOfTerminal(terminal), from: i, to: bestEnd[layer] });
+      covered[layer] = bestEnd[layer];
     }
   }
   return matches;
 }
+
+// by layer, for the call that runs: the token behind its last match; of the forms that begin at one token the longest
+const covered = new Int32Array(LAYERS.length);
+const bestEnd = new Int32Array(LAYERS.length);
+const best = new Int32Array(LAYERS.length);
+const bestRespelled = new Uint8Array(LAYERS.length);
 
 /** Whether the words written at `[from, to)` have the letter case of the form; spaces count as one. */
 function sameCase(form: string, text: string, from: number, to: number): boolean {
@@ -90,4 +97,3 @@ function sameCase(form: string, text: string, from: number, to: number): boolean
   }
   return at === to;
 }
-
