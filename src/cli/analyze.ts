@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { Command, Option } from 'commander';
 import { analyze } from '../index.ts';
 import { builtin } from '../lexicon/builtin.ts';
@@ -78,7 +77,8 @@ async function review(files: readonly string[], options: Options): Promise<numbe
   const render = rendererOf(options, lexicons, policy);
   let failed = false;
   let found = false;
-  for await (const item of notesOf(inputs, { input: options.input ?? null, payers, stdin: process.stdin as Readable })) {
+  let rested = Date.now();
+  for await (const item of notesOf(inputs, { input: options.input ?? null, payers, stdin: () => process.stdin })) {
     if (item.kind === 'notice') complain(`notice: ${item.message}`);
     else if (item.kind === 'problem') {
       failed = true;
@@ -95,6 +95,11 @@ async function review(files: readonly string[], options: Options): Promise<numbe
       }
       found ||= options.failOn !== 'never' && analysis.findings.some((f) => f.severity === 'error' || (options.failOn === 'warning' && f.severity === 'warning'));
       await write(render.next(analysis, item.note));
+      if (Date.now() - rested > 50) {
+        // signals and the reader of our output get their turn
+        await new Promise((resolve) => setImmediate(resolve));
+        rested = Date.now();
+      }
     }
   }
   await write(render.end());
@@ -138,7 +143,8 @@ function counts(analysis: Analysis, note: NoteInput, coding: Coding, policy: Par
   const counting = coding.payers.get(analysis.engine.payer)?.counting;
   if (!counting) return {};
   const other = [...coding.payers.values()].find((p) => p.counting !== counting);
-  if (!other || analysis.codes.every((c) => c.units === null)) return { counting: name(counting) };
+  // the second count is another analysis, which a very long note is spared
+  if (!other || note.text.length > 1e6 || analysis.codes.every((c) => c.units === null)) return { counting: name(counting) };
   const units = new Map(analyze({ ...note, payer: other.id }, policy).codes.map((c) => [c.code, c.units]));
   return { counting: name(counting), otherUnits: { counting: name(other.counting), units } };
 }

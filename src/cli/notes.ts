@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { NoteInput } from '../note/note.ts';
-import { checkFile, decode, InputError, openingError, readRest, readText, sniff, tooLarge } from './read.ts';
+import { checkFile, decode, fromWindows1252, InputError, openingError, readRest, readText, sniff, tooLarge } from './read.ts';
 
 /** What an input brings, in order: a note, or why one could not be read; `notice`s beside them. */
 export type Item =
@@ -14,7 +14,8 @@ export interface InputOptions {
   /** How inputs are read; null: by file name, and standard input by its first line. */
   readonly input: 'text' | 'jsonl' | null;
   readonly payers: readonly string[];
-  readonly stdin: Readable;
+  /** Asked for standard input only when that is read: opening it costs a start some milliseconds. */
+  readonly stdin: () => Readable;
 }
 
 const JSONL_NAME = /\.(?:jsonl|ndjson)$/i;
@@ -29,9 +30,9 @@ export async function* notesOf(files: readonly string[], options: InputOptions):
     try {
       if (file === '-') yield* fromStdin(options);
       else if (options.input === 'jsonl' || (options.input === null && JSONL_NAME.test(file))) {
-        await checkFile(file);
+        checkFile(file);
         yield* fromJsonLines(opened(file), [], file, options);
-      } else yield* fromText(await readText(file), file);
+      } else yield* fromText(readText(file), file);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       yield { kind: 'problem', message: error.message };
@@ -54,7 +55,7 @@ function* fromText({ text, notice }: { readonly text: string; readonly notice: s
 
 async function* fromStdin(options: InputOptions): AsyncGenerator<Item> {
   const name = 'stdin';
-  const chunks = (options.stdin as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
+  const chunks = (options.stdin() as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   const before: Uint8Array[] = [];
   if (options.input === null) {
     let size = 0;
@@ -104,7 +105,7 @@ async function* fromJsonLines(chunks: AsyncIterable<Uint8Array>, before: readonl
 /** Lines of a stream of bytes, whatever its encoding; memory holds one line and one chunk. */
 async function* linesOf(chunks: AsyncIterable<Uint8Array>, before: readonly Uint8Array[], name: string): AsyncGenerator<{ readonly line: string; readonly foreign: boolean }> {
   let started = false;
-  let wide: TextDecoder | null = null;
+  let wide: InstanceType<typeof TextDecoder> | null = null;
   let text = '';
   let rest: Uint8Array[] = [];
   let size = 0;
@@ -152,7 +153,7 @@ async function* chained(before: readonly Uint8Array[], chunks: AsyncIterable<Uin
 
 function lineOf(bytes: Uint8Array): { line: string; foreign: boolean } {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return isUtf8(buffer) ? { line: buffer.toString('utf8'), foreign: false } : { line: new TextDecoder('windows-1252').decode(buffer), foreign: true };
+  return isUtf8(buffer) ? { line: buffer.toString('utf8'), foreign: false } : { line: fromWindows1252(buffer), foreign: true };
 }
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;

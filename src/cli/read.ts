@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 
 /** An input that cannot be read. The message names the input and the remedy and never holds any of its text. */
 export class InputError extends Error {
@@ -53,8 +53,14 @@ export function decode(bytes: Uint8Array, name: string): { readonly text: string
   if (encoding !== 'utf-8') return { text: checked(new TextDecoder(encoding).decode(bytes), name), notice: guessed ? `${name}: has no mark of its encoding; read as ${encoding.toUpperCase()}` : null };
   const body = Buffer.from(bytes.buffer, bytes.byteOffset + bom, bytes.byteLength - bom);
   if (isUtf8(body)) return { text: checked(body.toString('utf8'), name), notice: null };
-  return { text: checked(new TextDecoder('windows-1252').decode(body), name), notice: `${name}: is not UTF-8; read as Windows-1252` };
+  return { text: checked(fromWindows1252(body), name), notice: `${name}: is not UTF-8; read as Windows-1252` };
 }
+
+/** The characters of 0x80 to 0x9f; elsewhere Windows-1252 is Latin 1. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** By hand, because TextDecoder reads this encoding as Latin 1 in several versions of Node, from 20.18.3 on (nodejs/node#56542). */
+export const fromWindows1252 = (bytes: Buffer): string => bytes.toString('latin1').replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80]);
 
 /** Refuses text with NUL characters or with more control characters than a note ever has. */
 function checked(text: string, name: string): string {
@@ -93,9 +99,9 @@ export function openingError(error: unknown, file: string): InputError {
 export const tooLarge = (name: string): InputError => new InputError(`${name}: is larger than ${MOST_BYTES / 1e6} MB; give many notes as JSON Lines, one note a line`);
 
 /** Refuses what is no readable file before any of it is read. */
-export async function checkFile(file: string): Promise<{ readonly size: number }> {
+export function checkFile(file: string): { readonly size: number } {
   try {
-    const about = await stat(file);
+    const about = statSync(file);
     if (about.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
     return { size: about.size };
   } catch (error) {
@@ -103,12 +109,13 @@ export async function checkFile(file: string): Promise<{ readonly size: number }
   }
 }
 
-export async function readText(file: string): Promise<{ readonly text: string; readonly notice: string | null }> {
-  const { size } = await checkFile(file);
+/** A file that is one note. Read at one go: that starts faster than a stream. */
+export function readText(file: string): { readonly text: string; readonly notice: string | null } {
+  const { size } = checkFile(file);
   if (size > MOST_BYTES) throw tooLarge(file);
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(file);
+    bytes = readFileSync(file);
   } catch (error) {
     throw openingError(error, file);
   }

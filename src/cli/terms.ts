@@ -20,13 +20,15 @@ const ASIDE: ReadonlySet<string> = new Set(['id', 'note', 'source', 'examples', 
  * is a new entry. Throws {@link LexiconError} naming file, entry and remedy. Loaded only for `--lexicon`.
  */
 export function withTerms(files: readonly string[], ours: Lexicon): Lexicon {
-  const entries = readLexicons(shippedLexicons()) as unknown as Record<VocabularyName, Entry[]>;
-  const added = new Map<string, string>();
-  for (const file of files) {
+  const read = files.map((file) => {
     if (!existsSync(file)) throw new LexiconError(`${file}: no such file; --lexicon takes a vocabulary file as in palpate's lexicons folder`);
     const { name, entries: theirs } = readVocabulary(file);
-    const raw = (JSON.parse(readFileSync(file, 'utf8')) as { entries: Entry[] }).entries;
-    (theirs as Entry[]).forEach((entry, i) => {
+    return { file, name, theirs: theirs as Entry[], raw: (JSON.parse(readFileSync(file, 'utf8')) as { entries: Entry[] }).entries };
+  });
+  const entries = readLexicons(shippedLexicons()) as unknown as Record<VocabularyName, Entry[]>;
+  const added = new Map<string, string>();
+  for (const { file, name, theirs, raw } of read) {
+    theirs.forEach((entry, i) => {
       added.set(`lexicons/${name}.json, ${entry.id}:`, `${file}, ${entry.id}:`);
       const at = entries[name].findIndex((e) => e.id === entry.id);
       if (at < 0) entries[name].push(entry);
@@ -34,7 +36,7 @@ export function withTerms(files: readonly string[], ours: Lexicon): Lexicon {
     });
   }
   const lexicon = compile(entries as unknown as Entries, { words: ours.vocabulary.words, plainWords: ours.plainWords });
-  refuse(checkLexicon(lexicon), added);
+  refuse(checkLexicon({ ...lexicon, entries: provenBefore(lexicon.entries, added) }), added);
   // only words of ours are spelling targets: what English words lie near a clinic's own is not known here
   return { ...lexicon, spellingTargets: ours.spellingTargets, sections: ours.sections ? renumbered(ours.sections, ours.vocabulary, lexicon.vocabulary) : null };
 }
@@ -53,7 +55,14 @@ function joined(ours: Entry, theirs: Entry, written: Entry, file: string): Entry
   };
 }
 
-/** Problems of the added entries; a clinic's need no examples, and ours were proven before they were shipped. */
+/** The entries with examples only where something was added: ours were proven before they were shipped. */
+function provenBefore(entries: Entries, added: ReadonlyMap<string, string>): Entries {
+  return Object.fromEntries(
+    Object.entries(entries).map(([name, list]) => [name, list.map((entry) => (added.has(`lexicons/${name}.json, ${entry.id}:`) ? entry : { ...entry, examples: undefined }))]),
+  ) as unknown as Entries;
+}
+
+/** Problems of the added entries; a clinic's need no examples. */
 function refuse(problems: readonly string[], added: ReadonlyMap<string, string>): void {
   const theirs = problems.flatMap((problem) => {
     const own = [...added].find(([ours]) => problem.startsWith(ours));

@@ -95,8 +95,9 @@ function windows(text: string, line: number, [from, to]: Span, spans: readonly S
     while (made.width > width && b > a + 1) {
       const all = cells(text.slice(a, b));
       let used = 0;
-      const fit = all.findIndex((c) => (used += c.width) > room);
-      const cut = fit <= 0 ? a + 1 : a + all[fit].at;
+      let fit = 0;
+      while (fit < all.length && used + all[fit].width <= room) used += all[fit++].width;
+      const cut = fit === 0 || fit === all.length ? a + 1 : a + all[fit].at;
       if (cut >= b) break;
       b = cut;
       made = rowOf(text, line, a, b, group, a > from ? '…' : '', '…');

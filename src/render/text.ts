@@ -78,11 +78,12 @@ function suggestion(page: Page, code: Suggestion): void {
   const { colors, options, out } = page;
   const paint = code.support === 'documented' ? colors.green : code.support === 'incomplete' ? colors.yellow : colors.red;
   const name = [code.code, ...code.modifiers].join('-');
-  const units = code.units === null ? 'units unknown' : plural(code.units, 'unit');
   const head = `  ${SYMBOL[code.support]} ${name}`;
-  const rest = ` × ${units} · ${code.support} · confidence ${Math.round(code.confidence * 100)} %`.replace('× units', '· units');
+  const units = code.units === null ? '· units unknown' : `× ${plural(code.units, 'unit')}`;
+  const rest = `${units} · ${code.support} · confidence ${Math.round(code.confidence * 100)} %`;
   const label = options.codes?.get(code.code)?.label;
-  out.push(`${paint(colors.bold(head))}${paint(rest)}`);
+  if (cellWidth(head) + 1 + cellWidth(rest) <= options.width) out.push(`${paint(colors.bold(head))} ${paint(rest)}`);
+  else out.push(paint(colors.bold(head)), ...wrap(rest, options.width - 4).map((line) => `    ${paint(line)}`));
   if (label) out.push(...wrap(label, options.width - 4).map((line) => colors.dim(`    ${line}`)));
   reasons(page, code.because, '+', colors.green);
   reasons(page, code.against, '−', colors.red);
@@ -110,7 +111,7 @@ function hanging({ text, index, colors, options, out }: Page, sign: string, inde
   const room = Math.max(20, options.width - indent);
   const lines = wrap(sentence, room);
   const blank = ' '.repeat(indent);
-  lines.forEach((line, i) => out.push(`${i === 0 ? sign : blank}${line}`));
+  out.push(...lines.map((line, i) => `${i === 0 ? sign : blank}${line}`));
   if (!span || span[1] <= span[0]) return;
   const where = `line ${index.position(span[0]).line}`;
   const words = quoted(text.slice(...span), Math.max(12, Math.min(64, room - where.length - 5)));
@@ -174,7 +175,7 @@ function understood(page: Page): void {
   out.push('', colors.bold('UNDERSTOOD'));
   const rows: [string, string][] = [];
   const list = (name: string, items: readonly string[]): void => {
-    items.slice(0, MOST_FACTS).forEach((item, i) => rows.push([i === 0 ? name : '', item]));
+    rows.push(...items.slice(0, MOST_FACTS).map((item, i): [string, string] => [i === 0 ? name : '', item]));
     if (items.length > MOST_FACTS) rows.push(['', `… and ${items.length - MOST_FACTS} more`]);
   };
   list('done', analysis.interventions.map((i) => [i.technique, sitesOf(i.regions), minutesOf(i), i.intents.length ? `for ${i.intents.join(', ')}` : ''].filter(Boolean).join(' · ')));
@@ -184,12 +185,12 @@ function understood(page: Page): void {
   list('time', timeOf(analysis));
   list('units', unitsOf(page));
   list('billed', analysis.billed.map((b) => `${[b.code, ...b.modifiers].join('-')}${b.units === null ? '' : ` × ${b.units}`}`));
-  list('losses', analysis.losses.map((l) => [l.kind.replace('-', ' '), l.region ? sided(l.region, l.laterality) : '', valueOf(l)].filter(Boolean).join(' · ')));
+  list('losses', analysis.losses.map((l) => [l.kind.replace('-', ' '), l.region ? sided(l.region, l.laterality) : '', measureOf(l)].filter(Boolean).join(' · ')));
   list('goals', analysis.goals.map((g) => [`“${quoted(page.text.slice(...g.span), 60)}”`, g.functional ? (g.activity?.replaceAll('-', ' ') ?? 'functional') : 'not functional', g.measurable ? 'measurable' : 'no measure', g.timeBound ? 'with a time' : 'no time'].join(' · ')));
   if (rows.length === 0) out.push('  nothing that bears on codes');
   const column = Math.max(6, ...rows.map(([name]) => name.length));
   for (const [name, item] of rows) {
-    wrap(item, Math.max(20, page.options.width - column - 4)).forEach((line, i) => out.push(`  ${colors.dim((i === 0 ? name : '').padEnd(column))}  ${line}`));
+    out.push(...wrap(item, Math.max(20, page.options.width - column - 4)).map((line, i) => `  ${colors.dim((i === 0 ? name : '').padEnd(column))}  ${line}`));
   }
 }
 
@@ -217,7 +218,7 @@ function unitsOf({ analysis, options }: Page): string[] {
   return rows;
 }
 
-function valueOf(loss: Analysis['losses'][number]): string {
+function measureOf(loss: Analysis['losses'][number]): string {
   if (loss.value === null) return loss.measured ? 'graded' : 'not measured';
   const unit = loss.unit === 'deg' ? '°' : loss.unit ? ` ${loss.unit}` : '';
   return `${loss.value}${unit}${loss.normal === null ? '' : ` of ${loss.normal}${unit}`}`;

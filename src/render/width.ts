@@ -1,6 +1,7 @@
 /** How text stands on a terminal: cells per character, and what may be sent to one at all. */
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Made when first needed: it costs more than all the rest of a review. */
+let segmenter: Intl.Segmenter | null = null;
 /** Pictures, flags and key caps, which terminals draw two cells wide. */
 const PICTURE = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\ufe0f/u;
 /** Drawn in no cell of their own: marks on the letter before, joiners, soft hyphens, byte-order marks. */
@@ -11,7 +12,8 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0xf900, 0xfaff], [0xfe30, 0xfe6f], [0xff00, 0xff60], [0xffe0, 0xffe6], [0x16fe0, 0x18aff], [0x1b000, 0x1b2ff], [0x20000, 0x3fffd],
 ];
 const TAB = 4;
-const PLAIN = /^[\x20-\x7e]*$/;
+/** Text of characters that take one cell each and never join: Latin letters, dashes, quotes, lines, our own signs. */
+const PLAIN = /^[\x20-\x7e\xa1-\xa8\xaa-\xac\xaf-\u024f\u2010-\u2027\u2030-\u203b\u2212\u2500-\u259f\u25d0\u2713\u2717]*$/;
 
 /** One character as it is drawn: its place in the source, what is sent, and how many cells that takes. */
 export interface Cell {
@@ -42,6 +44,7 @@ export function cells(text: string): Cell[] {
     for (let i = 0; i < text.length; i++) push(i, text[i], 1);
     return made;
   }
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
   for (const { segment, index } of segmenter.segment(text)) {
     const code = segment.charCodeAt(0);
     if (code === 9) push(index, ' '.repeat(TAB - (column % TAB)), TAB - (column % TAB));

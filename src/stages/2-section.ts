@@ -32,7 +32,7 @@ export function section(note: TokenizedNote, lexicon: Lexicon): SectionedNote {
   inferKinds(tokens, drafts, lexicon);
   correctKinds(tokens, drafts, lexicon);
   markSignature(tokens, drafts, lexicon);
-  return { ...note, sections: sectionsOf(drafts), sentences: drafts.map(sealed) };
+  return { input: note.input, text: note.text, tokens, sections: sectionsOf(drafts), sentences: drafts.map(sealed) };
 }
 
 const sealed = (d: Draft): Sentence => ({

@@ -57,7 +57,7 @@ export function mention(note: SectionedNote, lexicon: Lexicon, given: string | n
       mentions.push({ concept: technique.id, entry: m.entry, match: m.kind, from: m.from, to: m.to, sentence: i });
     }
   }
-  return { ...note, discipline, matches: bySentence, mentions, ambiguous };
+  return { input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline, matches: bySentence, mentions, ambiguous };
 }
 
 /** Who treated, by the credentials that sign the note: dc, pt, lmt or ot. */

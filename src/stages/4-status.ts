@@ -1,24 +1,27 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
-import type { MatchedNote, Mention, SectionKind, Status, StatusedMention, StatusedNote } from '../note/note.ts';
+import type { MatchedNote, Mention, SectionKind, Status, StatusedMention } from '../note/note.ts';
 import { levelAt } from './extract/sites.ts';
-import { type Times, timesOf } from './match/durations.ts';
+import { timesOf } from './match/durations.ts';
 import { OPEN, Reading, SEMICOLON, COMMA } from './reading.ts';
 import { type Cue, type ListView, type Scope, scopesOf } from './status/scope.ts';
+import type { View, ViewedNote } from './status/view.ts';
 
 /** The tense of the verb that governs a technique, where no listed cue tells: asked only then. */
 export type Grammar = (sentence: string, at: number) => 'past' | 'future' | null;
 
 /** Stage 4. Performed, planned, home, historical, withheld or merely mentioned, with the words that say so. */
-export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | null): StatusedNote {
+export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | null): ViewedNote {
   const blocks = blockCues(note, lexicon);
   const operation = operationIn(note, lexicon);
   const statuses: StatusedMention[] = [];
+  const views: (View | undefined)[] = new Array(note.sentences.length);
   let at = -1;
   let view: SentenceView | null = null;
   for (const mention of note.mentions) {
     if (mention.sentence !== at || !view) {
       at = mention.sentence;
       view = sentenceView(note, lexicon, at);
+      views[at] = view;
     }
     const block = blocks.get(mention.sentence);
     const decided: StatusedMention = block && note.sentences[mention.sentence].box !== 'ticked' ? { ...mention, status: block.status, cue: block.cue, attested: false } : decide(note, mention, view, grammar);
@@ -32,7 +35,10 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
     const named = aside && !lexicon.entries.techniques[before.entry].generic && before.concept !== decided.concept;
     statuses.push(aside ? { ...decided, status: named ? 'mentioned' : before.status, attested: before.attested } : decided);
   }
-  return { ...note, statuses: treatedUnderPlan(note, lexicon, statuses) };
+  return {
+    input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline: note.discipline, matches: note.matches,
+    mentions: note.mentions, ambiguous: note.ambiguous, statuses: treatedUnderPlan(note, lexicon, statuses), views,
+  };
 }
 
 /**
@@ -55,6 +61,8 @@ function treatedUnderPlan(note: MatchedNote, lexicon: Lexicon, statuses: readonl
 function blockCues(note: MatchedNote, lexicon: Lexicon): Map<number, { status: Status; cue: readonly [number, number] }> {
   const found = new Map<number, { status: Status; cue: readonly [number, number] }>();
   const { tokens, sentences, matches } = note;
+  const named = new Set<number>();
+  for (const m of note.mentions) named.add(m.sentence);
   let open: { readonly status: Status; readonly cue: readonly [number, number]; readonly line: number } | null = null;
   for (let s = 0; s < sentences.length; s++) {
     const sentence = sentences[s];
@@ -65,7 +73,7 @@ function blockCues(note: MatchedNote, lexicon: Lexicon): Map<number, { status: S
       continue;
     }
     open = null;
-    if (!sentence.opensLine || item || sentence.to - sentence.from > 7 || sentences[s + 1]?.line === sentence.line || note.mentions.some((m) => m.sentence === s)) continue;
+    if (!sentence.opensLine || item || sentence.to - sentence.from > 7 || sentences[s + 1]?.line === sentence.line || named.has(s)) continue;
     for (const m of matches[s]) {
       if (m.layer !== LAYER.cues) continue;
       const { effect } = lexicon.entries.cues[m.entry];
@@ -93,9 +101,7 @@ function operationIn(note: MatchedNote, lexicon: Lexicon): readonly [number, num
   return kinds.size >= OPERATION ? first : null;
 }
 
-interface SentenceView {
-  readonly reading: Reading;
-  readonly times: Times;
+interface SentenceView extends View {
   readonly scopes: readonly Scope[];
   readonly frequency: boolean;
 }
@@ -114,7 +120,7 @@ function sentenceView(note: MatchedNote, lexicon: Lexicon, i: number): SentenceV
 function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar: Grammar | null): StatusedMention {
   const sentence = note.sentences[mention.sentence];
   const { reading: r, times } = view;
-  const said = (status: Status, scope: Scope | null, attested = false): StatusedMention => ({ ...mention, status, cue: scope ? [scope.match.from, scope.match.to] : null, attested });
+  const said = (status: Status, scope: Scope | null, attested = false): StatusedMention => ({ concept: mention.concept, entry: mention.entry, match: mention.match, from: mention.from, to: mention.to, sentence: mention.sentence, status, cue: scope ? [scope.match.from, scope.match.to] : null, attested });
   const minutes = times.durations.some((d) => !d.excluded && !d.bare);
   const technique = r.lexicon.entries.techniques[mention.entry];
   if (sentence.box === 'empty') return said('mentioned', null);

@@ -16,15 +16,21 @@ import { sitesOf } from './extract/sites.ts';
 import { visitTimeOf } from './extract/visit-time.ts';
 import { timesOf } from './match/durations.ts';
 import { Reading } from './reading.ts';
+import type { ViewedNote } from './status/view.ts';
 import { longestAt } from './walk.ts';
 
+/** Sections whose places are not of this visit's complaint or findings. */
+const APART: ReadonlySet<string> = new Set(['history', 'header', 'signature']);
+
 /** Stage 5. Interventions with where, how long, how and why; losses; goals; times; what was billed; signs of a plan, a response, a signature. */
-export function extract(statused: StatusedNote, lexicon: Lexicon, coding: Coding): ExtractedNote {
+export function extract(statused: ViewedNote, lexicon: Lexicon, coding: Coding): ExtractedNote {
   const facts: SentenceFacts[] = statused.sentences.map((sentence, s) => {
-    const reading = new Reading(statused.tokens, lexicon, sentence, statused.matches[s]);
-    return { reading, sites: sitesOf(reading), times: timesOf(reading) };
+    const seen = statused.views[s];
+    const reading = seen?.reading ?? new Reading(statused.tokens, lexicon, sentence, statused.matches[s]);
+    return { reading, sites: sitesOf(reading), times: seen?.times ?? timesOf(reading) };
   });
-  const note: StatusedNote = { ...statused, ...codeMentions(statused, lexicon, coding, facts) };
+  const added = codeMentions(statused, lexicon, coding, facts);
+  const note: StatusedNote = added ? { ...statused, ...added } : statused;
   const deeds = deedsOf(note, lexicon, facts);
   const isTimed = (d: Deed): boolean => timedTechnique(d.technique, lexicon, coding);
   const codeOf = (d: Deed): string | null => lexicon.entries.techniques[d.entry].code;
@@ -44,7 +50,10 @@ export function extract(statused: StatusedNote, lexicon: Lexicon, coding: Coding
       evidence: unique([at, ...d.sites.map((s) => [note.tokens.start[s.from], note.tokens.end[s.to - 1]] as const), ...(d.minutesAt ? [d.minutesAt] : []), ...intents[k].at]),
     };
   });
-  const noteSites: Site[] = facts.flatMap((f, s) => (['history', 'header', 'signature'].includes(note.sentences[s].section) ? [] : f.sites));
+  const noteSites: Site[] = [];
+  facts.forEach((f, s) => {
+    if (!APART.has(note.sentences[s].section)) noteSites.push(...f.sites);
+  });
   const lastTreated = deeds.reduce((last, d) => Math.max(last, d.sentence), -1);
   const frequency = frequencyOf(facts, note.sentences);
   const result: Facts = {
@@ -56,7 +65,10 @@ export function extract(statused: StatusedNote, lexicon: Lexicon, coding: Coding
     dateInText: hasDate(facts),
     frequency,
   };
-  return { ...note, facts: result };
+  return {
+    input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline: note.discipline, matches: note.matches,
+    mentions: note.mentions, ambiguous: note.ambiguous, statuses: note.statuses, facts: result,
+  };
 }
 
 export function timedTechnique(technique: string, lexicon: Lexicon, coding: Coding): boolean {

@@ -5,17 +5,25 @@ import { NUMBER, WORD } from '../../note/tokens.ts';
 import type { Reading } from '../reading.ts';
 import type { SentenceFacts } from './interventions.ts';
 
+const NOTHING: readonly StatusedMention[] = [];
+
 /** Services told apart by what they are for: the code a line leads with says which one was meant. */
 const BY_PURPOSE: ReadonlySet<string> = new Set(['exercise', 'neuromuscular', 'gait', 'activities', 'self-care']);
 
 /**
  * A code that stands alone in a treatment line with minutes names its service ("97140 R shoulder 12 min").
  * Where the line names a technique of its own, or only bills, the code adds nothing, but that an exercise in a line
- * that leads with the code of another service is counted there ("97530 | step-ups 13 min").
+ * that leads with the code of another service is counted there ("97530 | step-ups 13 min"). Null where nothing changes.
  */
-export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Coding, facts: readonly SentenceFacts[]): Pick<StatusedNote, 'mentions' | 'statuses'> {
+export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Coding, facts: readonly SentenceFacts[]): Pick<StatusedNote, 'mentions' | 'statuses'> | null {
   const added: StatusedMention[] = [];
   const replaced = new Set<StatusedMention>();
+  const bySentence = new Map<number, StatusedMention[]>();
+  for (const m of note.statuses) {
+    const known = bySentence.get(m.sentence);
+    if (known) known.push(m);
+    else bySentence.set(m.sentence, [m]);
+  }
   const techniques = lexicon.entries.techniques;
   for (let s = 0; s < facts.length; s++) {
     const { reading: r, times } = facts[s];
@@ -23,7 +31,7 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
     if (sentence.section !== 'treatment' && sentence.section !== 'objective' && sentence.section !== 'other' && sentence.section !== 'billing' && sentence.section !== 'plan') continue;
     const timed = times.durations.some((d) => !d.excluded && !d.bare);
     if (!timed && !(sentence.section === 'treatment' && sentence.headed && times.units.length > 0 && sentence.to - sentence.from > 6)) continue;
-    const named = note.statuses.filter((m) => m.sentence === s);
+    const named = bySentence.get(s) ?? NOTHING;
     const lead = named.length > 0 ? leadingCode(r, coding, lexicon) : null;
     if (lead && named.every((m) => BY_PURPOSE.has(techniques[m.entry].class)) && !named.some((m) => techniques[m.entry].code?.split('|').includes(lead.code))) {
       for (const m of named) replaced.add(m);
@@ -40,7 +48,7 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
       added.push({ ...mention, status: 'performed', cue: null, attested: true });
     }
   }
-  if (added.length === 0) return { mentions: note.mentions, statuses: note.statuses };
+  if (added.length === 0) return null;
   const byPlace = (a: Mention, b: Mention) => a.from - b.from;
   return { mentions: [...note.mentions, ...added].sort(byPlace), statuses: [...note.statuses.filter((m) => !replaced.has(m)), ...added].sort(byPlace) };
 }

@@ -1,5 +1,7 @@
+import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Site, StatusedMention } from '../../note/note.ts';
-import type { Duration, Times } from '../match/durations.ts';
+import { PUNCT } from '../../note/tokens.ts';
+import { type Duration, NONE, type Times } from '../match/durations.ts';
 import { AMPERSAND, BAR, CLOSE, COLON, COMMA, DASH, OPEN, PLUS, type Reading, SEMICOLON, SLASH, TAB } from '../reading.ts';
 
 /** Techniques named together with the sites, minutes and units written for them. */
@@ -41,10 +43,13 @@ const group = (at: number): Group => ({ mentions: [], sites: [], spare: [], dura
 
 /** The groups of one sentence, from its techniques, sites and times in order. */
 export function groupsOf(r: Reading, mentions: readonly StatusedMention[], sites: readonly Site[], times: Times): SentenceGroups {
-  const items = itemsOf(r, mentions, sites, times);
   const groups: Group[] = [];
   const loose = group(r.sentence.from);
   const heading: Site[] = [];
+  if (mentions.length === 0 && sites.length === 0 && times === NONE) return { groups, heading, loose };
+  const items = itemsOf(r, mentions, sites, times);
+  let lastTechnique = items.length - 1;
+  while (lastTechnique >= 0 && items[lastTechnique].kind !== 'technique') lastTechnique--;
   let pendingSites: Site[] = [];
   let pendingFindings: Site[] = [];
   let pendingMinutes: Duration[] = [];
@@ -106,7 +111,7 @@ export function groupsOf(r: Reading, mentions: readonly StatusedMention[], sites
         break;
       }
       case 'minutes': {
-        const ahead = items.slice(k + 1).some((x) => x.kind === 'technique');
+        const ahead = lastTechnique > k;
         if (current && current.durations.length === 0 && apart && !ahead) apart = false;
         const leads = separated && isTechniqueNext() && (minutesLead(items) || (current !== null && current.durations.length > 0));
         if (current && !apart && !leads) {
@@ -123,11 +128,11 @@ export function groupsOf(r: Reading, mentions: readonly StatusedMention[], sites
         break;
       }
       case 'colon': {
-        if (current && current.mentions.length > 0 && announces(items, k)) {
+        if (current && current.mentions.length > 0 && lastTechnique > k) {
           current.announces = true;
           announcer = current;
           current = null;
-        } else if (!current && pendingSites.length > 0 && items.some((x, j) => j > k && x.kind === 'technique')) {
+        } else if (!current && pendingSites.length > 0 && lastTechnique > k) {
           heading.push(...pendingSites);
           pendingSites = [];
         }
@@ -167,14 +172,9 @@ function minutesLead(items: readonly Item[]): boolean {
 function techniqueBeforeSite(items: readonly Item[], k: number): boolean {
   for (let j = k + 1; j < items.length; j++) {
     if (items[j].kind === 'technique' || items[j].kind === 'minutes') return true;
-    if (items[j].kind === 'site') return items.slice(j + 1).some((x, n) => n < 3 && x.kind === 'technique' && x.at - items[j].to <= 3);
+    if (items[j].kind === 'site') return items.slice(j + 1, j + 4).some((x) => x.kind === 'technique' && x.at - items[j].to <= 3);
   }
   return false;
-}
-
-/** Behind the colon come other techniques, so what stands before it is their title. */
-function announces(items: readonly Item[], colon: number): boolean {
-  return items.some((item, j) => j > colon && item.kind === 'technique');
 }
 
 /** Nothing but small words lies between. */
@@ -184,6 +184,8 @@ function adjacent(r: Reading, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.particle(i) === 'and' || r.particle(i) === 'onto') return r.particle(i) === 'onto';
   return true;
 }
+
+const JOINING = (1 << LAYER.particles) | (1 << LAYER.cues);
 
 function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites: readonly Site[], times: Times): Item[] {
   const items: Item[] = [];
@@ -196,11 +198,13 @@ function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites: readon
   }
   for (const duration of times.durations) if (!duration.excluded) items.push({ kind: 'minutes', at: duration.from, to: duration.to, duration });
   for (const units of times.units) items.push({ kind: 'units', at: units.from, to: units.to, units });
-  const covered = (i: number) => items.some((x) => x.at <= i && i < x.to);
-  const taken = items.length;
+  const base = r.sentence.from;
+  const taken = new Uint8Array(r.sentence.to - base);
+  for (const x of items) taken.fill(1, x.at - base, x.to - base);
   const separators: Item[] = [];
-  for (let i = r.sentence.from; i < r.sentence.to; i++) {
-    if (taken > 0 && covered(i)) continue;
+  for (let i = base; i < r.sentence.to; i++) {
+    if (taken[i - base] === 1) continue;
+    if (r.tokens.kind[i] !== PUNCT && (r.begins(i) & JOINING) === 0) continue;
     const role = r.particle(i);
     if (r.isMark(i, SEMICOLON) || role === 'then') separators.push({ kind: 'apart', at: i, to: i + 1, soft: role === 'then' });
     else if (r.isMark(i, COLON)) separators.push({ kind: 'colon', at: i, to: i + 1 });

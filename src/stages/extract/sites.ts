@@ -1,5 +1,7 @@
 import { derived } from '../../lexicon/derived.ts';
+import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Laterality, Site } from '../../note/note.ts';
+import { WORD } from '../../note/tokens.ts';
 import { AMPERSAND, CLOSE, COMMA, DASH, OPEN, PLUS, type Reading, SLASH } from '../reading.ts';
 
 interface SideWord {
@@ -21,18 +23,26 @@ interface Draft {
 /** How many tokens may stand between a side and what it qualifies (`left lateral upper thigh`). */
 const SIDE_REACH = 3;
 
+const PLACES = (1 << LAYER.structures) | (1 << LAYER.regions);
+const CLAIMS = (1 << LAYER.tests) | (1 << LAYER.motions) | (1 << LAYER.activities) | (1 << LAYER.manner);
+
 /** Every place on the body named in a sentence, in order, each with its side. */
 export function sitesOf(r: Reading): Site[] {
+  if (r.sentence.box === 'empty') return [];
   const drafts: Draft[] = [];
+  const t = r.tokens;
   for (let i = r.sentence.from; i < r.sentence.to; ) {
-    if (r.sentence.box === 'empty') return [];
-    const level = r.over('techniques', i) && levelLike(r, i) && (r.over('techniques', i)?.from ?? i) < i ? null : levelAt(r, i);
-    if (level) {
-      drafts.push(...level.drafts);
-      i = level.to;
-      continue;
+    const lettered = t.kind[i] === WORD && t.end[i] - t.start[i] === 1 && levelLike(r, i);
+    if (lettered) {
+      const technique = r.over('techniques', i);
+      const level = technique && technique.from < i ? null : levelAt(r, i);
+      if (level) {
+        drafts.push(...level.drafts);
+        i = level.to;
+        continue;
+      }
     }
-    if (hidden(r, i)) {
+    if ((r.begins(i) & PLACES) === 0 || hidden(r, i)) {
       i++;
       continue;
     }
@@ -73,7 +83,7 @@ function hidden(r: Reading, i: number): boolean {
   const site = r.at('structures', i) ?? r.at('regions', i);
   if (!site) return r.over('techniques', i) !== null && levelLike(r, i);
   const size = site.to - site.from;
-  for (const layer of ['tests', 'motions', 'activities', 'manner'] as const) {
+  if (r.covers(i) & CLAIMS) for (const layer of ['tests', 'motions', 'activities', 'manner'] as const) {
     const over = r.over(layer, i);
     if (over && over.to - over.from > size) return true;
   }

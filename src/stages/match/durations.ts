@@ -1,4 +1,6 @@
+import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Sentence } from '../../note/note.ts';
+import { NUMBER } from '../../note/tokens.ts';
 import { DASH, DOUBLE_PRIME, GREATER, LESS, OPEN, CLOSE, PRIME, type Reading, SLASH, COLON } from '../reading.ts';
 
 /** A length of time as written, in minutes. Tokens `[from, to)`. */
@@ -32,7 +34,9 @@ export interface Times {
   readonly units: readonly { readonly from: number; readonly to: number; readonly units: number }[];
 }
 
-const NONE: Times = { durations: [], clocks: [], units: [] };
+const QUANTITIES = 1 << LAYER.quantities;
+
+export const NONE: Times = { durations: [], clocks: [], units: [] };
 
 /** All lengths of time, clock times and unit counts of a sentence. */
 export function timesOf(r: Reading): Times {
@@ -45,6 +49,11 @@ export function timesOf(r: Reading): Times {
   const units: { from: number; to: number; units: number }[] = [];
   let i = sentence.from;
   while (i < sentence.to) {
+    // only a number or a word of quantity begins a time; "and another" may stand behind another
+    if (tokens.kind[i] !== NUMBER && (r.begins(i) & QUANTITIES) === 0 && (durations.length === 0 || r.particle(i - 1) !== 'onto')) {
+      i++;
+      continue;
+    }
     const clock = clockAt(r, i);
     if (clock) {
       const second = clockRange(r, clock);

@@ -1,7 +1,7 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import { ALL_CAPS, CAPITALISED, LINE_START, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
 import type { SectionKind } from '../../note/note.ts';
-import { longestAt } from '../walk.ts';
+import { longestAt, mayBegin } from '../walk.ts';
 
 /** A heading: its words `[from, to)`, where its text begins, and what it heads. */
 export interface Heading {
@@ -118,6 +118,12 @@ function isTimedService(tokens: Tokens, lexicon: Lexicon, from: number): boolean
 
 /** The heading that begins at token `i`, or null. `afterStop`: a sentence has just ended before `i`. */
 export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, letters: Letters, unmarked = false): Heading | null {
+  // in the middle of a line only the word itself can head
+  if (!afterStop && i > 0 && tokens.kind[i - 1] !== NEWLINE && !mayBegin(tokens, lexicon, LAYER.sections, i)) return null;
+  return headingFrom(tokens, lexicon, i, afterStop, letters, unmarked);
+}
+
+function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, letters: Letters, unmarked: boolean): Heading | null {
   const { bare, dotted } = letters;
   const lineStart = i === 0 || tokens.kind[i - 1] === NEWLINE;
   let from = i;
