@@ -185,6 +185,10 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
     }
     if (from < 0) from = i;
     afterStop = false;
+    if (i - from >= LONGEST) {
+      close(i);
+      from = i;
+    }
     if (runOn(tokens, lexicon, from, i, letters)) {
       close(i + 1);
       afterStop = true;
@@ -208,6 +212,9 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
   close(tokens.count);
   return drafts;
 }
+
+/** Tokens after which a sentence is cut, so that what stages do within one stays bounded; no clinic writes so many without a stop or a line's end. */
+const LONGEST = 400;
 
 /** A long line without any stop is cut before the words that open a new part: a heading word, a goal, a total. */
 const RUN_ON = 14;
