@@ -59,7 +59,7 @@ export function toAnalysis(note: CodedNote, findings: readonly Finding[], policy
     }),
     time: { timedMinutes: facts.time.timedMinutes, totalMinutes: facts.time.totalMinutes, statedTimedMinutes: facts.time.statedTimedMinutes },
     losses: facts.losses,
-    goals: facts.goals.map(({ span, activity, functional, measurable, timeBound }) => ({ span, activity, functional, measurable, timeBound })),
+    goals: facts.goals.flatMap(({ span, activity, more, functional, measurable, timeBound }) => [activity, ...more].map((named) => ({ span, activity: named, functional, measurable, timeBound }))),
     codes: note.codes,
     billed: facts.billed.map((b) => ({ code: b.code, units: b.units, modifiers: b.modifiers, ...(b.span ? { span: b.span } : {}) })),
     findings: findings.map((f) => ({ rule: f.rule, severity: f.severity, message: f.message, fix: f.fix, source: f.source, codes: f.codes, spans: f.spans, expectedIn: f.expectedIn })),

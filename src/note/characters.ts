@@ -37,6 +37,8 @@ fold('→➔➜➝➞⇒', '>');
 fold('⟶', '>');
 
 export const classOf = (code: number): number => (code < TABLE_SIZE ? classes[code] : code >= 0xd800 && code <= 0xdfff ? MARK : code === 0xfeff ? SPACE : LETTER);
+/** A soft hyphen, zero-width space or joiner: inside a word it is no part of it. */
+export const isJoiner = (code: number): boolean => code === 0xad || (code >= 0x200b && code <= 0x200d) || code === 0x2060;
 /** A letter of ASCII in lower case; 0 for anything else. */
 export const lowerLetter = (code: number): number => (code < 128 ? lowered[code] : 0);
 export const foldMark = (code: number): number => {
@@ -47,5 +49,5 @@ export const foldMark = (code: number): number => {
 /** How a word is compared: lower case, no accents, ligatures opened, no apostrophes. */
 export function foldWord(word: string): string {
   if (/^[\0-\x7f]*$/.test(word)) return word.replace(/['`]/g, '').toLowerCase();
-  return word.normalize('NFKD').replace(/[\p{M}'’‘`´ʼ\u00ad\u200b-\u200d]/gu, '').toLowerCase();
+  return word.normalize('NFKD').replace(/[\p{M}'’‘`´ʼ\u00ad\u200b-\u200d\u2060]/gu, '').toLowerCase();
 }

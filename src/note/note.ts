@@ -150,6 +150,8 @@ export interface Loss {
 export interface Goal {
   readonly span: Span;
   readonly activity: string | null;
+  /** Further activities the same words name. */
+  readonly more: readonly string[];
   readonly functional: boolean;
   readonly measurable: boolean;
   readonly timeBound: boolean;

@@ -1,9 +1,10 @@
 import { LONGEST_WORD, type Vocabulary } from '../lexicon/vocabulary.ts';
-import { BREAK, classOf, DIGIT, foldMark, foldWord, LETTER, lowerLetter, SPACE } from '../note/characters.ts';
+import { BREAK, classOf, DIGIT, foldMark, foldWord, isJoiner, LETTER, lowerLetter, SPACE } from '../note/characters.ts';
 import { ALL_CAPS, CAPITALISED, LINE_START, NEWLINE, NUMBER, PASSED_OVER, POSSESSIVE, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../note/tokens.ts';
 
 const APOSTROPHE = 39;
 const HYPHEN = 45;
+const POINT = 46;
 const LETTER_X = 120;
 
 /** The arrays of tokens, with room for so many. */
@@ -88,6 +89,7 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
           hash = (Math.imul(hash, 31) + low) | 0;
           letters[at - from] = low;
         } else if (classOf(c) === LETTER) plain = false;
+        else if (isJoiner(c) && at + 1 < length && classOf(text.charCodeAt(at + 1)) === LETTER) plain = false;
         else {
           if (foldMark(c) !== APOSTROPHE || at + 1 >= length || classOf(text.charCodeAt(at + 1)) !== LETTER || isPossessive(text, at)) break;
           plain = false;
@@ -157,6 +159,19 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
       flags[count] = flag;
       symbol[count] = hash === 0 || at - from > LONGEST_WORD ? 0 : vocabulary.find(letters, at - from, hash);
       value[count] = v;
+      count++;
+      continue;
+    }
+    if (code === POINT && flag !== 0 && at + 1 < length && classOf(text.charCodeAt(at + 1)) === DIGIT) {
+      // `.5 hr`
+      at++;
+      while (at < length && classOf(text.charCodeAt(at)) === DIGIT) at++;
+      start[count] = from;
+      end[count] = at;
+      kind[count] = NUMBER;
+      flags[count] = flag;
+      symbol[count] = 0;
+      value[count] = Number(text.slice(from, at));
       count++;
       continue;
     }

@@ -385,20 +385,29 @@ function isInitials(tokens: Tokens, d: Draft): boolean {
   return letters >= 2 && letters <= 3;
 }
 
-/** A capitalised word or initials stand before the credential. */
+/** A name stands before the credential: a capitalised word that no vocabulary knows, two that are, or initials. */
 function nameBefore(tokens: Tokens, from: number, i: number): boolean {
+  let words = 0;
   for (let k = i - 1; k >= from; k--) {
     if (tokens.kind[k] === PUNCT) continue;
-    return tokens.kind[k] === WORD && ((tokens.flags[k] & CAPITALISED) !== 0 || (tokens.end[k] - tokens.start[k] === 1 && k <= from + 3));
+    if (tokens.kind[k] !== WORD) return false;
+    const initial = tokens.end[k] - tokens.start[k] === 1;
+    if (initial && k <= from + 3) return true;
+    if ((tokens.flags[k] & CAPITALISED) === 0) return false;
+    if (tokens.symbol[k] === 0 || ++words === 2) return true;
   }
   return false;
 }
 
 /** "Dr Lee", "LMT Denise Arroyo". */
 function nameBehind(tokens: Tokens, i: number, to: number): boolean {
-  let k = i;
-  while (k < to && tokens.kind[k] === PUNCT) k++;
-  return k < to && tokens.kind[k] === WORD && (tokens.flags[k] & CAPITALISED) !== 0;
+  let words = 0;
+  for (let k = i; k < to; k++) {
+    if (tokens.kind[k] === PUNCT || (tokens.kind[k] === WORD && tokens.end[k] - tokens.start[k] === 1)) continue;
+    if (tokens.kind[k] !== WORD || (tokens.flags[k] & CAPITALISED) === 0) return false;
+    if (tokens.symbol[k] === 0 || ++words === 2) return true;
+  }
+  return false;
 }
 
 function sectionsOf(drafts: readonly Draft[]): Section[] {

@@ -118,7 +118,10 @@ export class Reading {
   /** What the quantity word at `i` is (minute, hour, unit …), or null. */
   quantity(i: number): EntryOf<'quantities'> | null {
     const m = this.at('quantities', i);
-    return m ? this.lexicon.entries.quantities[m.entry] : null;
+    if (!m) return null;
+    const entry = this.lexicon.entries.quantities[m.entry];
+    // `35/50 w/ pain`: "with", no weeks
+    return entry.role === 'week' && this.isMark(m.to, SLASH) && m.to - m.from === 1 && this.tokens.end[m.from] - this.tokens.start[m.from] === 1 ? null : entry;
   }
 
   /** The role of the single-word particle at `i` (and, or, onto, then …), or null. */

@@ -12,6 +12,8 @@ export interface Outcome {
   readonly to: number;
   readonly intents: readonly Intent[];
   readonly activity: string | null;
+  /** Further activities it names. */
+  readonly more: readonly string[];
   readonly measurable: boolean;
   readonly timeBound: boolean;
   readonly purpose: boolean;
@@ -76,7 +78,7 @@ function plainGoal(r: Reading, s: number, sentence: Sentence): Outcome | null {
   if (!planned) return null;
   for (const m of r.all('activities')) {
     const from = clauseStart(r, m.from);
-    if (m.from - from > 7 || r.all('techniques').some((t) => t.from >= from && t.from < m.from)) continue;
+    if (m.from - from > 12 || r.all('techniques').some((t) => t.from >= from && t.from < m.from)) continue;
     let home = false;
     for (let i = r.sentence.from; i < m.from; i++) {
       const cue = r.over('cues', i);
@@ -150,6 +152,7 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
     if (!intents.includes(intent)) intents.push(intent);
   };
   let activity: string | null = null;
+  const more: string[] = [];
   let measurable = false;
   let timeBound = false;
   let observable = false;
@@ -165,7 +168,9 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
         add('motion');
         break;
       case layerOf(r, 'activities'): {
-        activity ??= r.entry('activities', m).id;
+        const { id } = r.entry('activities', m);
+        if (activity === null) activity = id;
+        else if (id !== activity && !more.includes(id)) more.push(id);
         add('function');
         break;
       }
@@ -197,7 +202,7 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
   for (let i = from; i < to && !timeBound; i++) timeBound = dateAt(r, i, to);
   if (!timeBound && !purpose) timeBound = datedTitle(r, from);
   measurable = number || observable;
-  return { sentence, from, to, intents, activity, measurable, timeBound, purpose };
+  return { sentence, from, to, intents, activity, more, measurable, timeBound, purpose };
 }
 
 /** Tokens back from a goal in which its title may give a date: "Goals (8/28):", "STG (6 wks):". */
@@ -284,6 +289,6 @@ function deadlineAt(r: Reading, m: Match, to: number): boolean {
 }
 
 export function asGoal(o: Outcome, r: Reading): Goal {
-  return { span: r.span(o.from, o.to), activity: o.activity, functional: o.activity !== null, measurable: o.measurable, timeBound: o.timeBound, purpose: o.purpose, intents: o.intents };
+  return { span: r.span(o.from, o.to), activity: o.activity, more: o.more, functional: o.activity !== null, measurable: o.measurable, timeBound: o.timeBound, purpose: o.purpose, intents: o.intents };
 }
 

@@ -41,8 +41,15 @@ type Item =
 
 const group = (at: number): Group => ({ mentions: [], sites: [], spare: [], durations: [], units: null, from: at, to: at, apart: false, announces: false, under: null });
 
+/** "…, while activating and stretching the hamstrings": part of what another technique was for, not one to join places to. */
+function besideDoing(r: Reading, at: number): boolean {
+  for (let i = at - 1; i >= at - 4; i--) if (r.particle(i) === 'while') return true;
+  return false;
+}
+
 /** The groups of one sentence, from its techniques, sites and times in order. */
-export function groupsOf(r: Reading, mentions: readonly StatusedMention[], sites: readonly Site[], times: Times): SentenceGroups {
+export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: readonly Site[], times: Times): SentenceGroups {
+  const mentions = all.filter((m) => !(m.status === 'mentioned' && m.cue === null && besideDoing(r, m.from)));
   const groups: Group[] = [];
   const loose = group(r.sentence.from);
   const heading: Site[] = [];

@@ -146,8 +146,14 @@ function phaseAt(c: Context, i: number): Phase {
   return phase;
 }
 
+/** A semicolon, or the end of parentheses opened before. */
 function hasStop(r: Reading, from: number, to: number): boolean {
-  for (let k = from; k < to; k++) if (r.isMark(k, SEMICOLON) || r.isMark(k, CLOSE)) return true;
+  let open = 0;
+  for (let k = from; k < to; k++) {
+    if (r.isMark(k, SEMICOLON)) return true;
+    if (r.isMark(k, OPEN)) open++;
+    else if (r.isMark(k, CLOSE) && --open < 0) return true;
+  }
   return false;
 }
 function separates(r: Reading, from: number, to: number): boolean {
@@ -209,6 +215,12 @@ function collectRanges(c: Context, readings: MotionReading[]): void {
     const quality = r.at('qualities', at);
     if (quality && r.entry('qualities', quality).role === 'quantity') at = quality.to;
     while (r.isMark(at, 58) || r.particle(at) === 'is') at++;
+    // `-8 to 88`: begins short of full extension
+    if (r.isMark(at, DASH) && r.glued(at + 1) && r.isNumber(at + 1) && (r.particle(at + 2) === 'onto' || r.isMark(at + 2, DASH)) && r.isNumber(at + 3) && !inGoal(c, at)) {
+      const reached = valueAt(r, at + 3, null);
+      if (reached && reached.value >= 20) readings.push({ motion: 'flexion', entry: flexion, region: site.region, side: reached.side ?? site.laterality, value: reached, phase: phaseAt(c, at), reduced: true, r, from: at });
+      continue;
+    }
     if (!r.isNumber(at) || !r.isMark(at + 1, DASH) || !r.isNumber(at + 2) || inGoal(c, at)) continue;
     const value = valueAt(r, at, null);
     if (!value || value.value < 20 || isOther(r, value)) continue;
@@ -332,7 +344,7 @@ function valueBefore(r: Reading, m: Match): Value | null {
 
 /** A grade, a count of repetitions or a pain score is no range. */
 function isOther(r: Reading, v: Value): boolean {
-  if (v.unit === 'grade/5' || v.unit === 'grade/6' || v.unit === 'sec' || v.unit === 'kg') return true;
+  if (v.unit === 'grade/5' || v.unit === 'grade/6' || v.unit === 'sec' || v.unit === 'kg' || v.unit === 'lb') return true;
   if (v.normal === 10 && v.value <= 10) return true;
   const q = r.quantity(v.to);
   return q !== null && ['times', 'repetition', 'minute', 'hour', 'week', 'day', 'second', 'weight', 'month', 'session'].includes(q.role);
@@ -381,7 +393,11 @@ function evaluate(readings: readonly MotionReading[], losses: Loss[], lexicon: L
     const same = readings.filter((o) => o !== reading && o.motion === reading.motion && o.region === reading.region);
     let normal = value.normal;
     let lost: boolean;
-    if (value.unit === '%') lost = value.value < 90 || reading.reduced;
+    if (value.value < 0) {
+      // short of zero: only extension is written so
+      lost = reading.motion === 'extension';
+      normal = 0;
+    } else if (value.unit === '%') lost = value.value < 90 || reading.reduced;
     else if (normal !== null && normal > 10) lost = value.value < ENOUGH * normal;
     else {
       const norm = lexicon.entries.motions[reading.entry].norms?.find((n) => n.region === reading.region);

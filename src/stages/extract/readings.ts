@@ -9,7 +9,7 @@ export type Phase = 'now' | 'after' | 'earlier';
 export interface Value {
   readonly value: number;
   readonly normal: number | null;
-  readonly unit: 'deg' | '%' | 'grade/5' | 'grade/6' | 'cm' | 'sec' | 'kg' | 'mmhg' | null;
+  readonly unit: 'deg' | '%' | 'grade/5' | 'grade/6' | 'cm' | 'sec' | 'kg' | 'lb' | 'mmhg' | null;
   /** A second value behind an arrow: the one after treatment. */
   readonly later: number | null;
   readonly side: Laterality | null;
@@ -28,7 +28,7 @@ export function valueBehind(r: Reading, from: number): Value | null {
   const end = Math.min(r.sentence.to, from + REACH);
   for (let i = from; i < end; i++) {
     if (r.isNumber(i) || (r.at('quantities', i) && numberAt(r, i))) {
-      if (r.isMark(i - 1, DASH) && r.glued(i)) return null;
+      if (r.isMark(i - 1, DASH) && r.glued(i)) return r.isNumber(i) && !r.isNumber(i - 2) && i - 1 > from - 1 ? belowZero(valueAt(r, i, side)) : null;
       if (r.isNumber(i) && r.glued(i) && i > from && r.tokens.kind[i - 1] === 1 && r.tokens.end[i - 1] - r.tokens.start[i - 1] === 1) return null;
       return valueAt(r, i, side);
     }
@@ -61,6 +61,9 @@ export function valueBehind(r: Reading, from: number): Value | null {
   }
   return null;
 }
+
+/** `ext -12 deg`: that much short of zero. */
+const belowZero = (v: Value | null): Value | null => (v && v.normal === null && v.later === null && (v.unit === 'deg' || v.unit === null) && v.value <= 60 ? { ...v, value: -v.value, unit: 'deg' } : null);
 
 /** The value written at token `i`. */
 export function valueAt(r: Reading, i: number, side: Laterality | null): Value | null {
@@ -95,7 +98,7 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
     else if (q.role === 'percent') unit = '%';
     else if (q.role === 'length') unit = 'cm';
     else if (q.role === 'second') unit = 'sec';
-    else if (q.role === 'weight') unit = 'kg';
+    else if (q.role === 'weight') unit = q.id === 'kilogram' ? 'kg' : 'lb';
     else return;
     to = m.to;
   };
@@ -123,6 +126,11 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
       value = t.value[to + 1];
       to += 2;
       readUnit();
+    }
+    if (normal === null && unit === 'deg' && r.isMark(to, SLASH) && r.isNumber(to + 1) && t.value[to + 1] >= value) {
+      normal = t.value[to + 1];
+      to += 2;
+      if (r.isMark(to, DEGREE)) to++;
     }
     if (normal === null && (r.isMark(to, OPEN) || r.isMark(to, COMMA))) {
       const q = r.over('qualities', to + 1);

@@ -295,7 +295,7 @@ function isExcluded(r: Reading, from: number, to: number): boolean {
   }
   for (let i = to; i < Math.min(r.sentence.to, to + 3); i++) {
     if (r.over('techniques', i)) break;
-    if (r.isMark(i, 44) || r.isMark(i, 59) || r.isMark(i, CLOSE)) break;
+    if (r.isMark(i, 44) || r.isMark(i, 59) || r.isMark(i, CLOSE) || r.at('purposes', i)) break;
     const after = r.at('activities', i);
     if ((after && !r.entry('activities', after).onlyInGoals) || r.at('tests', i)) return true;
   }

@@ -44,9 +44,11 @@ export interface Letters {
   readonly dotted: ReadonlySet<number>;
   /** `s:`, `o)` in small letters at the start of lines, by the letter they stand for. */
   readonly small: ReadonlyMap<number, string>;
+  /** The marks that open `(S)` or `[O]` within a line, where at least three of the letters stand so. */
+  readonly enclosed: ReadonlySet<number>;
 }
 
-export const letterHeadings = (tokens: Tokens): Letters => ({ bare: bareLetters(tokens), dotted: dottedLetters(tokens), small: smallLetters(tokens) });
+export const letterHeadings = (tokens: Tokens): Letters => ({ bare: bareLetters(tokens), dotted: dottedLetters(tokens), small: smallLetters(tokens), enclosed: enclosedLetters(tokens) });
 
 function smallLetters(tokens: Tokens): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
@@ -57,6 +59,17 @@ function smallLetters(tokens: Tokens): ReadonlyMap<number, string> {
     if ('soapirgt'.includes(letter)) found.set(i, letter);
   }
   return [...new Set(found.values())].filter((letter) => 'soap'.includes(letter)).length >= 3 ? found : new Map();
+}
+
+function enclosedLetters(tokens: Tokens): ReadonlySet<number> {
+  const found = new Map<string, number>();
+  for (let i = 0; i + 2 < tokens.count; i++) {
+    const closer = isMark(tokens, i, OPEN) ? CLOSE : isMark(tokens, i, OPEN_SQUARE) ? CLOSE_SQUARE : 0;
+    if (closer === 0 || !isMark(tokens, i + 2, closer) || tokens.end[i + 1] - tokens.start[i + 1] !== 1) continue;
+    const letter = tokens.text[tokens.start[i + 1]];
+    if ('SOAP'.includes(letter) && !found.has(letter)) found.set(letter, i);
+  }
+  return new Set(found.size >= 3 ? found.values() : []);
 }
 
 /** `S.`, `O.`, `A.`, `P.` at the start of lines, where at least three of them are. */
@@ -119,6 +132,7 @@ function isTimedService(tokens: Tokens, lexicon: Lexicon, from: number): boolean
 /** The heading that begins at token `i`, or null. `afterStop`: a sentence has just ended before `i`. */
 export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, letters: Letters, unmarked = false): Heading | null {
   // in the middle of a line only the word itself can head
+  if (letters.enclosed.has(i)) return headingFrom(tokens, lexicon, i, true, letters, unmarked);
   if (!afterStop && i > 0 && tokens.kind[i - 1] !== NEWLINE && !mayBegin(tokens, lexicon, LAYER.sections, i)) return null;
   return headingFrom(tokens, lexicon, i, afterStop, letters, unmarked);
 }
@@ -210,6 +224,7 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   if (opener === HASH) return made(to, false);
   // columns made with spaces: `Plan         2x/wk`
   if (lineStart && (entry.bare || single) && capital && to < tokens.count && tokens.start[to] - tokens.end[to - 1] >= 3) return made(to, false);
+  if (afterStop && capital && entry.bare && isMark(tokens, to, DASH) && (tokens.flags[to] & SPACE_BEFORE) !== 0 && to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0) return made(to + 1, ends(tokens, to + 1));
   if ((isMark(tokens, to, DASH) || isMark(tokens, to, EQUALS) || isMark(tokens, to, ARROW)) && (capital || lineStart)) {
     const loose = (tokens.flags[to] & SPACE_BEFORE) !== 0 || (to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0 && (tokens.flags[to + 1] & CAPITALISED) !== 0) || single;
     if (loose && (single || lineStart)) return made(to + 1, ends(tokens, to + 1));

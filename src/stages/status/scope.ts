@@ -95,7 +95,7 @@ const denies = (cue: Cue): boolean => cue.effect === 'negated' || cue.effect ===
 /** Whether a cue met on the way ends another's reach. */
 function ends(cue: Cue, met: Cue, direction: 'forward' | 'backward'): boolean {
   if (met.effect === 'terminator') return !met.weak || denies(cue);
-  if (met.effect === 'pseudo') return false;
+  if (met.effect === 'pseudo' || (met.weak && cue.effect === 'other-person')) return false;
   if (met.effect === cue.effect) return false;
   if (denies(cue) && denies(met)) return false;
   if (direction === 'forward') {
