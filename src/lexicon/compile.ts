@@ -16,7 +16,7 @@ export interface CompileExtras {
 export const pluralised = (name: LayerName): boolean => name !== 'particles';
 
 /** Layers whose long words are spelling targets. */
-const SPELLED: ReadonlySet<LayerName> = new Set(['techniques', 'regions', 'structures']);
+const SPELLED: ReadonlySet<LayerName> = new Set(['techniques', 'regions', 'structures', 'motions']);
 
 /** Vocabularies to one automaton. Longest forms win at match time; the order of entries never matters. */
 export function compile(entries: Entries, extras: CompileExtras = {}): Lexicon {

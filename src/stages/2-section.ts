@@ -339,6 +339,7 @@ function inferKinds(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void {
 }
 
 const OPEN_PARENTHESIS = 40;
+const COMMA_MARK = 44;
 
 /** A last line that is a name with credentials is the signature, whatever heading it stands under; one that names a treatment is none. */
 function markSignature(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void {
@@ -391,8 +392,8 @@ function nameBefore(tokens: Tokens, from: number, i: number): boolean {
   for (let k = i - 1; k >= from; k--) {
     if (tokens.kind[k] === PUNCT) continue;
     if (tokens.kind[k] !== WORD) return false;
-    const initial = tokens.end[k] - tokens.start[k] === 1;
-    if (initial && k <= from + 3) return true;
+    const size = tokens.end[k] - tokens.start[k];
+    if ((size === 1 && k <= from + 3) || (k === from && size <= 3 && tokens.symbol[k + 1] === COMMA_MARK)) return true;
     if ((tokens.flags[k] & CAPITALISED) === 0) return false;
     if (tokens.symbol[k] === 0 || ++words === 2) return true;
   }

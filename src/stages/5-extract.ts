@@ -112,7 +112,8 @@ function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], lastTrea
     const wish = section === 'subjective' ? r.all('purposes').find((m) => r.entry('purposes', m).role === 'wish') : undefined;
     if (wish) for (const m of r.all('intents')) if (m.from >= wish.from && r.entry('intents', m).intent === 'relaxation') found.push({ id: 'wish.relaxation', span: r.span(wish.from, m.to), section });
     if (section === 'plan' && note.sentences[s].headed && note.sentences[s].box !== 'empty') {
-      for (const m of r.all('quantities')) if (['week', 'month', 'weekday'].includes(r.entry('quantities', m).role)) found.push({ id: 'plan.next', span: r.span(m.from, m.to), section });
+      const stated = r.all('signals').some((m) => r.entry('signals', m).signal.startsWith('plan.'));
+      if (!stated) for (const m of r.all('quantities')) if (['week', 'month', 'weekday'].includes(r.entry('quantities', m).role)) found.push({ id: 'plan.next', span: r.span(m.from, m.to), section });
     }
     for (const m of r.all('qualities')) {
       const quality = r.entry('qualities', m);

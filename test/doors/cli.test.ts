@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '../../src/note/analysis.ts';
 import { built, CLI, file, folder, palpate, ROOT } from './command.ts';
 
@@ -10,6 +10,9 @@ const NOTE = 'S: Neck stiff for two weeks.\nO: Cervical rotation L 50/80.\nTx: M
 /** Words that stand in notes here and must never reach standard error. */
 const SECRET = 'Zanzibar';
 const ESCAPE = '\u001b[';
+
+// every test starts processes, some of them many
+vi.setConfig({ testTimeout: 30_000 });
 
 let dir: string;
 beforeAll(() => {
@@ -183,9 +186,9 @@ describe('encodings', () => {
   });
 
   it('characters cut by the borders of chunks stay whole', async () => {
-    const long = `${'ä–'.repeat(200_000)}°`;
-    const [a] = analyses((await palpate(['analyze', '--format', 'jsonl', file(dir, 'chunks.jsonl', JSON.stringify({ text: long }))])).out);
-    expect(a.note.length).toBe(long.length);
+    const lines = Array.from({ length: 8000 }, (_, i) => JSON.stringify({ id: String(i), text: `ä–${'°'.repeat(i % 23)}` }));
+    const read = analyses((await palpate(['analyze', '--format', 'jsonl', file(dir, 'chunks.jsonl', lines.join('\n'))])).out);
+    expect(read.map((a) => a.note.length)).toEqual(Array.from({ length: 8000 }, (_, i) => 2 + (i % 23)));
   });
 });
 
@@ -318,7 +321,8 @@ describe('--fail-on', () => {
   });
 });
 
-describe('--lexicon', () => {
+// a lexicon is compiled anew for each call, which takes seconds
+describe('--lexicon', { timeout: 120_000 }, () => {
   const vocabulary = (entries: unknown[], name = 'techniques'): string => JSON.stringify({ vocabulary: name, about: 'A clinic', entries });
   const techniques = async (...files: string[]): Promise<string[]> => {
     const { out, err, code } = await palpate(['analyze', '--format', 'jsonl', ...files.flatMap((f) => ['--lexicon', f])], { input: 'Tx: Zorbling to L upper trapezius x 15 min. MFR R levator 10 min.' });
@@ -334,7 +338,7 @@ describe('--lexicon', () => {
     expect(await techniques(own)).toEqual(['zorbling', 'myofascial-release']);
     const structure = file(dir, 'structure.json', vocabulary([{ id: 'zorb', kind: 'muscle', regions: ['thigh'], terms: ['zorb muscle'] }], 'structures'));
     expect(await techniques(structure, own)).toEqual(['zorbling', 'myofascial-release']);
-  }, 30_000);
+  });
 
   it('leaves the analysis of everything else as it was', async () => {
     const own = file(dir, 'own2.json', vocabulary([{ id: 'aardvarking', class: 'manual-therapy', code: '97140', terms: ['aardvarking'] }]));
@@ -342,7 +346,7 @@ describe('--lexicon', () => {
     const [plain, added] = await Promise.all([palpate(['analyze', '--format', 'jsonl'], { input: sample }), palpate(['analyze', '--format', 'jsonl', '--lexicon', own], { input: sample })]);
     expect(plain.out.length).toBeGreaterThan(10_000);
     expect(added.out).toBe(plain.out);
-  }, 30_000);
+  });
 
   it('names file, entry and remedy of what is wrong', async () => {
     const wrong = async (content: string | null): Promise<string> => {
@@ -360,7 +364,7 @@ describe('--lexicon', () => {
     expect(await wrong(vocabulary([{ id: 'myofascial-release', class: 'massage', code: '97124', terms: ['zorbling'] }]))).toMatch(/entry myofascial-release, class: differs from palpate's entry/);
     expect(await wrong(vocabulary([{ id: 'zorbling', class: 'manual-therapy', code: null, terms: ['myofascial release'] }]))).toMatch(/wrong\.json, zorbling: .*"myofascial release".*Take it out/);
     expect(await wrong(vocabulary([{ id: 'zorbling', class: 'manual-therapy', code: null, terms: ['zorbling'], examples: { matches: ['⟦zorb⟧ of the back'] } }]))).toContain('wrong.json, zorbling: "⟦zorb⟧ of the back" should match');
-  }, 60_000);
+  });
 });
 
 describe('as a program among programs', () => {
@@ -385,26 +389,24 @@ describe('as a program among programs', () => {
   });
 
   it('holds no archive in memory', async () => {
-    const line = `${JSON.stringify({ text: `${NOTE}${'Pt tolerated well. '.repeat(200)}` })}\n`;
-    const big = file(dir, 'big.jsonl', line.repeat(15_000));
-    const child = spawn(process.execPath, ['--max-old-space-size=96', CLI, 'analyze', '--format', 'jsonl', big]);
+    const line = `${JSON.stringify({ text: `${NOTE}${'Pt tolerated well. '.repeat(40)}` })}\n`;
+    const big = file(dir, 'big.jsonl', line.repeat(10_000));
+    const child = spawn(process.execPath, ['--max-old-space-size=64', CLI, 'analyze', '--format', 'jsonl', big]);
     let lines = 0;
     child.stdout.on('data', (d: Buffer) => {
       for (const byte of d) if (byte === 10) lines++;
     });
     child.stderr.resume();
     expect(await new Promise((done) => child.once('close', (code) => done(code)))).toBe(0);
-    expect(lines).toBe(15_000);
-  }, 60_000);
+    expect(lines).toBe(10_000);
+  }, 90_000);
 
   it('reviews a note of 10 MB, on many lines or on one', async () => {
     for (const text of [NOTE.repeat(Math.ceil(1e7 / NOTE.length)), 'no massage '.repeat(1e6)]) {
-      const started = Date.now();
-      const { code, out, err } = await palpate(['analyze', file(dir, 'huge.txt', text)]);
+      const { code, out, err } = await palpate(['analyze', file(dir, 'huge.txt', text)], { patience: 30_000 });
       expect({ code, err }).toEqual({ code: 0, err: '' });
       expect(out.length).toBeGreaterThan(200);
       expect(out.length).toBeLessThan(100_000);
-      expect(Date.now() - started).toBeLessThan(30_000);
     }
   }, 90_000);
 

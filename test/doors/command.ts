@@ -6,12 +6,13 @@ import { join, resolve } from 'node:path';
 export const ROOT = resolve(import.meta.dirname, '../..');
 export const CLI = join(ROOT, 'dist/cli.js');
 
-/** Builds dist/ unless it is newer than all sources, so that the tests drive what is written now. */
+/** Builds the lexicon and dist/ unless they are newer than their sources, so that the tests drive what is written now. */
 export function built(): void {
   const newest = (folder: string): number =>
     Math.max(0, ...readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => statSync(join(ROOT, folder, name))).filter((s) => s.isFile()).map((s) => s.mtimeMs));
   const tsx = join(ROOT, 'node_modules/.bin/tsx');
-  if (!existsSync(join(ROOT, 'src/generated/lexicon.ts'))) execFileSync(tsx, ['tools/build-lexicon.ts'], { cwd: ROOT });
+  const lexicon = join(ROOT, 'src/generated/lexicon.ts');
+  if (!existsSync(lexicon) || statSync(lexicon).mtimeMs < Math.max(newest('lexicons'), newest('corpus/sections'))) execFileSync(tsx, ['tools/build-lexicon.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   if (existsSync(CLI) && statSync(CLI).mtimeMs > Math.max(newest('src'), newest('tools'))) return;
   execFileSync(tsx, ['tools/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 }
@@ -22,11 +23,11 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs the built command with clean colour settings; `input` null leaves standard input empty. */
-export function palpate(args: readonly string[], { input = null, env = {}, cwd }: { input?: string | Uint8Array | null; env?: Record<string, string>; cwd?: string } = {}): Promise<Ran> {
+/** Runs the built command with clean colour settings; `input` null leaves standard input empty; after `patience` ms it is ended. */
+export function palpate(args: readonly string[], { input = null, env = {}, patience = 60_000 }: { input?: string | Uint8Array | null; env?: Record<string, string>; patience?: number } = {}): Promise<Ran> {
   const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...rest } = process.env;
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [CLI, ...args], { env: { ...rest, ...env }, ...(cwd ? { cwd } : {}) });
+    const child = spawn(process.execPath, [CLI, ...args], { env: { ...rest, ...env }, timeout: patience });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (d: Buffer) => out.push(d));
