@@ -58,7 +58,7 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
     }
     for (const m of purposes) {
       if (role(m) !== 'purpose' || isNegatedOrHome(r, m)) continue;
-      if (found.some((o) => o.sentence === s && m.from >= o.from && m.from < o.to)) continue;
+      if (inside(found, s, m.from)) continue;
       if (r.isNumber(m.to) || r.quantity(m.to)?.role === 'number' || r.quantity(m.to)?.role === 'fraction') continue;
       const outcome = describe(r, s, m.from, endOf(r, m), true);
       if (outcome.intents.length === 0 && outcome.activity === null) continue;
@@ -70,6 +70,12 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
     }
   }
   return found;
+}
+
+/** An outcome of this sentence, the last ones found, already holds the token. */
+function inside(found: readonly Outcome[], s: number, at: number): boolean {
+  for (let k = found.length - 1; k >= 0 && found[k].sentence === s; k--) if (at >= found[k].from && at < found[k].to) return true;
+  return false;
 }
 
 /** A goal without the word, in plans: "run 10K without stopping by 5/9/26", "carry full mug 20 ft w/o dropping in 3 wks". */

@@ -28,6 +28,8 @@ const SIDE_DIFFERENCE = 10;
 export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly SentenceFacts[], outcomes: readonly Outcome[]): Loss[] {
   const losses: Loss[] = [];
   const readings: MotionReading[] = [];
+  const bySentence = new Map<number, Outcome[]>();
+  for (const o of outcomes) bySentence.set(o.sentence, [...(bySentence.get(o.sentence) ?? []), o]);
   let carried: Site | null = null;
   let carriedLine = -1;
   const noteRegion = onlyRegion(facts, note.sentences);
@@ -36,7 +38,7 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
   for (let s = 0; s < note.sentences.length; s++) {
     const sentence = note.sentences[s];
     const { reading: r, sites } = facts[s];
-    const goal = outcomes.filter((o) => o.sentence === s);
+    const goal = bySentence.get(s) ?? NONE;
     if (sentence.section !== 'objective' || (sites.length > 0 && sentence.line !== carriedLine + 0)) {
       if (sites.length > 0) {
         carried = sites.find((x) => !x.unspecific) ?? carried;
@@ -61,6 +63,8 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
   evaluate(readings, losses, lexicon);
   return tidy(losses);
 }
+
+const NONE: readonly Outcome[] = [];
 
 interface Context {
   readonly r: Reading;
@@ -386,11 +390,22 @@ function orBehind(r: Reading, from: number, to: number): boolean {
   return false;
 }
 
+/** Readings of one motion of one region that are compared with one another. */
+const MOST_ALIKE = 200;
+
 function evaluate(readings: readonly MotionReading[], losses: Loss[], lexicon: Lexicon): void {
+  const alike = new Map<string, MotionReading[]>();
+  for (const reading of readings) {
+    const key = `${reading.motion} ${reading.region}`;
+    const known = alike.get(key);
+    if (!known) alike.set(key, [reading]);
+    // beyond so many of one motion a note compares no more
+    else if (known.length < MOST_ALIKE) known.push(reading);
+  }
   for (const reading of readings) {
     if (reading.phase !== 'now') continue;
     const { value, r } = reading;
-    const same = readings.filter((o) => o !== reading && o.motion === reading.motion && o.region === reading.region);
+    const same = (alike.get(`${reading.motion} ${reading.region}`) ?? []).filter((o) => o !== reading);
     let normal = value.normal;
     let lost: boolean;
     if (value.value < 0) {

@@ -18,6 +18,13 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
   const clocks: { minutes: number; at: Span }[] = [];
   let clockRange: Stated | null = null;
   let said = false;
+  const timedSentences = new Set<number>();
+  const timesUsed = new Set<number>();
+  for (const d of deeds) {
+    if (!d.minutesAt) continue;
+    timedSentences.add(d.sentence);
+    timesUsed.add(d.minutesAt[0]);
+  }
   for (const [s, f] of facts.entries()) {
     const r = f.reading;
     const form = f.reading.sentence.box === 'ticked' ? formLength(facts, s) : null;
@@ -32,9 +39,9 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
       }
       if (role !== 'total' && role !== 'timed') continue;
       if (r.all('quantities').some((o) => o !== m && o.from <= m.from && o.to >= m.to && o.to - o.from > m.to - m.from)) continue;
-      const treated = deeds.some((d) => d.minutesAt !== null && d.sentence === facts.indexOf(f));
+      const treated = timedSentences.has(s);
       const found = minutesBehind(r, m.to) ?? minutesBefore(f, m.from);
-      if (found && role === 'total' && treated && deeds.some((d) => d.minutesAt?.[0] === found.at[0])) continue;
+      if (found && role === 'total' && treated && timesUsed.has(found.at[0])) continue;
       if (!found) continue;
       // the sum below a table of services is that of its parts
       if (role === 'total' && r.sentence.cells) timed ??= found;
@@ -53,7 +60,7 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
       const word = near && r.entry('quantities', near).role === 'session' ? near : technique ? r.at('quantities', technique.to) : null;
       const before = r.over('quantities', d.from - 1) ?? r.over('quantities', d.from - 2);
       if ((word && r.entry('quantities', word).role === 'session') || (before && r.entry('quantities', before).role === 'session')) session ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
-      if (d.source === 'clock' && !deeds.some((x) => x.minutesAt?.[0] === r.tokens.start[d.from])) clockRange ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
+      if (d.source === 'clock' && !timesUsed.has(r.tokens.start[d.from])) clockRange ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
     }
     const clockWord = r.all('quantities').some((m) => r.entry('quantities', m).role === 'clock');
     if (clockWord && f.times.clocks.length > 0) said = true;
@@ -63,10 +70,15 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
   if (!clockMinutes && clocks.length >= 2) clockMinutes = { minutes: minutesBetween(clocks[0].minutes, clocks[clocks.length - 1].minutes), at: [clocks[0].at[0], clocks[clocks.length - 1].at[1]] };
   const blocks = new Map<number, number>();
   let open = false;
+  const known = new Set<number>();
   for (const d of deeds) {
     if (!isTimed(d)) continue;
-    if (d.minutes === null || d.block === null) open ||= !deeds.some((o) => o.minutes !== null && sameService(o, d));
-    else blocks.set(d.block, d.minutes);
+    if (d.minutes === null || d.block === null) {
+      if (!open && !known.has(d.entry)) {
+        open = !deeds.some((o) => o.minutes !== null && sameService(o, d));
+        known.add(d.entry);
+      }
+    } else blocks.set(d.block, d.minutes);
   }
   let sum = 0;
   for (const minutes of blocks.values()) sum += minutes;
