@@ -2,7 +2,7 @@ import { derived } from '../../lexicon/derived.ts';
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Laterality, Site } from '../../note/note.ts';
 import { WORD } from '../../note/tokens.ts';
-import { AMPERSAND, CLOSE, COMMA, DASH, OPEN, PLUS, type Reading, SLASH } from '../reading.ts';
+import { AMPERSAND, CLOSE, COMMA, DASH, GREATER, LESS, OPEN, PLUS, type Reading, SLASH } from '../reading.ts';
 
 interface SideWord {
   readonly side: Laterality;
@@ -155,6 +155,12 @@ function sidesOf(r: Reading, drafts: readonly Draft[]): SideWord[] {
     if (r.at('motions', m.to) || (r.at('qualities', m.to) && r.at('motions', (r.at('qualities', m.to)?.to ?? 0)))) continue;
     const next = r.at('manner', m.to);
     if (next && r.entry('manner', next).kind === 'position') continue;
+    const before = found.at(-1);
+    // `L > R QL`: both, one more than the other
+    if (before && m.from - before.to === 1 && (r.isMark(before.to, GREATER) || r.isMark(before.to, LESS)) && r.entry('sides', m).side !== before.side) {
+      found[found.length - 1] = { side: 'bilateral', from: before.from, to: m.to };
+      continue;
+    }
     found.push({ side: r.entry('sides', m).side, from: m.from, to: m.to });
   }
   return found;

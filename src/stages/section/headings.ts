@@ -145,8 +145,8 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   if (lineStart || afterStop) {
     while (from < tokens.count && tokens.kind[from] === PUNCT && from - i < 6) {
       const mark = tokens.symbol[from];
-      if (mark !== HASH && mark !== STAR && mark !== OPEN && mark !== OPEN_SQUARE && mark !== ARROW && mark !== UNDERSCORE && mark !== DASH && mark !== BAR) break;
-      if (mark === STAR || mark === OPEN_SQUARE || mark === OPEN || mark === HASH || mark === UNDERSCORE) opener = mark;
+      if (mark !== HASH && mark !== STAR && mark !== OPEN && mark !== OPEN_SQUARE && mark !== ARROW && mark !== UNDERSCORE && mark !== DASH && mark !== BAR && mark !== EQUALS) break;
+      if (mark === STAR || mark === OPEN_SQUARE || mark === OPEN || mark === HASH || mark === UNDERSCORE || mark === EQUALS) opener = mark;
       from++;
     }
     if (lineStart && tokens.kind[from] === NUMBER && (isMark(tokens, from + 1, DOT) || isMark(tokens, from + 1, CLOSE)) && tokens.kind[from + 2] === WORD) from += 2;
@@ -183,6 +183,10 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
       const at = skipClosers(to);
       return made(at, ends(tokens, at));
     }
+  }
+  if (opener === EQUALS && isMark(tokens, to, EQUALS)) {
+    while (isMark(tokens, to, EQUALS)) to++;
+    return made(to, ends(tokens, to));
   }
   if (opener === OPEN_SQUARE && isMark(tokens, to, CLOSE_SQUARE)) {
     const at = skipClosers(to);
