@@ -214,7 +214,7 @@ function unitAt(r: Reading, i: number): { factor: number; to: number } | null {
   if (!m) return null;
   const word = r.entry('quantities', m);
   const short = r.tokens.end[m.to - 1] - r.tokens.start[m.from] === 1;
-  if (short && !r.glued(at)) return null;
+  if (short && !r.glued(at) && word.role !== 'hour') return null;
   let to = m.to;
   if (r.isMark(to, 46) && r.glued(to) && to < r.sentence.to - 1) to++;
   if (word.role === 'minute') return { factor: 1, to };
