@@ -8,7 +8,7 @@ import { invitationsIn } from './helpers/wording.ts';
 
 const FOLDER = new URL('../src/rules/', import.meta.url);
 const LABELLED = new URL('../corpus/labelled/', import.meta.url);
-const CONTRACT = new URL('file:///work/shared/contract/findings.md');
+const CONTRACT = new URL('../../shared/contract/findings.md', import.meta.url);
 
 describe('the list of rules', () => {
   const ids = RULES.map((rule) => rule.id);

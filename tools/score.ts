@@ -66,8 +66,8 @@ export class Scorer {
   readonly misses: string[] = [];
 
   #tally(name: string): Tally {
-    let tally = this.tallies.get(name);
-    if (!tally) this.tallies.set(name, (tally = new Tally()));
+    const tally = this.tallies.get(name) ?? new Tally();
+    this.tallies.set(name, tally);
     return tally;
   }
 
