@@ -159,6 +159,7 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
   };
   let activity: string | null = null;
   const more: string[] = [];
+  let activityTo = from;
   let measurable = false;
   let timeBound = false;
   let observable = false;
@@ -176,7 +177,8 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
       case layerOf(r, 'activities'): {
         const { id } = r.entry('activities', m);
         if (activity === null) activity = id;
-        else if (id !== activity && !more.includes(id)) more.push(id);
+        else if (id !== activity && !more.includes(id) && joined(r, activityTo, m.from)) more.push(id);
+        activityTo = m.to;
         add('function');
         break;
       }
@@ -235,6 +237,9 @@ function weeksOrDate(r: Reading, from: number, to: number): boolean {
   }
   return false;
 }
+
+/** "walking and standing": nothing but a joining word or mark between two activities. */
+const joined = (r: Reading, from: number, to: number): boolean => to - from === 1 && (r.particle(from) === 'and' || r.particle(from) === 'or' || r.isMark(from, COMMA) || r.isMark(from, 47) || r.isMark(from, 38));
 
 /** A date that nothing but the goal can be about: month and day at its end. */
 function dateAt(r: Reading, i: number, to: number): boolean {
