@@ -1,7 +1,7 @@
 import type { Policy } from '../analyze.ts';
 import type { CodedNote, Suggestion } from './code.ts';
 import type { Finding, Severity } from './finding.ts';
-import type { Goal, Intent, Laterality, Loss, SectionKind, Status } from './note.ts';
+import type { Goal, Intent, Intervention, Laterality, Loss, SectionKind, Status } from './note.ts';
 import type { Span } from './span.ts';
 import { VERSION } from './version.ts';
 
@@ -32,11 +32,21 @@ export interface Analysis {
 /** Points a finding adds to the risk of a note, by its severity. */
 const POINTS: Readonly<Record<Severity, number>> = { error: 15, warning: 5, info: 1 };
 
+/** The other techniques of a block. */
+const othersIn = (block: readonly Intervention[], i: Intervention): string[] => (block.length === 1 ? [] : [...new Set(block.filter((o) => o !== i).map((o) => o.technique))]);
+
 export function toAnalysis(note: CodedNote, findings: readonly Finding[], policy: Policy): Analysis {
   const { tokens, text, facts, input } = note;
   const place = (from: number, to: number): Span => [tokens.start[from], tokens.end[to - 1]];
   const drivers = findings.map((f) => ({ rule: f.rule, points: POINTS[f.severity] }));
   const score = Math.min(100, drivers.reduce((sum, d) => sum + d.points, 0));
+  const inBlock = new Map<number, Intervention[]>();
+  for (const i of facts.interventions) {
+    if (i.block === null) continue;
+    const list = inBlock.get(i.block);
+    if (list) list.push(i);
+    else inBlock.set(i.block, [i]);
+  }
   return {
     schema: 'palpate/analysis@1',
     engine: { version: VERSION, rules: policy.coding.edition, payer: policy.payer.id },
@@ -53,7 +63,7 @@ export function toAnalysis(note: CodedNote, findings: readonly Finding[], policy
       }
       return {
         technique: i.technique, regions: [...regions.values()], minutes: i.minutes,
-        sharedWith: i.block === null ? [] : [...new Set(facts.interventions.filter((o) => o !== i && o.block === i.block).map((o) => o.technique))],
+        sharedWith: i.block === null ? [] : othersIn(inBlock.get(i.block) ?? [], i),
         minutesSource: i.minutesSource, intents: i.intents, evidence: i.evidence,
       };
     }),

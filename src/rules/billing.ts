@@ -8,7 +8,11 @@ import type { Case } from './rule.ts';
 export const DISTINCT: ReadonlySet<string> = new Set(['59', 'XS', 'XE', 'XP', 'XU']);
 
 /** The codes that interventions are reported under, each once. */
-export const codesOf = (interventions: readonly Intervention[], c: Case): string[] => c.note.services.filter((s) => s.interventions.some((i) => interventions.includes(i))).map((s) => s.code);
+export function codesOf(interventions: readonly Intervention[], c: Case): string[] {
+  if (interventions.length === 0) return [];
+  const among = new Set(interventions);
+  return c.note.services.filter((s) => s.interventions.some((i) => among.has(i))).map((s) => s.code);
+}
 
 /** Billed timed codes whose minutes are known, with the units these support under the payer's counting. */
 export function billedUnits(c: Case): { code: string; units: number; supported: number; spans: Span[] }[] {

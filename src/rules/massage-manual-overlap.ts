@@ -22,7 +22,8 @@ export default defineRule({
     const massage = c.note.services.find((s) => s.code === '97124');
     const manual = c.note.services.find((s) => s.code === '97140');
     if (!massage || !manual) return [];
-    const shared = massage.interventions.some((i) => i.block !== null && manual.interventions.some((o) => o.block === i.block));
+    const blocks = new Set(manual.interventions.map((o) => o.block));
+    const shared = massage.interventions.some((i) => i.block !== null && blocks.has(i.block));
     if (manual.minutes !== null && massage.minutes !== null && !shared) return [];
     return [{ message: 'Massage and manual therapy were both given, and no separate minutes tell them apart.', spans: [...massage.interventions, ...manual.interventions].map(c.at), codes: ['97124', '97140'] }];
   },

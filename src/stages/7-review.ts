@@ -30,6 +30,7 @@ export function review(note: CodedNote, lexicon: Lexicon, coding: Coding, payer:
 }
 
 function unique(spans: readonly Span[]): Span[] {
+  if (spans.length < 2) return [...spans];
   const seen = new Set<string>();
   return spans.filter((s) => !seen.has(`${s[0]}-${s[1]}`) && seen.add(`${s[0]}-${s[1]}`));
 }

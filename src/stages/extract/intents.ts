@@ -1,39 +1,54 @@
 import type { Intent } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import type { Outcome } from './goals.ts';
-import type { Deed, SentenceFacts } from './interventions.ts';
+import { type Deed, grouped, type SentenceFacts } from './interventions.ts';
+
+interface Purpose {
+  readonly intents: Intent[];
+  readonly at: Span[];
+}
+
+const NOTHING: readonly Outcome[] = [];
 
 /** What each deed was for: the purposes in its own sentence first, else those of the sentence behind it that names none of its own. */
-export function intentsOf(deeds: readonly Deed[], outcomes: readonly Outcome[], facts: readonly SentenceFacts[]): { intents: Intent[]; at: Span[] }[] {
-  const bySentence = new Map<number, Outcome[]>();
-  for (const o of outcomes) if (o.purpose) bySentence.set(o.sentence, [...(bySentence.get(o.sentence) ?? []), o]);
-  const treated = new Set(deeds.map((d) => d.sentence));
+export function intentsOf(deeds: readonly Deed[], outcomes: readonly Outcome[], facts: readonly SentenceFacts[]): Purpose[] {
+  const purposes = outcomes.filter((o) => o.purpose);
+  if (purposes.length === 0) return deeds.map(() => ({ intents: [], at: [] }));
+  const bySentence = grouped(purposes, (o) => o.sentence);
+  const deedsBySentence = grouped(deeds, (d) => d.sentence);
+  let last = -1;
+  for (const d of deeds) if (d.sentence > last) last = d.sentence;
+  const sentenceOf = (s: number) => facts[s].reading.sentence;
+  const byParagraph = deeds.some((d) => d.group.under !== null) ? grouped(purposes, (o) => sentenceOf(o.sentence).paragraph) : null;
+  // behind all that was done, by section
+  const behind = grouped(purposes.filter((o) => o.sentence > last), (o) => sentenceOf(o.sentence).section);
+  const said = new Map<readonly Outcome[], Purpose>();
   return deeds.map((deed) => {
-    const own = bySentence.get(deed.sentence) ?? [];
-    let chosen = own.filter((o) => ownPurpose(o, deed, deeds));
-    if (chosen.length === 0 && own.length === 0 && !treated.has(deed.sentence + 1)) chosen = bySentence.get(deed.sentence + 1) ?? [];
-    if (chosen.length === 0 && own.length === 0) {
-      const r = facts[deed.sentence].reading;
-      if (deed.group.under) chosen = outcomes.filter((o) => o.purpose && o.sentence !== deed.sentence && facts[o.sentence].reading.sentence.paragraph === r.sentence.paragraph && o.from >= (deed.group.under?.from ?? 0) && o.sentence < deed.sentence && treatedTitle(o, deed));
+    const own = bySentence.get(deed.sentence) ?? NOTHING;
+    let chosen = own;
+    if (own.length > 0) chosen = own.filter((o) => ownPurpose(o, deed, deedsBySentence.get(deed.sentence) ?? []));
+    else {
+      const { section, paragraph } = sentenceOf(deed.sentence);
+      if (!deedsBySentence.has(deed.sentence + 1)) chosen = bySentence.get(deed.sentence + 1) ?? NOTHING;
+      const { under } = deed.group;
+      if (chosen.length === 0 && under) chosen = byParagraph?.get(paragraph)?.filter((o) => o.sentence < deed.sentence && o.from >= under.from) ?? NOTHING;
+      if (chosen.length === 0) chosen = behind.get(section) ?? NOTHING;
     }
-    if (chosen.length === 0 && own.length === 0) {
-      const last = Math.max(...deeds.map((d) => d.sentence));
-      chosen = outcomes.filter((o) => o.purpose && !treated.has(o.sentence) && o.sentence > last && facts[o.sentence].reading.sentence.section === facts[deed.sentence].reading.sentence.section);
-    }
+    const known = said.get(chosen);
+    if (known) return known;
     const intents: Intent[] = [];
     const at: Span[] = [];
     for (const o of chosen) {
       at.push(facts[o.sentence].reading.span(o.from, o.to));
       for (const intent of o.intents) if (!intents.includes(intent)) intents.push(intent);
     }
+    said.set(chosen, { intents, at });
     return { intents, at };
   });
 }
 
-const treatedTitle = (o: Outcome, deed: Deed): boolean => deed.group.under !== null && o.from >= deed.group.under.from;
-
 /** The purpose stands behind the deed with no other deed in between that is apart from it, or opens the sentence. */
-function ownPurpose(o: Outcome, deed: Deed, deeds: readonly Deed[]): boolean {
-  if (o.from < deed.mention.from) return !deeds.some((d) => d.sentence === deed.sentence && d.mention.from < o.from);
-  return !deeds.some((d) => d.sentence === deed.sentence && d.mention.from > deed.mention.from && d.mention.from < o.from && d.group !== deed.group && d.group.apart) || !deeds.some((d) => d.sentence === deed.sentence && d.mention.from > o.from);
+function ownPurpose(o: Outcome, deed: Deed, mates: readonly Deed[]): boolean {
+  if (o.from < deed.mention.from) return !mates.some((d) => d.mention.from < o.from);
+  return !mates.some((d) => d.mention.from > deed.mention.from && d.mention.from < o.from && d.group !== deed.group && d.group.apart) || !mates.some((d) => d.mention.from > o.from);
 }

@@ -1,10 +1,10 @@
 import { derived } from '../../lexicon/derived.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
-import type { MinutesSource, Sentence, Site, StatusedMention, StatusedNote } from '../../note/note.ts';
+import type { Laterality, MinutesSource, Sentence, Site, StatusedMention, StatusedNote } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import type { Duration, Times } from '../match/durations.ts';
 import type { Reading } from '../reading.ts';
-import { type Group, type SentenceGroups, groupsOf } from './groups.ts';
+import { type Group, groupsOf } from './groups.ts';
 
 /** A technique done, before its purpose is known. */
 export interface Deed {
@@ -37,14 +37,8 @@ interface Placed {
 /** Techniques performed, with the sites and minutes that the sentence, list item, row or block gives them. */
 export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly SentenceFacts[]): Deed[] {
   const { techniques } = lexicon.entries;
-  const bySentence = new Map<number, StatusedMention[]>();
-  for (const mention of note.statuses) {
-    const list = bySentence.get(mention.sentence);
-    if (list) list.push(mention);
-    else bySentence.set(mention.sentence, [mention]);
-  }
+  const bySentence = grouped(note.statuses, (m) => m.sentence);
   const placed: Placed[] = [];
-  const grouped = new Map<number, SentenceGroups>();
   let context: Site[] = [];
   let contextParagraph = -1;
   let last: Group[] = [];
@@ -70,7 +64,6 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
       continue;
     }
     const result = groupsOf(reading, mentions, sites, times);
-    grouped.set(s, result);
     // `scar mobs L palm, no vibrator, 10 min`: the time is of what was done
     for (let k = 1; k < result.groups.length; k++) {
       const g = result.groups[k];
@@ -104,7 +97,6 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
   absorbParts(placed, lexicon);
   dropTitles(placed, lexicon);
   const deeds: Deed[] = [];
-  let block = 0;
   for (const { group, sentence } of placed) {
     for (const mention of group.mentions) {
       if (mention.status !== 'performed') continue;
@@ -112,25 +104,39 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
     }
   }
   splitAdjustments(deeds, lexicon, note.discipline);
-  block = giveMinutes(deeds, placed, facts, lexicon, block);
-  titleMinutes(deeds, note, lexicon);
-  lineMinutes(deeds, note, lexicon);
-  sitesFromNote(deeds, note, facts, lexicon);
-  return merge(deeds);
+  giveMinutes(deeds, placed, facts, lexicon);
+  const served = titleMinutes(deeds, note, lexicon);
+  lineMinutes(served, note, lexicon);
+  sitesFromNote(served, note, facts, lexicon);
+  return merge(served);
+}
+
+/** Places of the entries for adjustments among the techniques of a lexicon. */
+const adjustments = new WeakMap<Lexicon, { readonly extraspinal: number; readonly spinal: number; readonly manipulation: number }>();
+
+function adjustmentsOf(lexicon: Lexicon): { readonly extraspinal: number; readonly spinal: number; readonly manipulation: number } {
+  let known = adjustments.get(lexicon);
+  if (!known) {
+    const place = (id: string): number => lexicon.entries.techniques.findIndex((t) => t.id === id);
+    known = { extraspinal: place('extraspinal-adjustment'), spinal: place('spinal-adjustment'), manipulation: place('joint-manipulation') };
+    adjustments.set(lexicon, known);
+  }
+  return known;
 }
 
 /** An adjustment of extremities is an extraspinal one, whatever the word for it. */
 function splitAdjustments(deeds: Deed[], lexicon: Lexicon, discipline: string | null): void {
   const { regionKind } = derived(lexicon);
-  const entry = lexicon.entries.techniques.findIndex((t) => t.id === 'extraspinal-adjustment');
+  const { extraspinal: entry, spinal: spinalEntry, manipulation } = adjustmentsOf(lexicon);
   if (entry < 0) return;
-  const spinalEntry = lexicon.entries.techniques.findIndex((t) => t.id === 'spinal-adjustment');
-  const manipulation = lexicon.entries.techniques.findIndex((t) => t.id === 'joint-manipulation');
-  for (const d of [...deeds]) {
-    if ((discipline === 'pt' || discipline === 'ot') && d.technique === 'spinal-adjustment') deeds[deeds.indexOf(d)] = { ...d, technique: 'joint-manipulation', entry: manipulation };
-    if (discipline === 'dc' && d.technique === 'joint-manipulation') deeds[deeds.indexOf(d)] = { ...d, technique: 'spinal-adjustment', entry: spinalEntry };
+  const count = deeds.length;
+  for (let k = 0; k < count; k++) {
+    const d = deeds[k];
+    if ((discipline === 'pt' || discipline === 'ot') && d.technique === 'spinal-adjustment') deeds[k] = { ...d, technique: 'joint-manipulation', entry: manipulation };
+    if (discipline === 'dc' && d.technique === 'joint-manipulation') deeds[k] = { ...d, technique: 'spinal-adjustment', entry: spinalEntry };
   }
-  for (const d of [...deeds]) {
+  for (let k = 0; k < count; k++) {
+    const d = deeds[k];
     if (lexicon.entries.techniques[d.entry].class !== 'cmt') continue;
     // a rib beside its vertebra is adjusted at the costovertebral joint
     if (d.sites.some((site) => site.region === 'thoracic')) d.sites = d.sites.filter((site) => site.region !== 'rib-cage');
@@ -138,7 +144,7 @@ function splitAdjustments(deeds: Deed[], lexicon: Lexicon, discipline: string | 
     const spinal = d.sites.filter((site) => regionKind.get(site.region) === 'spinal');
     if (d.technique !== 'extraspinal-adjustment' && outer.length > 0) {
       const made = { ...d, technique: 'extraspinal-adjustment', entry, sites: outer };
-      if (spinal.length === 0) deeds[deeds.indexOf(d)] = made;
+      if (spinal.length === 0) deeds[k] = made;
       else {
         d.sites = spinal;
         deeds.push(made);
@@ -147,57 +153,121 @@ function splitAdjustments(deeds: Deed[], lexicon: Lexicon, discipline: string | 
   }
 }
 
+/** Items by a key, in their order. */
+export function grouped<K, T>(items: Iterable<T>, key: (item: T) => K): Map<K, T[]> {
+  const by = new Map<K, T[]>();
+  for (const item of items) {
+    const at = key(item);
+    const list = by.get(at);
+    if (list) list.push(item);
+    else by.set(at, [item]);
+  }
+  return by;
+}
+
+/** Sentences before and behind a title with minutes whose techniques it heads, and those of one without. */
+const HEADED = 6;
+const BESIDE = 3;
+
 /** A generic name with minutes ("Manual therapy minutes: 9") gives them to its specific techniques in the same section that have none. */
-function titleMinutes(deeds: Deed[], note: StatusedNote, lexicon: Lexicon): void {
+function titleMinutes(deeds: Deed[], note: StatusedNote, lexicon: Lexicon): Deed[] {
   const { techniques } = lexicon.entries;
-  for (const d of [...deeds]) {
+  if (!deeds.some((d) => techniques[d.entry].generic || (d.minutes !== null && d.technique === 'therapeutic-exercise'))) return deeds;
+  const bySentence = grouped(deeds, (d) => d.sentence);
+  const gone = new Set<Deed>();
+  for (const d of deeds) {
     const title = techniques[d.entry];
-    if (d.minutes === null) continue;
-    const section = note.sentences[d.sentence];
-    const open = deeds.filter((o) => o !== d && o.minutes === null && Math.abs(o.sentence - d.sentence) <= 6 && note.sentences[o.sentence].section === section.section && ((title.generic && !techniques[o.entry].generic && sameFamily(title.class, techniques[o.entry].class)) || (techniques[o.entry].class === title.class && title.class === 'exercise')));
-    if (open.length === 0 || (!title.generic && d.technique !== 'therapeutic-exercise')) continue;
-    for (const o of open) {
-      set(o, d.minutes, d.block, 'shared', d.minutesAt);
-      if (d.sites.length > 0 && o.sites.length === 0) o.sites.push(...d.sites);
+    if (d.minutes === null || (!title.generic && d.technique !== 'therapeutic-exercise')) continue;
+    const { section } = note.sentences[d.sentence];
+    let found = false;
+    for (let s = d.sentence - HEADED; s <= d.sentence + HEADED; s++) {
+      const there = bySentence.get(s);
+      if (!there || note.sentences[s].section !== section) continue;
+      for (const o of there) {
+        if (o === d || o.minutes !== null || gone.has(o)) continue;
+        const specific = techniques[o.entry];
+        if (!((title.generic && !specific.generic && sameFamily(title.class, specific.class)) || (specific.class === title.class && title.class === 'exercise'))) continue;
+        found = true;
+        set(o, d.minutes, d.block, 'shared', d.minutesAt);
+        if (d.sites.length > 0 && o.sites.length === 0) o.sites.push(...d.sites);
+      }
     }
-    if (title.generic) deeds.splice(deeds.indexOf(d), 1);
+    if (found && title.generic) gone.add(d);
   }
   // a generic name without anything of its own, beside specific ones of its family, is their title
-  for (const d of [...deeds]) {
+  for (const d of deeds) {
     const title = techniques[d.entry];
-    if (!title.generic || d.minutes !== null) continue;
-    const near = deeds.some((o) => o !== d && !techniques[o.entry].generic && Math.abs(o.sentence - d.sentence) <= 3 && note.sentences[o.sentence].section === note.sentences[d.sentence].section && sameFamily(title.class, techniques[o.entry].class));
-    if (near && (d.sites.length === 0 || deeds.some((o) => o !== d && o.sentence === d.sentence + 1))) deeds.splice(deeds.indexOf(d), 1);
+    if (!title.generic || d.minutes !== null || gone.has(d)) continue;
+    const { section } = note.sentences[d.sentence];
+    let near = false;
+    for (let s = d.sentence - BESIDE; s <= d.sentence + BESIDE && !near; s++) {
+      const there = bySentence.get(s);
+      if (there && note.sentences[s].section === section) near = there.some((o) => !techniques[o.entry].generic && sameFamily(title.class, techniques[o.entry].class));
+    }
+    if (near && (d.sites.length === 0 || bySentence.get(d.sentence + 1)?.some((o) => !gone.has(o)))) gone.add(d);
   }
+  return gone.size > 0 ? deeds.filter((d) => !gone.has(d)) : deeds;
 }
 
 /** A ticked number on a line of a form that is about minutes: `Minutes  [ ] 15  [x] 30  [ ] 45`. */
 function tickedMinutes(note: StatusedNote): { minutes: number; at: Span } | null {
   const { tokens, sentences } = note;
-  for (let s = 0; s < sentences.length; s++) {
-    const { from, to, box, line } = sentences[s];
+  let boxes: Map<number, Sentence[]> | null = null;
+  const numbers = new Map<number, boolean>();
+  for (const { from, to, box, line } of sentences) {
     if (box !== 'ticked' || to - from !== 1 || tokens.kind[from] !== 2 || tokens.value[from] < 5 || tokens.value[from] > 120) continue;
-    const mates = sentences.filter((o) => o.line === line && o.box !== null);
-    if (mates.length > 1 && mates.every((o) => o.to - o.from === 1 && tokens.kind[o.from] === 2)) return { minutes: tokens.value[from], at: [tokens.start[from], tokens.end[from]] };
+    let alone = numbers.get(line);
+    if (alone === undefined) {
+      boxes ??= grouped(sentences.filter((o) => o.box !== null), (o) => o.line);
+      const mates = boxes.get(line) ?? [];
+      alone = mates.length > 1 && mates.every((o) => o.to - o.from === 1 && tokens.kind[o.from] === 2);
+      numbers.set(line, alone);
+    }
+    if (alone) return { minutes: tokens.value[from], at: [tokens.start[from], tokens.end[from]] };
   }
   return null;
 }
 
+/** Deeds go by their sentence, but for those parted from an adjustment, which stand behind all others: the place where they begin. */
+function behindOthers(deeds: readonly Deed[]): number {
+  let k = 1;
+  while (k < deeds.length && deeds[k].sentence >= deeds[k - 1].sentence) k++;
+  return Math.min(k, deeds.length);
+}
+
+/** The first of a run of deeds behind a sentence that gives something; asked for one sentence after the other. */
+function giverIn(run: readonly Deed[], gives: (d: Deed) => boolean): (sentence: number) => Deed | undefined {
+  let k = 0;
+  return (sentence) => {
+    while (k < run.length && !(run[k].sentence > sentence && gives(run[k]))) k++;
+    return run[k];
+  };
+}
+
 /** Ticked items on one line share the minutes and the site that close it. */
-function lineMinutes(deeds: Deed[], note: StatusedNote, lexicon: Lexicon): void {
+function lineMinutes(deeds: readonly Deed[], note: StatusedNote, lexicon: Lexicon): void {
+  const { sentences } = note;
+  if (!deeds.some((d) => sentences[d.sentence].box === 'ticked')) return;
   const ticked = tickedMinutes(note);
-  for (const d of deeds) {
-    const sentence = note.sentences[d.sentence];
-    if (sentence.box !== 'ticked') continue;
-    if (ticked && d.minutes === null && TIMED.has(lexicon.entries.techniques[d.entry].class)) set(d, ticked.minutes, -1, 'shared', ticked.at);
-    const mates = deeds.filter((o) => o !== d && note.sentences[o.sentence].line === sentence.line && note.sentences[o.sentence].box !== null && o.sentence > d.sentence);
-    if (d.minutes === null && TIMED.has(lexicon.entries.techniques[d.entry].class)) {
-      const giver = mates.find((o) => o.minutes !== null && TIMED.has(lexicon.entries.techniques[o.entry].class));
-      if (giver) set(d, giver.minutes, giver.block, 'shared', giver.minutesAt);
-    }
-    if (d.sites.length === 0) {
-      const giver = mates.find((o) => o.sites.length > 0);
-      if (giver) d.sites.push(...giver.sites);
+  const isTimed = (d: Deed): boolean => TIMED.has(lexicon.entries.techniques[d.entry].class);
+  const split = behindOthers(deeds);
+  const parted = grouped(deeds.slice(split).filter((d) => sentences[d.sentence].box !== null), (d) => sentences[d.sentence].line);
+  for (const [line, run] of grouped(deeds.slice(0, split).filter((d) => sentences[d.sentence].box !== null), (d) => sentences[d.sentence].line)) {
+    const timeFrom = giverIn(run, (o) => o.minutes !== null && isTimed(o));
+    const siteFrom = giverIn(run, (o) => o.sites.length > 0);
+    const partedFrom = giverIn(parted.get(line) ?? [], (o) => o.sites.length > 0);
+    for (const d of run) {
+      if (sentences[d.sentence].box !== 'ticked') continue;
+      const timed = isTimed(d);
+      if (ticked && d.minutes === null && timed) set(d, ticked.minutes, -1, 'shared', ticked.at);
+      if (d.minutes === null && timed) {
+        const giver = timeFrom(d.sentence);
+        if (giver) set(d, giver.minutes, giver.block, 'shared', giver.minutesAt);
+      }
+      if (d.sites.length === 0) {
+        const giver = siteFrom(d.sentence) ?? partedFrom(d.sentence);
+        if (giver) d.sites.push(...giver.sites);
+      }
     }
   }
 }
@@ -241,20 +311,27 @@ function continueGroup(loose: Group, last: readonly Group[], lastSentence: Sente
   }
 }
 
+const ACTIVE: ReadonlySet<string> = new Set(['aquatic', 'group', 'neuromuscular', 'activities', 'gait', 'self-care']);
+const PARTS: ReadonlySet<string> = new Set(['exercise', 'neuromuscular', 'gait', 'activities']);
+
 /** What an active service consists of, listed behind its colon ("Aquatic therapy: marching, step-ups … 38 min"), is that service. */
 function absorbParts(placed: Placed[], lexicon: Lexicon): void {
   const { techniques } = lexicon.entries;
-  const active = new Set(['aquatic', 'group', 'neuromuscular', 'activities', 'gait', 'self-care']);
-  const parts = new Set(['exercise', 'neuromuscular', 'gait', 'activities']);
+  let byTitle: Map<Group | null, Placed[]> | null = null;
   for (const { group: title } of placed) {
-    if (!title.announces || !title.mentions.some((m) => m.status === 'performed' && active.has(techniques[m.entry].class))) continue;
-    for (const { group } of placed) {
-      if (group.under !== title || !group.mentions.every((m) => parts.has(techniques[m.entry].class))) continue;
+    if (!title.announces || !title.mentions.some((m) => m.status === 'performed' && ACTIVE.has(techniques[m.entry].class))) continue;
+    byTitle ??= grouped(placed, (p) => p.group.under);
+    const below = byTitle.get(title) ?? [];
+    let left = 0;
+    for (const { group } of below) if (group.mentions.length > 0) left++;
+    for (const { group } of below) {
+      if (!group.mentions.every((m) => PARTS.has(techniques[m.entry].class))) continue;
       if (title.durations.length === 0) title.durations.push(...group.durations);
       if (title.sites.length === 0) title.sites.push(...group.sites);
+      if (group.mentions.length > 0) left--;
       group.durations.length = 0;
       group.mentions.length = 0;
-      title.announces = placed.some((p) => p.group.under === title && p.group.mentions.length > 0);
+      title.announces = left > 0;
     }
   }
 }
@@ -263,19 +340,27 @@ function absorbParts(placed: Placed[], lexicon: Lexicon): void {
 function dropTitles(placed: Placed[], lexicon: Lexicon): void {
   const { techniques } = lexicon.entries;
   const classOf = (m: StatusedMention): string => techniques[m.entry].class;
-  const hands = new Set(['massage', 'by-intent', 'manual-therapy']);
+  let byTitle: Map<Group | null, Placed[]> | null = null;
   for (let k = placed.length - 1; k >= 0; k--) {
     const g = placed[k].group;
     for (let i = g.mentions.length - 1; i >= 0; i--) {
       const m = g.mentions[i];
       if (m.status !== 'performed' || !techniques[m.entry].generic) continue;
-      const within = g.mentions.some((o) => o !== m && o.status === 'performed' && !techniques[o.entry].generic && hands.has(classOf(o)) && sameFamily(classOf(m), classOf(o)));
-      const below = (g.announces || g.durations.length > 0 || placed[k + 1]?.sentence === placed[k].sentence) && placed.some((p) => p.group !== g && (p.group.under === g || (p.sentence === placed[k].sentence && p.index > placed[k].index)) && p.group.mentions.some((o) => o.status === 'performed' && !techniques[o.entry].generic && sameFamily(classOf(m), classOf(o))));
-      if (within || below) {
-        for (const p of placed) {
-          if (p.group.under !== g && !(p.sentence === placed[k].sentence && p.index > placed[k].index)) continue;
-          p.group.under = g;
+      const within = g.mentions.some((o) => o !== m && o.status === 'performed' && !techniques[o.entry].generic && HANDS.has(classOf(o)) && sameFamily(classOf(m), classOf(o)));
+      const specific = (p: Placed): boolean => p.group.mentions.some((o) => o.status === 'performed' && !techniques[o.entry].generic && sameFamily(classOf(m), classOf(o)));
+      // those behind it in its sentence, and those that it announced and no title since has taken
+      let end = k + 1;
+      while (end < placed.length && placed[end].sentence === placed[k].sentence) end++;
+      let below = false;
+      if (!within && (g.announces || g.durations.length > 0 || end > k + 1)) {
+        for (let p = k + 1; p < end && !below; p++) below = specific(placed[p]);
+        if (!below) {
+          byTitle ??= grouped(placed, (p) => p.group.under);
+          below = byTitle.get(g)?.some((p) => p.group.under === g && specific(p)) ?? false;
         }
+      }
+      if (within || below) {
+        for (let p = k + 1; p < end; p++) placed[p].group.under = g;
         if (g.mentions.length > 1) g.mentions.splice(i, 1);
         else {
           g.mentions.length = 0;
@@ -292,12 +377,13 @@ const TIMED = new Set(['massage', 'by-intent', 'manual-therapy', 'exercise', 'ne
 const UNTIMED_BUT_LONG = new Set(['modality-supervised', 'modality-other', 'group', 'other', 'needling', 'evaluation', 'cmt', 'injection']);
 
 /** Spreads stated minutes over the techniques of a block; each block has a number of its own. */
-function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], facts: readonly SentenceFacts[], lexicon: Lexicon, firstBlock: number): number {
-  let block = firstBlock;
+function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], facts: readonly SentenceFacts[], lexicon: Lexicon): void {
+  let block = 0;
+  const byGroup = grouped(deeds, (d) => d.group);
   const timed = (g: Group): boolean => g.mentions.some((m) => m.status === 'performed' && TIMED.has(lexicon.entries.techniques[m.entry].class));
   const give = (g: Group, duration: readonly Duration[], own: boolean) => {
-    const members = deeds.filter((d) => d.group === g);
-    if (members.length === 0) return;
+    const members = byGroup.get(g);
+    if (!members) return;
     const each = duration.some((d) => d.each);
     const r = facts[members[0].sentence].reading;
     const source: MinutesSource = duration[0].source;
@@ -320,19 +406,18 @@ function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], facts: r
     block++;
     for (const d of members) set(d, total, block, source, at);
   };
-  const bySentence = new Map<number, Placed[]>();
-  for (const p of placed) bySentence.set(p.sentence, [...(bySentence.get(p.sentence) ?? []), p]);
   const runs: Group[][] = [];
-  for (const groups of bySentence.values()) {
-    let run: Group[] = [];
-    for (const { group } of groups) {
-      if (group.apart && run.some((g) => usable(g, lexicon).length > 0)) {
-        runs.push(run);
-        run = [];
-      }
-      run.push(group);
+  let run: Group[] = [];
+  let filled = false;
+  for (let k = 0; k < placed.length; k++) {
+    const { group, sentence } = placed[k];
+    if (k === 0 || sentence !== placed[k - 1].sentence || (group.apart && filled)) {
+      run = [];
+      filled = false;
+      runs.push(run);
     }
-    runs.push(run);
+    run.push(group);
+    filled ||= usable(group, lexicon).length > 0;
   }
   for (const list of runs) {
     const withMinutes = list.filter((g) => usable(g, lexicon).length > 0);
@@ -349,30 +434,31 @@ function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], facts: r
         if (!reach || !(before || leads(giver)) || !timed(giver)) continue;
         if (each && !usable(giver, lexicon).some((d) => d.sides)) give(g, usable(giver, lexicon), true);
         else {
-          const source = deeds.find((d) => d.group === giver);
-          for (const d of deeds) if (d.group === g && source) set(d, source.minutes, source.block, 'shared', source.minutesAt);
+          const source = byGroup.get(giver)?.[0];
+          if (source) for (const d of byGroup.get(g) ?? []) set(d, source.minutes, source.block, 'shared', source.minutesAt);
         }
       }
     }
   }
   // minutes of a title go to the lines below that have none
+  if (!placed.some((p) => p.group.under !== null)) return;
+  const byTitle = grouped(deeds, (d) => d.group.under);
   const titles = new Set(placed.map((p) => p.group.under).filter((g) => g !== null));
   for (const title of titles) {
     const minutes = usable(title, lexicon);
     if (minutes.length === 0) continue;
-    const members = deeds.filter((d) => d.group.under === title && d.minutes === null && TIMED.has(lexicon.entries.techniques[d.entry].class));
+    const below = byTitle.get(title) ?? [];
+    const members = below.filter((d) => d.minutes === null && TIMED.has(lexicon.entries.techniques[d.entry].class));
     if (members.length === 0) continue;
     const r = facts[members[0].sentence].reading;
     const at: Span = [r.tokens.start[minutes[0].from], r.tokens.end[minutes[0].to - 1]];
-    const own = deeds.find((d) => d.group === title && d.block !== null);
+    const own = byGroup.get(title)?.find((d) => d.block !== null);
     block++;
     let sum = 0;
     for (const d of minutes) sum += d.minutes;
-    const known = deeds.filter((d) => d.group.under === title && d.minutes !== null);
-    if (known.length > 0) continue;
+    if (below.some((d) => d.minutes !== null)) continue;
     for (const d of members) set(d, sum, own?.block ?? block, members.length > 1 || own ? 'shared' : minutes[0].source, at);
   }
-  return block;
 }
 
 /** Minutes that lead the sentence serve all that follows ("60 minute Swedish massage with effleurage and petrissage"). */
@@ -409,19 +495,42 @@ function areaCount(sites: readonly Site[]): number {
   return count;
 }
 
-/** The same technique in the same block is one service: its sites add up. */
+/** The same technique in the same block is one service: its sites add up. A deed without minutes goes with the first of its technique. */
 function merge(deeds: readonly Deed[]): Deed[] {
   const kept: Deed[] = [];
+  const byTechnique = new Map<string, { readonly first: Deed; readonly byBlock: Map<number | null, Deed> }>();
+  const places = new Map<Deed, { readonly known: Set<string>; readonly lists: Set<readonly Site[]> }>();
+  const place = (site: Site): string => `${site.region}:${site.structure}:${site.laterality}`;
   for (const d of deeds) {
-    const twin = kept.find((k) => k.technique === d.technique && (k.block === d.block || d.block === null || k.block === null) && (k.minutes === null || d.minutes === null || k.block === d.block));
+    const same = byTechnique.get(d.technique);
+    // minutes and block come together, so that only the first of a technique can be without
+    const twin = !same ? undefined : d.block === null || same.first.block === null ? same.first : same.byBlock.get(d.block);
     if (!twin) {
       kept.push(d);
+      if (same) same.byBlock.set(d.block, d);
+      else byTechnique.set(d.technique, { first: d, byBlock: new Map([[d.block, d]]) });
       continue;
     }
-    if (twin.minutes === null && d.minutes !== null) set(twin, d.minutes, d.block, d.minutesSource, d.minutesAt);
+    if (twin.minutes === null && d.minutes !== null) {
+      set(twin, d.minutes, d.block, d.minutesSource, d.minutesAt);
+      same?.byBlock.set(d.block, twin);
+    }
     if (twin.units === null) twin.units = d.units;
-    const own = d.mention.attested || d.sites.length > 0;
-    if (own) for (const site of d.sites) if (!twin.sites.some((s) => s.region === site.region && s.structure === site.structure && s.laterality === site.laterality)) twin.sites.push(site);
+    if (d.sites.length === 0) continue;
+    let has = places.get(twin);
+    if (!has) {
+      has = { known: new Set(twin.sites.map(place)), lists: new Set([twin.sites]) };
+      places.set(twin, has);
+      twin.sites = [...twin.sites];
+    }
+    if (has.lists.has(d.sites)) continue;
+    has.lists.add(d.sites);
+    for (const site of d.sites) {
+      const at = place(site);
+      if (has.known.has(at)) continue;
+      has.known.add(at);
+      twin.sites.push(site);
+    }
   }
   return kept;
 }
@@ -433,32 +542,72 @@ function tickedSites(note: StatusedNote, facts: readonly SentenceFacts[]): Site[
 }
 
 /** Where no words give a site and the whole note is about one region, the site is that region; an open side is settled the same way. */
-function sitesFromNote(deeds: Deed[], note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): void {
+function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): void {
+  if (deeds.length === 0) return;
   const { regionKind } = derived(lexicon);
-  const all: Site[] = [];
-  note.sentences.forEach((sentence, s) => {
-    if (sentence.section === 'history' || sentence.section === 'header' || sentence.section === 'signature') return;
-    all.push(...facts[s].sites.filter((site) => !site.unspecific));
-  });
-  const regions = new Set(all.map((site) => site.region));
-  const observedSite = note.sentences.some((sentence, s) => sentence.section !== 'subjective' && sentence.section !== 'history' && sentence.section !== 'header' && facts[s].sites.some((site) => !site.unspecific));
-  const ticked = tickedSites(note, facts);
-  for (const d of deeds) {
-    if (d.sites.length === 0 && ticked.length > 0 && note.sentences[d.sentence].box === 'ticked') d.sites.push(...ticked);
-    const specific = d.sites.filter((site) => !site.unspecific);
-    const same = facts[d.sentence].reading.all('signals').some((m) => facts[d.sentence].reading.entry('signals', m).signal === 'site.same');
-    if (d.sites.length === 0 && regions.size === 1 && all.length > 0 && observedSite) {
-      d.sites.push(all.find((site) => site.laterality !== 'unspecified') ?? all[0]);
-      continue;
+  const sides = new Map<string, Set<Laterality>>();
+  let sided: Site | null = null;
+  let first: Site | null = null;
+  let observedSite = false;
+  for (let s = 0; s < facts.length; s++) {
+    if (facts[s].sites.length === 0) continue;
+    const { section } = note.sentences[s];
+    if (section === 'signature') observedSite ||= facts[s].sites.some((site) => !site.unspecific);
+    if (section === 'history' || section === 'header' || section === 'signature') continue;
+    for (const site of facts[s].sites) {
+      if (site.unspecific) continue;
+      first ??= site;
+      let known = sides.get(site.region);
+      if (!known) {
+        known = new Set();
+        sides.set(site.region, known);
+      }
+      if (site.laterality !== 'unspecified') {
+        sided ??= site;
+        known.add(site.laterality);
+      }
+      if (section !== 'subjective') observedSite = true;
     }
-    if (specific.length === 0 && same && d.sites.length === 0) {
-      const before = deeds.filter((o) => o !== d && o.sentence < d.sentence && o.sites.length > 0).at(-1);
-      if (before) d.sites.push(...before.sites);
+  }
+  const only: Site | null = sides.size === 1 && observedSite ? (sided ?? first) : null;
+  const settle = (site: Site): Site => {
+    if (site.laterality !== 'unspecified' || regionKind.get(site.region) !== 'extraspinal') return site;
+    const known = sides.get(site.region);
+    return known?.size === 1 ? { ...site, laterality: [...known][0] } : site;
+  };
+  // one list for all: a form may tick many areas and many techniques
+  let ticked: Site[] | null = null;
+  const split = behindOthers(deeds);
+  let parted = split - 1;
+  // the last before this sentence that has sites, and the last so far
+  let before: Deed | null = null;
+  let latest: Deed | null = null;
+  for (let k = 0; k < deeds.length; k++) {
+    const d = deeds[k];
+    if (k < split && (k === 0 || d.sentence !== deeds[k - 1].sentence)) before = latest;
+    if (d.sites.length === 0 && note.sentences[d.sentence].box === 'ticked') {
+      ticked ??= tickedSites(note, facts).map(settle);
+      if (ticked.length > 0) {
+        d.sites = ticked;
+        latest = d;
+        continue;
+      }
     }
-    d.sites = d.sites.map((site) => {
-      if (site.laterality !== 'unspecified' || regionKind.get(site.region) !== 'extraspinal') return site;
-      const sides = new Set(all.filter((o) => o.region === site.region && o.laterality !== 'unspecified').map((o) => o.laterality));
-      return sides.size === 1 ? { ...site, laterality: [...sides][0] } : site;
-    });
+    if (d.sites.length === 0) {
+      if (only) {
+        d.sites.push(only);
+        latest = d;
+        continue;
+      }
+      const { reading } = facts[d.sentence];
+      if (reading.all('signals').some((m) => reading.entry('signals', m).signal === 'site.same')) {
+        while (parted + 1 < deeds.length && deeds[parted + 1].sentence < d.sentence) parted++;
+        const giver: Deed | null = parted >= split ? deeds[parted] : before;
+        if (giver) d.sites.push(...giver.sites);
+      }
+    }
+    if (d.sites.length === 0) continue;
+    d.sites = d.sites.map(settle);
+    latest = d;
   }
 }
