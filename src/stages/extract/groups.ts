@@ -272,19 +272,29 @@ function placeOnly(r: Reading, from: number, mentions: readonly { readonly from:
   return true;
 }
 
+/** Tokens of a sentence at which a purpose ends. */
+function stopsOf(r: Reading, mentions: readonly { readonly from: number }[], times: Times): Uint8Array {
+  const { from, to } = r.sentence;
+  const stops = new Uint8Array(to - from);
+  for (let i = from; i < to; i++) if (r.isMark(i, SEMICOLON)) stops[i - from] = 1;
+  for (const m of mentions) stops[m.from - from] = 1;
+  for (const d of times.durations) if (!d.excluded) stops[d.from - from] = 1;
+  return stops;
+}
+
 /** Runs of tokens that give a purpose or a cause: from its opening word to the next technique, time, comma or semicolon. */
 export function purposeRuns(r: Reading, mentions: readonly { readonly from: number }[], times: Times): (readonly [number, number])[] {
   const runs: (readonly [number, number])[] = [];
   const opens: { from: number; to: number; cause: boolean }[] = [];
   for (const m of r.all('purposes')) if (r.entry('purposes', m).role === 'purpose' || r.entry('purposes', m).role === 'goal') opens.push({ from: m.from, to: m.to, cause: false });
   for (const m of r.all('particles')) if (r.entry('particles', m).role === 'cause' && !opens.some((o) => o.from === m.from)) opens.push({ from: m.from, to: m.to, cause: true });
+  let stops: Uint8Array | null = null;
   for (const open of opens) {
     if (!open.cause && placeOnly(r, open.to, mentions)) continue;
     if (open.to - open.from === 1 && times.durations.some((d) => d.from <= open.to + 2 && d.from >= open.to)) continue;
-    let to = r.sentence.to;
-    for (let i = open.to; i < to; i++) {
-      if (r.isMark(i, SEMICOLON) || mentions.some((m) => m.from === i) || times.durations.some((d) => d.from === i && !d.excluded)) to = i;
-    }
+    stops ??= stopsOf(r, mentions, times);
+    let to = open.to;
+    while (to < r.sentence.to && stops[to - r.sentence.from] === 0) to++;
     runs.push([open.from, to]);
   }
   return runs;

@@ -89,7 +89,7 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
       } else if (sentence.subheading !== null && groups.length > 0 && groups[0].announces) {
         announcer = null;
       }
-      groups.forEach((g, index) => placed.push({ group: g, sentence: s, index }));
+      for (let k = 0; k < groups.length; k++) placed.push({ group: groups[k], sentence: s, index: k });
       last = groups;
       lastSentence = sentence;
     }

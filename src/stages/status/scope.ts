@@ -1,6 +1,7 @@
 import type { EntryOf } from '../../lexicon/schema.ts';
 import { AMPERSAND, COLON, COMMA, PLUS, type Reading, SEMICOLON, SLASH } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
+import { PUNCT, WORD } from '../../note/tokens.ts';
 
 export type Cue = EntryOf<'cues'>;
 
@@ -22,8 +23,10 @@ export interface ListView {
 
 /** The cues of a sentence, each with how far it reaches: to a terminator, a cue of another kind, a semicolon, its own reach, or where its list ends. */
 export function scopesOf(r: Reading, list: ListView): Scope[] {
-  const cues = r.all('cues').map((match) => ({ match, cue: r.entry('cues', match) })).filter((x) => x.cue.effect !== 'standing');
   const scopes: Scope[] = [];
+  if (!r.has('cues')) return scopes;
+  const cues = r.all('cues').map((match) => ({ match, cue: r.entry('cues', match) })).filter((x) => x.cue.effect !== 'standing');
+  const items = new Items(r, list);
   for (let k = 0; k < cues.length; k++) {
     const { match, cue } = cues[k];
     if (cue.effect === 'pseudo' || cue.effect === 'terminator' || cue.effect === 'standing') continue;
@@ -42,7 +45,7 @@ export function scopesOf(r: Reading, list: ListView): Scope[] {
           break;
         }
       }
-      scopes.push({ cue, match, from: match.to, to: forwardEnd(r, list, cue, match.to, to, words, sentenceWide) });
+      scopes.push({ cue, match, from: match.to, to: forwardEnd(r, items, cue, match.to, to, words, sentenceWide) });
     }
     if ((cue.direction !== 'forward' || looksBack) && !label) {
       let from = r.sentence.from;
@@ -109,49 +112,121 @@ function ends(cue: Cue, met: Cue, direction: 'forward' | 'backward'): boolean {
   return met.direction === 'backward' && cue.effect !== 'performed';
 }
 
-function forwardEnd(r: Reading, list: ListView, cue: Cue, from: number, to: number, words: number, sentenceWide: boolean): number {
+function forwardEnd(r: Reading, items: Items, cue: Cue, from: number, to: number, words: number, sentenceWide: boolean): number {
+  const { kind, symbol } = r.tokens;
+  const lists = (denies(cue) || (cue.effect === 'home' && cue.weak === true)) && !sentenceWide;
+  if (lists && words === Number.POSITIVE_INFINITY) return items.end(from, to);
   let counted = 0;
+  let item = from;
   let seen = false;
   for (let i = from; i < to; i++) {
-    if (r.isMark(i, SEMICOLON)) return i;
-    if (r.tokens.kind[i] === 1 && ++counted > words) return i;
-    if (list.concept(i)) seen = true;
-    if (!(denies(cue) || (cue.effect === 'home' && cue.weak)) || sentenceWide) continue;
-    if (r.isMark(i, COMMA) && !listGoesOn(r, list, i + 1, to, seen)) return i;
+    if (kind[i] === WORD && ++counted > words) return i;
+    if (kind[i] !== PUNCT) continue;
+    if (symbol[i] === SEMICOLON) return i;
+    if (!lists || symbol[i] !== COMMA) continue;
+    seen ||= items.concept(item, i + 1);
+    item = i + 1;
+    if (!items.goesOn(i + 1, to, seen)) return i;
   }
   return to;
 }
 
-/** Behind a comma: whether the next item still belongs to the list a denial opened. */
-function listGoesOn(r: Reading, list: ListView, from: number, to: number, seen: boolean): boolean {
-  let at = from;
-  let concept = false;
-  let own = false;
-  while (at < to && !r.isMark(at, COMMA) && !r.isMark(at, SEMICOLON)) {
-    if (list.concept(at)) concept = true;
-    const cue = r.at('cues', at);
-    if (cue) {
-      const effect = r.entry('cues', cue).effect;
-      if (effect === 'performed' && !concept) own = true;
-    }
-    at++;
-  }
-  if (own) return false;
-  if (!concept) return !seen || at < to;
-  if (list.detailed(from, at)) return false;
-  const joined = r.particle(from) === 'or' || r.particle(from) === 'and' || lastJoin(r, from, to);
-  return joined || !r.has('techniques') || bareItem(r, from, at);
+/** An item of a list, from behind a comma to the next comma or semicolon. */
+interface Item {
+  readonly to: number;
+  readonly concept: boolean;
+  /** A cue of its own says that it was done. */
+  readonly own: boolean;
+  readonly detailed: boolean;
+  readonly joined: boolean;
+  readonly bare: boolean;
 }
 
-/** An `or`, `nor` or `and` closes the list further on. */
-function lastJoin(r: Reading, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) {
-    if (r.isMark(i, SEMICOLON)) return false;
-    const role = r.particle(i);
-    if (role === 'or') return true;
-    if (role === 'and' && r.tokens.end[i] - r.tokens.start[i] === 3) return true;
+/** The items of the lists in a sentence, each looked at once, whichever cue asks. */
+class Items {
+  readonly #r: Reading;
+  readonly #list: ListView;
+  readonly #behind = new Map<number, Item>();
+  /** For each token of the sentence where the next join or semicolon stands, made when first asked. */
+  #joins: Int32Array | null = null;
+
+  constructor(r: Reading, list: ListView) {
+    this.#r = r;
+    this.#list = list;
   }
-  return false;
+
+  concept(from: number, to: number): boolean {
+    for (let i = from; i < to; i++) if (this.#list.concept(i)) return true;
+    return false;
+  }
+
+  /** Where the list that a denial opens at `from` ends, `to` at the latest. */
+  end(from: number, to: number): number {
+    const { kind, symbol } = this.#r.tokens;
+    let seen = false;
+    let i = from;
+    while (i < to) {
+      const known = i > from ? this.#behind.get(i) : undefined;
+      if (known && known.to < to) {
+        seen ||= known.concept;
+        i = known.to;
+      } else {
+        const first = i;
+        while (i < to && !(kind[i] === PUNCT && (symbol[i] === COMMA || symbol[i] === SEMICOLON))) i++;
+        seen ||= this.concept(first, Math.min(i + 1, to));
+      }
+      if (i >= to) return to;
+      if (symbol[i] === SEMICOLON || !this.goesOn(i + 1, to, seen)) return i;
+      i++;
+    }
+    return to;
+  }
+
+  /** Behind a comma: whether the next item still belongs to the list a denial opened. */
+  goesOn(from: number, to: number, seen: boolean): boolean {
+    let item = this.#behind.get(from);
+    if (!item || item.to > to) {
+      item = this.#item(from, to);
+      if (item.to < to) this.#behind.set(from, item);
+    }
+    if (item.own) return false;
+    if (!item.concept) return !seen || item.to < to;
+    if (item.detailed) return false;
+    return item.joined || item.bare || this.#joinedLater(from, to);
+  }
+
+  #item(from: number, to: number): Item {
+    const r = this.#r;
+    let at = from;
+    let concept = false;
+    let own = false;
+    while (at < to && !r.isMark(at, COMMA) && !r.isMark(at, SEMICOLON)) {
+      if (this.#list.concept(at)) concept = true;
+      const cue = r.at('cues', at);
+      if (cue && !concept && r.entry('cues', cue).effect === 'performed') own = true;
+      at++;
+    }
+    const role = r.particle(from);
+    return { to: at, concept, own, detailed: concept && this.#list.detailed(from, at), joined: role === 'or' || role === 'and', bare: !r.has('techniques') || (concept && bareItem(r, from, at)) };
+  }
+
+  /** An `or`, `nor` or `and` closes the list further on. */
+  #joinedLater(from: number, to: number): boolean {
+    const { sentence, tokens } = this.#r;
+    if (!this.#joins) {
+      const joins = new Int32Array(sentence.to - sentence.from + 1);
+      let next = sentence.to;
+      joins[joins.length - 1] = next;
+      for (let i = sentence.to - 1; i >= sentence.from; i--) {
+        const role = this.#r.particle(i);
+        if (role === 'or' || (role === 'and' && tokens.end[i] - tokens.start[i] === 3) || this.#r.isMark(i, SEMICOLON)) next = i;
+        joins[i - sentence.from] = next;
+      }
+      this.#joins = joins;
+    }
+    const next = this.#joins[from - sentence.from];
+    return next < to && !this.#r.isMark(next, SEMICOLON);
+  }
 }
 
 /** Nothing but the concept's own words between two commas. */
