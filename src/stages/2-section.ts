@@ -5,7 +5,7 @@ import { classify } from './section/classify.ts';
 import { type Heading, headingAt, letterHeadings } from './section/headings.ts';
 import { afterBullet, endsSentence, joinWrappedLines } from './section/sentences.ts';
 import { type Columns, headRow, isRule, tableRow } from './section/tables.ts';
-import { longestAt } from './walk.ts';
+import { longestAt, mayBegin } from './walk.ts';
 
 /** A sentence while its section is still open. */
 interface Draft {
@@ -218,9 +218,11 @@ const LONGEST = 400;
 
 /** A long line without any stop is cut before the words that open a new part: a heading word, a goal, a total. */
 const RUN_ON = 14;
+const OPENERS = [LAYER.sections, LAYER.purposes, LAYER.quantities, LAYER.qualities, LAYER.signals];
 function runOn(tokens: Tokens, lexicon: Lexicon, from: number, i: number, letters: ReturnType<typeof letterHeadings>): boolean {
   const next = i + 1;
   if (i - from < 3 || next >= tokens.count || tokens.kind[next] !== WORD || tokens.kind[i] === PUNCT) return false;
+  if (!OPENERS.some((layer) => mayBegin(tokens, lexicon, layer, next))) return false;
   if (!isUnstopped(tokens, from)) return false;
   for (const k of [i, i - 1]) {
     const over = k >= from ? longestAt(tokens, lexicon, LAYER.quantities, k) : null;
@@ -356,6 +358,7 @@ function markSignature(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void 
         continue;
       }
       words++;
+      if (words > 12) break;
       const found = longestAt(tokens, lexicon, LAYER.signals, i);
       const signal = found ? signals[found.entry].signal : '';
       if (found && signal.startsWith('sign')) {

@@ -182,6 +182,8 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
       if (delivered) return said('performed', null, true);
       break;
   }
+  // a verb's tense decides only where the section does not; the tagger is dear
+  if (sentence.section !== 'other' && (sentence.headed || sentence.confidence >= UNSURE)) return said('mentioned', null);
   const tense = grammar?.(note.text.slice(note.tokens.start[sentence.from], note.tokens.end[sentence.to - 1]), note.tokens.start[mention.from] - note.tokens.start[sentence.from]);
   if (tense === 'past' && sentence.section === 'other') return said('performed', null, true);
   if (tense === 'future') return said('planned', null);
@@ -190,6 +192,9 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
 
 /** The sentence tells of a limit, so an exercise in it was a test. */
 const limited = (r: Reading): boolean => r.all('qualities').some((m) => r.entry('qualities', m).role === 'reduced');
+
+/** Confidence in a section under which its sentence is read by its verb. */
+const UNSURE = 0.3;
 
 /** Tokens up to which a sentence is a bare item of a list. */
 const LONG_ITEM = 9;

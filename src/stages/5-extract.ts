@@ -71,10 +71,15 @@ export function extract(statused: ViewedNote, lexicon: Lexicon, coding: Coding):
   };
 }
 
+const timedOf = new WeakMap<Lexicon, ReadonlySet<string>>();
+
 export function timedTechnique(technique: string, lexicon: Lexicon, coding: Coding): boolean {
-  const entry = lexicon.entries.techniques.find((t) => t.id === technique && t.class !== 'decoy');
-  if (!entry?.code) return false;
-  return entry.code.split('|').some((code) => coding.codes.get(code)?.kind === 'timed');
+  let known = timedOf.get(lexicon);
+  if (!known) {
+    known = new Set(lexicon.entries.techniques.filter((t) => t.class !== 'decoy' && t.code?.split('|').some((code) => coding.codes.get(code)?.kind === 'timed')).map((t) => t.id));
+    timedOf.set(lexicon, known);
+  }
+  return known.has(technique);
 }
 
 /** Where a single timed service has no minutes of its own, the stated timed total is its. */

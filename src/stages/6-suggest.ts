@@ -36,7 +36,10 @@ export function suggest(note: ExtractedNote, lexicon: Lexicon, coding: Coding, p
     else codes.push(untimedService(note, service, lexicon));
   }
   const order = { documented: 0, incomplete: 1, excluded: 2 } as const;
-  return { ...note, services, counted, codes: codes.sort((a, b) => order[a.support] - order[b.support] || b.confidence - a.confidence || a.code.localeCompare(b.code)) };
+  return {
+    input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline: note.discipline, matches: note.matches,
+    mentions: note.mentions, ambiguous: note.ambiguous, statuses: note.statuses, facts: note.facts, services, counted, codes: codes.sort((a, b) => order[a.support] - order[b.support] || b.confidence - a.confidence || a.code.localeCompare(b.code)),
+  };
 }
 
 /** Regions that were adjusted, spinal and extraspinal. */

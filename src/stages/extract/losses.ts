@@ -1,5 +1,5 @@
 import { derived } from '../../lexicon/derived.ts';
-import type { Lexicon } from '../../lexicon/lexicon.ts';
+import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Laterality, Loss, LossKind, Sentence, Site, StatusedNote } from '../../note/note.ts';
 import { AMPERSAND, CLOSE, COMMA, DASH, OPEN, PLUS, type Reading, SEMICOLON, SLASH } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
@@ -45,7 +45,7 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
         carriedLine = sentence.line;
       }
     }
-    if (!observed(sentence, r, hasObjective)) continue;
+    if ((r.present & TELLING) === 0 || !observed(sentence, r, hasObjective)) continue;
     const context: Context = { r, sentence, sites: sites.filter((x) => !inPosition(r, x.from)), goal, carried, noteRegion, regions, note };
     collectReadings(context, readings);
     collectRanges(context, readings);
@@ -65,6 +65,10 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
 }
 
 const NONE: readonly Outcome[] = [];
+const MOTIONS = 1 << LAYER.motions;
+const QUALITIES = 1 << LAYER.qualities;
+/** Layers without any of which a sentence tells of no loss. */
+const TELLING = MOTIONS | QUALITIES | (1 << LAYER.tests) | (1 << LAYER.structures) | (1 << LAYER.regions);
 
 interface Context {
   readonly r: Reading;
@@ -238,6 +242,7 @@ function collectRanges(c: Context, readings: MotionReading[]): void {
 /** How far down the back the thumb reaches: `IR thumb to L3 (L thumb to T8)`, `internal rotation reaches L5, left reaches T8`. */
 function collectReach(c: Context, losses: Loss[]): void {
   const { r } = c;
+  if ((r.present & MOTIONS) === 0) return;
   for (const m of r.all('motions')) {
     if (r.entry('motions', m).id !== 'internal-rotation' || inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
     const reached: { side: Laterality; rank: number; to: number }[] = [];
@@ -271,6 +276,7 @@ function rankOf(r: Reading, region: string, i: number): number {
 /** Grip and other strengths measured on both sides. */
 function collectStrengthBySide(c: Context, losses: Loss[]): void {
   const { r } = c;
+  if ((r.present & QUALITIES) === 0) return;
   for (const m of r.all('qualities')) {
     const quality = r.entry('qualities', m);
     if (quality.role !== 'quantity' || quality.kind !== 'strength' || inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
@@ -289,6 +295,7 @@ function collectStrengthBySide(c: Context, losses: Loss[]): void {
 
 function collectReadings(c: Context, readings: MotionReading[]): void {
   const { r } = c;
+  if ((r.present & MOTIONS) === 0) return;
   const motions = r.all('motions').filter((m) => r.entry('motions', m).kind === 'motion');
   for (let k = 0; k < motions.length; k++) {
     const m = motions[k];

@@ -31,8 +31,21 @@ export function asMatch(match: Match, reading: Reading, lexicon: Lexicon): Match
   if (reading.as === null) return null;
   const [layerName, id] = reading.as.split(':');
   const layer = LAYER[layerName as LayerName];
-  const entry = lexicon.entries[LAYERS[layer]].findIndex((e) => e.id === id);
+  const entry = placeOf(lexicon, layer, id);
   return entry < 0 ? null : { layer, entry, kind: 'abbreviation', from: match.from, to: match.to };
+}
+
+const places = new WeakMap<Lexicon, Map<string, number>>();
+
+/** The place of an entry among those of its vocabulary; -1 where there is none. */
+function placeOf(lexicon: Lexicon, layer: number, id: string): number {
+  let known = places.get(lexicon);
+  if (!known) {
+    known = new Map();
+    for (const name of LAYERS) lexicon.entries[name].forEach((e, k) => known?.set(`${LAYER[name]}:${e.id}`, k));
+    places.set(lexicon, known);
+  }
+  return known.get(`${layer}:${id}`) ?? -1;
 }
 
 function isNear(word: string, match: Match, { note, lexicon, sentence }: Surroundings): boolean {
