@@ -81,10 +81,8 @@ export function makeNotes(count: number, size: number, seed: number, pool: Pool 
 function makeNote(next: () => number, size: number, pool: Pool, strange: readonly string[]): string {
   const style = pick(next, STYLES);
   const chosen = Object.fromEntries(PARTS.map((p) => [p, [] as string[]])) as Record<Part, string[]>;
-  const total = PARTS.reduce((sum, p) => sum + SHARE[p], 0);
   for (let length = 0; length < size; ) {
-    let draw = next() * total;
-    const part = PARTS.find((p) => (draw -= SHARE[p]) < 0) ?? 'plan';
+    const part = drawPart(next() * TOTAL);
     if ((part === 'signature' || part === 'header') && chosen[part].length > 0) continue;
     const sentence = vary(next, pick(next, pool[part]), strange);
     chosen[part].push(sentence);
@@ -93,6 +91,16 @@ function makeNote(next: () => number, size: number, pool: Pool, strange: readonl
   if (next() < 0.7) chosen.signature = [`${name(next)} ${name(next)}, ${pick(next, ['DC', 'PT, DPT', 'LMT', 'OTR/L', 'RMT'])}`];
   const text = PARTS.filter((p) => chosen[p].length > 0).map((p, i) => style.heading(p, i) + chosen[p].join(style.join)).join('\n');
   return style.caps ? text.toUpperCase() : text;
+}
+
+const TOTAL = PARTS.reduce((sum, p) => sum + SHARE[p], 0);
+function drawPart(draw: number): Part {
+  let sum = 0;
+  for (const part of PARTS) {
+    sum += SHARE[part];
+    if (draw < sum) return part;
+  }
+  return 'plan';
 }
 
 /** Other numbers, slips in long words, now and then a word that no vocabulary has. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { analyze } from '../../src/index.ts';
 import { about, hold, NOTES, note } from './support.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 /** Sentences that speak of nothing before them, each in a section of its own. */
 const UNRELATED = ['\nBilling: none.\n', '\nInsurance: on file.', '\nBilling: paid in full.', '\n\nBilling: card on file.\n'];

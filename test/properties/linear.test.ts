@@ -11,13 +11,13 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { EXHAUSTIVE, NOTES } from './support.ts';
 
 const MOST = 2.3;
-/** Tries before a ratio counts as too high: a measurement on a shared machine errs upwards only. */
+/** Tries before a ratio counts as too high; the best of all tries counts. Measured is processor time: a busy machine errs upwards only. */
 const TRIES = 3;
 const MB = 1_000_000;
 const SIZES = [0.25 * MB, 0.5 * MB, MB];
 const LARGE = [2.5 * MB, 5 * MB, 10 * MB];
-/** A linear engine needs a second or two a megabyte at the very worst. */
-const deadline = (size: number): number => 3000 + (size / MB) * 3000;
+/** By the clock; a linear engine needs a second or two a megabyte at the very worst. */
+const deadline = (size: number): number => 5000 + (size / MB) * 5000;
 
 const joined = NOTES.join('\n\n');
 const TEXTS: Readonly<Record<string, string>> = {
@@ -39,9 +39,14 @@ import(workerData.bundle).then(({ analyze }) => {
   for (const size of workerData.sizes) {
     const { unit } = workerData;
     const text = unit.repeat(Math.ceil(size / unit.length)).slice(0, size);
-    const from = performance.now();
-    const { note } = analyze(text);
-    parentPort.postMessage({ size, ms: performance.now() - from, length: note.length });
+    let best = Infinity;
+    for (let run = 0; run < 3 && (run === 0 || best < 400); run++) {
+      const from = process.cpuUsage();
+      analyze(text);
+      const { user, system } = process.cpuUsage(from);
+      best = Math.min(best, (user + system) / 1000);
+    }
+    parentPort.postMessage({ ms: best });
   }
   parentPort.postMessage(null);
 }).catch((error) => parentPort.postMessage({ error: String(error && error.stack || error) }));
@@ -59,7 +64,7 @@ beforeAll(async () => {
 function measure(unit: string, sizes: readonly number[]): Promise<number[]> {
   return new Promise((done, fail) => {
     const took: number[] = [];
-    const worker = new Worker(WORKER, { eval: true, workerData: { bundle: pathToFileURL(bundle).href, unit, sizes: [Math.min(...sizes) / 4, ...sizes], warm: NOTES.slice(0, 30).join('\n\n') }, resourceLimits: { maxOldGenerationSizeMb: 8000 } });
+    const worker = new Worker(WORKER, { eval: true, workerData: { bundle: pathToFileURL(bundle).href, unit, sizes: [Math.min(...sizes) / 2, ...sizes], warm: NOTES.slice(0, 30).join('\n\n') }, resourceLimits: { maxOldGenerationSizeMb: 8000 } });
     const stop = (error: Error | null) => {
       clearTimeout(timer);
       void worker.terminate();
@@ -67,8 +72,8 @@ function measure(unit: string, sizes: readonly number[]): Promise<number[]> {
       else done(took.slice(1));
     };
     const past = () => stop(new Error(`more than ${deadline(sizes[Math.max(0, took.length - 1)] ?? MB) / 1000} s for ${((sizes[Math.max(0, took.length - 1)] ?? 0) / MB).toFixed(2)} MB; before it ${took.map((t) => `${t.toFixed(0)} ms`).join(', ') || 'nothing'}`));
-    let timer = setTimeout(past, 30_000);
-    worker.on('message', (m: { size: number; ms: number; error?: string } | null) => {
+    let timer = setTimeout(past, 20_000);
+    worker.on('message', (m: { ms: number; error?: string } | null) => {
       if (m === null) return stop(null);
       if (m.error !== undefined) return stop(new Error(m.error));
       took.push(m.ms);

@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { analyze } from '../../src/index.ts';
 import { about, hold, note, text } from './support.ts';
 import fc from 'fast-check';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 test('analysing twice gives equal values', () => hold(text, (n) => about(n, () => expect(analyze(n)).toStrictEqual(analyze(n)))));
 

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { analyze, statusOf } from '../../src/index.ts';
 import { about, hold, NOTES, text } from './support.ts';
+
+vi.setConfig({ testTimeout: 300_000 });
 
 /** Every place in an analysis with the path to it. */
 function spansOf(value: unknown, path = ''): { path: string; span: readonly [number, number] }[] {
