@@ -40,14 +40,14 @@ const sealed = (d: Draft): Sentence => ({
   subheading: d.subheading ? [d.subheading.from, d.subheading.to] : null, box: d.box, cells: d.cells, opensLine: d.opensLine, line: d.line, paragraph: d.paragraph,
 });
 
-/** Whether a heading that is no part of another follows later in the note. */
-function hasMain(tokens: Tokens, lexicon: Lexicon, from: number, letters: ReturnType<typeof letterHeadings>): boolean {
+/** The next line from token `from` on that opens with a heading that is no part of another; the note's end where none does. */
+function nextMain(tokens: Tokens, lexicon: Lexicon, from: number, letters: ReturnType<typeof letterHeadings>): number {
   for (let i = from; i < tokens.count; i++) {
     if (tokens.kind[i - 1] !== NEWLINE) continue;
     const heading = headingAt(tokens, lexicon, i, true, letters);
-    if (heading && !heading.sub && !lineBound(heading.kind)) return true;
+    if (heading && !heading.sub && !lineBound(heading.kind)) return i;
   }
-  return false;
+  return tokens.count;
 }
 
 /** One of the letters of P.A.R.T., which head no sections inside its block. */
@@ -74,6 +74,11 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
   let table: Columns | null = null;
   let inPart = false;
   let labelled = -1;
+  let mainAt = -1;
+  const mainFollows = (at: number): boolean => {
+    if (mainAt < at) mainAt = nextMain(tokens, lexicon, at, letters);
+    return mainAt < tokens.count;
+  };
   const close = (to: number) => {
     if (from >= 0 && to > from) {
       const heading: Heading | null = bound ? bound.heading : mainHeading;
@@ -145,7 +150,7 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
         sub = heading;
         subBound = heading.alone ? 'block' : heading.opensLine ? 'line' : 'sentence';
         bound = null;
-      } else if (heading.sub && !heading.alone && main === null && hasMain(tokens, lexicon, heading.text, letters)) {
+      } else if (heading.sub && !heading.alone && main === null && mainFollows(heading.text)) {
         sub = heading;
         subBound = 'line';
       } else {
@@ -348,6 +353,8 @@ function markSignature(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void 
   const { signals, techniques } = lexicon.entries;
   for (let t = drafts.length - 1; t >= Math.max(0, drafts.length - 4); t--) {
     const d = drafts[t];
+    // what opens the note heads it
+    if (t === 0) continue;
     let words = 0;
     let signed = false;
     let other = 0;
@@ -370,21 +377,21 @@ function markSignature(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void 
       if (technique && techniques[technique.entry].class !== 'decoy') treats = true;
       if (tokens.symbol[i] !== 0 && tokens.end[i] - tokens.start[i] > 2) other++;
     }
-    if ((signed && !treats && words <= 9 && other <= 3) || (t === drafts.length - 1 && isInitials(tokens, d))) {
+    if ((signed && !treats && words <= 9 && other <= 3) || ((d.opensLine || !d.headed) && isInitials(tokens, d))) {
       d.kind = 'signature';
       if (!d.headed) d.heading = null;
     }
   }
 }
 
-/** Two or three letters and nothing else close the note: "JP", "- kb". */
+/** Two or three letters that no vocabulary knows, and nothing else: "JP", "- kb". */
 function isInitials(tokens: Tokens, d: Draft): boolean {
   let letters = 0;
   for (let i = d.from; i < d.to; i++) {
     if (tokens.kind[i] === PUNCT) continue;
     if (tokens.kind[i] !== WORD) return false;
     letters += tokens.end[i] - tokens.start[i];
-    if (tokens.symbol[i] !== 0 && tokens.end[i] - tokens.start[i] > 1 && !(tokens.flags[i] & ALL_CAPS)) return false;
+    if (tokens.symbol[i] !== 0 && tokens.end[i] - tokens.start[i] > 1) return false;
   }
   return letters >= 2 && letters <= 3;
 }
@@ -409,7 +416,9 @@ function nameBehind(tokens: Tokens, i: number, to: number): boolean {
   for (let k = i; k < to; k++) {
     if (tokens.kind[k] === PUNCT || (tokens.kind[k] === WORD && tokens.end[k] - tokens.start[k] === 1)) continue;
     if (tokens.kind[k] !== WORD || (tokens.flags[k] & CAPITALISED) === 0) return false;
-    if (tokens.symbol[k] === 0 || ++words === 2) return true;
+    if (tokens.symbol[k] === 0) return true;
+    if ((tokens.flags[k] & ALL_CAPS) !== 0) return false;
+    if (++words === 2) return true;
   }
   return false;
 }

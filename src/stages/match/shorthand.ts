@@ -42,7 +42,7 @@ function placeOf(lexicon: Lexicon, layer: number, id: string): number {
   let known = places.get(lexicon);
   if (!known) {
     known = new Map();
-    for (const name of LAYERS) lexicon.entries[name].forEach((e, k) => known?.set(`${LAYER[name]}:${e.id}`, k));
+    for (const name of LAYERS) for (const [k, e] of lexicon.entries[name].entries()) known.set(`${LAYER[name]}:${e.id}`, k);
     places.set(lexicon, known);
   }
   return known.get(`${layer}:${id}`) ?? -1;

@@ -19,9 +19,10 @@ export function servicesOf(facts: Facts, lexicon: Lexicon, coding: Coding, payer
   for (const [code, interventions] of byCode) {
     const blocks = new Map<number, number>();
     for (const i of interventions) if (i.minutes !== null && i.block !== null) blocks.set(i.block, i.minutes);
+    const own = new Set(interventions);
     let minutes: number | null = null;
     for (const m of blocks.values()) minutes = (minutes ?? 0) + m;
-    const shared = facts.interventions.some((o) => o.block !== null && blocks.has(o.block) && !interventions.includes(o) && codesFor(o, facts, lexicon, coding, payer).some((c) => c !== code && coding.codes.get(c)?.kind === 'timed'));
+    const shared = facts.interventions.some((o) => o.block !== null && blocks.has(o.block) && !own.has(o) && codesFor(o, facts, lexicon, coding, payer).some((c) => c !== code && coding.codes.get(c)?.kind === 'timed'));
     services.push({ code, interventions, minutes, mingled: shared });
   }
   return services;
