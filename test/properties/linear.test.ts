@@ -1,5 +1,6 @@
 /**
- * Twice the text takes at most 2.3 times the time. Each text is analysed in a worker by the bundled engine, as
+ * Twice the text takes at most 2.3 times the time, on average over two doublings (one alone jumps when a garbage
+ * collection falls into it; a quadratic reader takes 16 times as long over two, this allows 5.3). Each text is analysed in a worker by the bundled engine, as
  * users run it, so that a text that takes for ever fails by its deadline instead of hanging the suite.
  */
 import { mkdirSync } from 'node:fs';
@@ -88,16 +89,17 @@ function measure(unit: string, sizes: readonly number[]): Promise<number[]> {
 
 async function linear(name: string, unit: string, sizes: readonly number[]): Promise<void> {
   let best: number[] = [];
-  let ratios: number[] = [];
-  for (let attempt = 0; attempt < TRIES; attempt++) {
+  let ratio = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < TRIES && ratio > MOST; attempt++) {
     const took = await measure(unit, sizes);
     best = took.map((t, i) => Math.min(t, best[i] ?? Number.POSITIVE_INFINITY));
     // below that, garbage collection is most of what is measured
-    ratios = best.slice(1).map((t, i) => Math.max(t, SHORTEST) / Math.max(best[i], SHORTEST));
-    if (ratios.every((r) => r <= MOST)) break;
+    const [first, last] = [Math.max(best[0], SHORTEST), Math.max(best[best.length - 1], SHORTEST)];
+    ratio = (last / first) ** (1 / (sizes.length - 1));
   }
-  if (process.env.PALPATE_TIMES) console.log(`${name}: ${best.map((t, i) => `${sizes[i] / MB} MB ${t.toFixed(0)} ms`).join(', ')}; ${ratios.map((r) => r.toFixed(2)).join(', ')}`);
-  expect(Math.max(...ratios), `${name}: ${best.map((t, i) => `${sizes[i] / MB} MB in ${t.toFixed(0)} ms`).join(', ')}`).toBeLessThanOrEqual(MOST);
+  const figures = `${name}: ${best.map((t, i) => `${sizes[i] / MB} MB in ${t.toFixed(0)} ms`).join(', ')}`;
+  if (process.env.PALPATE_TIMES) console.log(`${figures}; ${ratio.toFixed(2)} a doubling`);
+  expect(ratio, figures).toBeLessThanOrEqual(MOST);
 }
 
 describe('twice the text takes at most 2.3 times the time', () => {
