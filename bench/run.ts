@@ -20,7 +20,7 @@ async function bundle(): Promise<string> {
   mkdirSync(OUT, { recursive: true });
   const outfile = join(OUT, 'throughput.mjs');
   await build({
-    entryPoints: ['bench/throughput.ts'], bundle: true, platform: 'node', format: 'esm', outfile, logLevel: 'error',
+    entryPoints: ['bench/throughput.ts'], bundle: true, platform: 'node', format: 'esm', target: 'node20', minify: true, outfile, logLevel: 'error',
     external: ['compromise', 'wink-nlp', 'wink-eng-lite-web-model', 'write-good', 'word-list'],
     banner: { js: "import{createRequire as banner}from'node:module';const require=banner(import.meta.url);" },
   });
