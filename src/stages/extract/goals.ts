@@ -1,6 +1,6 @@
 import type { Goal, Intent, Sentence } from '../../note/note.ts';
-import { LAYER as LAYER_OF } from "../../lexicon/lexicon.ts";
-import { NEWLINE } from "../../note/tokens.ts";
+import { LAYER } from '../../lexicon/lexicon.ts';
+import { NEWLINE } from '../../note/tokens.ts';
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
 import type { Deed, SentenceFacts } from './interventions.ts';
@@ -167,14 +167,14 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
   for (const m of r.matches) {
     if (m.from < from || m.to > to) continue;
     switch (m.layer) {
-      case layerOf(r, 'intents'): {
+      case LAYER.intents: {
         add(r.entry('intents', m).intent);
         break;
       }
-      case layerOf(r, 'motions'):
+      case LAYER.motions:
         add('motion');
         break;
-      case layerOf(r, 'activities'): {
+      case LAYER.activities: {
         const { id } = r.entry('activities', m);
         if (activity === null) activity = id;
         else if (id !== activity && !more.includes(id) && joined(r, activityTo, m.from)) more.push(id);
@@ -182,19 +182,16 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
         add('function');
         break;
       }
-      case layerOf(r, 'qualities'): {
+      case LAYER.qualities: {
         const q = r.entry('qualities', m);
         if (q.role === 'quantity' && q.kind !== 'strength') add('motion');
         else if (q.role === 'quantity' && q.kind === 'strength') add('function');
         break;
       }
-      case layerOf(r, 'purposes'): {
+      case LAYER.purposes: {
         const role = r.entry('purposes', m).role;
         if (role === 'observable') observable = true;
         else if (role === 'deadline' && deadlineAt(r, m, to)) timeBound = true;
-        break;
-      }
-      case layerOf(r, 'quantities'): {
         break;
       }
     }
@@ -253,11 +250,6 @@ function dateAt(r: Reading, i: number, to: number): boolean {
   if (q?.role === 'week' && r.isNumber(i - 1) && i + 1 >= to && r.isMark(i - 2, COMMA)) return true;
   return q?.role === 'month-name' && (r.isNumber(i + 1) || r.isNumber(i - 1)) && i + 2 >= to;
 }
-
-function layerOf(r: Reading, name: Parameters<Reading['at']>[0]): number {
-  return r.lexicon ? LAYER_OF[name] : -1;
-}
-
 
 /** A unit that makes a number a measure: minutes, degrees, pounds, percent, hours, repetitions, blocks. */
 function measuredBy(r: Reading, i: number): boolean {

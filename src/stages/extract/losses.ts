@@ -39,7 +39,7 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
     const sentence = note.sentences[s];
     const { reading: r, sites } = facts[s];
     const goal = bySentence.get(s) ?? NONE;
-    if (sentence.section !== 'objective' || (sites.length > 0 && sentence.line !== carriedLine + 0)) {
+    if (sentence.section !== 'objective' || (sites.length > 0 && sentence.line !== carriedLine)) {
       if (sites.length > 0) {
         carried = sites.find((x) => !x.unspecific) ?? carried;
         carriedLine = sentence.line;

@@ -28,7 +28,7 @@ export function valueBehind(r: Reading, from: number): Value | null {
   const end = Math.min(r.sentence.to, from + REACH);
   for (let i = from; i < end; i++) {
     if (r.isNumber(i) || (r.at('quantities', i) && numberAt(r, i))) {
-      if (r.isMark(i - 1, DASH) && r.glued(i)) return r.isNumber(i) && !r.isNumber(i - 2) && i - 1 > from - 1 ? belowZero(valueAt(r, i, side)) : null;
+      if (r.isMark(i - 1, DASH) && r.glued(i)) return r.isNumber(i) && !r.isNumber(i - 2) && i > from ? belowZero(valueAt(r, i, side)) : null;
       if (r.isNumber(i) && r.glued(i) && i > from && r.tokens.kind[i - 1] === 1 && r.tokens.end[i - 1] - r.tokens.start[i - 1] === 1) return null;
       return valueAt(r, i, side);
     }

@@ -55,9 +55,8 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
     for (const d of f.times.durations) {
       if (d.bare) continue;
       const after = r.at('quantities', d.to);
-      const near = after;
       const technique = r.at('techniques', d.to);
-      const word = near && r.entry('quantities', near).role === 'session' ? near : technique ? r.at('quantities', technique.to) : null;
+      const word = after && r.entry('quantities', after).role === 'session' ? after : technique ? r.at('quantities', technique.to) : null;
       const before = r.over('quantities', d.from - 1) ?? r.over('quantities', d.from - 2);
       if ((word && r.entry('quantities', word).role === 'session') || (before && r.entry('quantities', before).role === 'session')) session ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
       if (d.source === 'clock' && !timesUsed.has(r.tokens.start[d.from])) clockRange ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
