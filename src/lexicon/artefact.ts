@@ -84,7 +84,7 @@ export function unpack(artefact: Artefact): { lexicon: Lexicon; coding: Coding }
   let targets: readonly string[] | null = null;
   return {
     lexicon: {
-      entries: artefact.entries, vocabulary, automaton: unpackAutomaton(artefact.automaton), plainWords: new WordList(artefact.plainWords),
+      entries: alike(artefact.entries), vocabulary, automaton: unpackAutomaton(artefact.automaton), plainWords: new WordList(artefact.plainWords),
       get spellingTargets() {
         targets ??= Array.from(decode(artefact.spellingTargets), (number) => vocabulary.wordOf(number));
         return targets;
@@ -93,6 +93,25 @@ export function unpack(artefact: Artefact): { lexicon: Lexicon; coding: Coding }
     },
     coding: { ...artefact.coding, codes: new Map(artefact.coding.codes), payers: new Map(artefact.coding.payers) } as Coding,
   };
+}
+
+/** The same entries with the same keys in the same order within a vocabulary: objects of one shape are read several times faster. */
+function alike(entries: Entries): Entries {
+  return Object.fromEntries(
+    LAYERS.map((name) => {
+      const list = entries[name] as readonly Readonly<Record<string, unknown>>[];
+      const keys = new Set<string>();
+      for (const entry of list) for (const key in entry) keys.add(key);
+      return [
+        name,
+        list.map((entry) => {
+          const made: Record<string, unknown> = {};
+          for (const key of keys) made[key] = entry[key];
+          return made;
+        }),
+      ];
+    }),
+  ) as unknown as Entries;
 }
 
 function unpackAutomaton(packed: Artefact['automaton']): Automaton {

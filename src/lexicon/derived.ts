@@ -1,15 +1,18 @@
 import { formsOf, partsOf } from './forms.ts';
-import type { Lexicon, SectionModel } from './lexicon.ts';
+import { LAYERS, type Lexicon, type SectionModel } from './lexicon.ts';
+import { FIRST_WORD } from '../note/tokens.ts';
 import type { Forms } from './schema.ts';
 
 /** Small tables made once from a lexicon: what stages ask of single words. */
 export interface Derived {
+  /** The entries of each layer by its number. */
+  readonly entries: readonly (readonly unknown[])[];
   /** Abbreviations before a name: no sentence ends behind their dot. */
   readonly titles: ReadonlySet<number>;
   /** Abbreviations whose dot ends a sentence only before a capital. */
   readonly abbreviations: ReadonlySet<number>;
-  /** Single-word particles by vocabulary number. */
-  readonly particles: ReadonlyMap<number, string>;
+  /** The role of a single-word particle by vocabulary number, null for other words. */
+  readonly particleOf: readonly (string | null)[];
   /** Regions that share a joint or a muscle with a region, itself included. */
   readonly neighbours: ReadonlyMap<string, ReadonlySet<string>>;
   /** Letters of vertebral levels by vocabulary number. */
@@ -34,11 +37,11 @@ export function derived(lexicon: Lexicon): Derived {
   const number = (text: string): number => lexicon.vocabulary.number(text);
   const stops = (kind: string): Set<number> =>
     new Set(lexicon.entries.stops.filter((e) => e.kind === kind).flatMap((e) => formsOf(e as Forms).map((form) => number(firstPart(form.text)))));
-  const particles = new Map<number, string>();
+  const particleOf = new Array<string | null>(lexicon.vocabulary.size + FIRST_WORD).fill(null);
   for (const entry of lexicon.entries.particles) {
     for (const form of formsOf(entry as Forms)) {
       const word = onlyPart(form.text);
-      if (word !== null && number(word) > 0) particles.set(number(word), entry.role);
+      if (word !== null && number(word) > 0) particleOf[number(word)] = entry.role;
     }
   }
   const levels = new Map<number, { region: string; from: number; to: number }>();
@@ -46,9 +49,10 @@ export function derived(lexicon: Lexicon): Derived {
     for (const prefix of region.levels?.prefixes ?? []) levels.set(number(prefix.toLowerCase()), { region: region.id, from: region.levels?.from ?? 0, to: region.levels?.to ?? 0 });
   }
   const made: Derived = {
+    entries: LAYERS.map((name) => lexicon.entries[name]),
     titles: stops('title'),
     abbreviations: stops('abbreviation'),
-    particles,
+    particleOf,
     neighbours: new Map(lexicon.entries.regions.map((r) => [r.id, new Set([r.id, ...r.neighbours])])),
     levels,
     regionKind: new Map(lexicon.entries.regions.map((r) => [r.id, r.kind])),

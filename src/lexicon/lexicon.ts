@@ -2,10 +2,16 @@ import type { EntryOf, VocabularyName } from './schema.ts';
 import type { FormKind } from './forms.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-/** The layers of the automaton in their order; a layer's number is its place here. */
-export const LAYERS = ['techniques', 'regions', 'structures', 'sides', 'cues', 'motions', 'tests', 'qualities', 'activities', 'intents', 'signals', 'stops', 'manner', 'purposes', 'sections', 'shorthand', 'quantities', 'particles', 'columns'] as const satisfies readonly VocabularyName[];
-export type LayerName = (typeof LAYERS)[number];
-export const LAYER = Object.fromEntries(LAYERS.map((name, i) => [name, i])) as Readonly<Record<LayerName, number>>;
+/** The layers of the automaton by number: one for each vocabulary. */
+export const LAYER = {
+  techniques: 0, regions: 1, structures: 2, sides: 3, cues: 4, motions: 5, tests: 6, qualities: 7, activities: 8, intents: 9, signals: 10, stops: 11, manner: 12, purposes: 13, sections: 14, shorthand: 15, quantities: 16, particles: 17, columns: 18,
+} as const satisfies Readonly<Record<VocabularyName, number>>;
+export type LayerName = keyof typeof LAYER;
+export type Layer = (typeof LAYER)[LayerName];
+/** The layers' names in the order of their numbers. */
+export const LAYERS = (Object.keys(LAYER) as LayerName[]).sort((a, b) => LAYER[a] - LAYER[b]);
+/** The entries of a layer given by its number. */
+export type EntryIn<L extends Layer> = EntryOf<{ [N in LayerName]: (typeof LAYER)[N] extends L ? N : never }[LayerName]>;
 
 /** How forms come about, in the order of their numbers in the automaton. */
 export const KINDS: readonly FormKind[] = ['exact', 'inflection', 'abbreviation', 'misspelling', 'code'];

@@ -51,8 +51,8 @@ function treatedUnderPlan(note: MatchedNote, lexicon: Lexicon, statuses: readonl
     const sentence = note.sentences[m.sentence];
     if (m.status !== 'planned' || m.cue !== null || sentence.section !== 'plan' || !sentence.headed || lexicon.entries.techniques[m.entry].class === 'evaluation') return m;
     const r = new Reading(note.tokens, lexicon, sentence, note.matches[m.sentence]);
-    const later = r.all('signals').some((x) => ['plan.frequency', 'plan.next', 'plan.progress', 'plan.continue', 'plan.visits'].includes(r.entry('signals', x).signal));
-    const detailed = lexicon.entries.techniques[m.entry].class === 'cmt' || r.has('manner');
+    const later = r.all(LAYER.signals).some((x) => ['plan.frequency', 'plan.next', 'plan.progress', 'plan.continue', 'plan.visits'].includes(r.entry(LAYER.signals, x).signal));
+    const detailed = lexicon.entries.techniques[m.entry].class === 'cmt' || r.has(LAYER.manner);
     return detailed && bodySite(r) && !later ? { ...m, status: 'performed' } : m;
   });
 }
@@ -111,9 +111,9 @@ function sentenceView(note: MatchedNote, lexicon: Lexicon, i: number): SentenceV
   const times = timesOf(reading);
   const list: ListView = {
     detailed: (from, to) => times.durations.some((d) => d.from < to && d.to > from && !d.excluded),
-    concept: (token) => reading.at('techniques', token) !== null,
+    concept: (token) => reading.at(LAYER.techniques, token) !== null,
   };
-  const frequency = reading.all('signals').some((m) => reading.entry('signals', m).signal === 'plan.frequency');
+  const frequency = reading.all(LAYER.signals).some((m) => reading.entry(LAYER.signals, m).signal === 'plan.frequency');
   return { reading, times, scopes: scopesOf(reading, list), frequency };
 }
 
@@ -126,7 +126,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (sentence.box === 'empty') return said('mentioned', null);
 
   const reaching = view.scopes.filter((s) => s.from <= mention.from && s.to >= mention.to);
-  const inside = r.matches.filter((m) => m.layer === LAYER.cues && m.from >= mention.from && m.to <= mention.to).map((m) => ({ cue: r.entry('cues', m), match: m, from: m.from, to: m.to }));
+  const inside = r.matches.filter((m) => m.layer === LAYER.cues && m.from >= mention.from && m.to <= mention.to).map((m) => ({ cue: r.entry(LAYER.cues, m), match: m, from: m.from, to: m.to }));
   const of = (...effects: Cue['effect'][]): Scope | null => nearest(reaching.filter((s) => effects.includes(s.cue.effect)), mention);
   const performed = of('performed');
   const withheld = of('withheld', 'negated');
@@ -154,7 +154,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   switch (sentence.section) {
     case 'treatment':
       // a sentence only guessed to be of treatment must show something of it
-      if (!sentence.headed && !minutes && !bodySite(r) && !r.has('manner') && sentence.to - sentence.from > LONG_ITEM) return said('mentioned', null);
+      if (!sentence.headed && !minutes && !bodySite(r) && !r.has(LAYER.manner) && sentence.to - sentence.from > LONG_ITEM) return said('mentioned', null);
       return said('performed', null, minutes);
     case 'objective':
       // among findings an exercise is a test or a report unless it took time
@@ -191,7 +191,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
 }
 
 /** The sentence tells of a limit, so an exercise in it was a test. */
-const limited = (r: Reading): boolean => r.all('qualities').some((m) => r.entry('qualities', m).role === 'reduced');
+const limited = (r: Reading): boolean => r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'reduced');
 
 /** Confidence in a section under which its sentence is read by its verb. */
 const UNSURE = 0.3;
@@ -201,21 +201,21 @@ const LONG_ITEM = 9;
 
 /** A place on the body stands in the sentence. */
 function bodySite(r: Reading): boolean {
-  if (r.has('structures') || r.has('regions')) return true;
+  if (r.has(LAYER.structures) || r.has(LAYER.regions)) return true;
   for (let i = r.sentence.from; i < r.sentence.to; i++) if (levelAt(r, i)) return true;
   return false;
 }
 
 /** A technique named as what another one serves: "to relax before stretching", "to prepare for adjustment", "… while stretching". */
 function ofPurpose(r: Reading, mention: Mention): boolean {
-  const purposes = r.all('purposes').filter((m) => m.to <= mention.from && r.entry('purposes', m).role === 'purpose' && r.all('techniques').some((t) => t.to <= m.from));
+  const purposes = r.all(LAYER.purposes).filter((m) => m.to <= mention.from && r.entry(LAYER.purposes, m).role === 'purpose' && r.all(LAYER.techniques).some((t) => t.to <= m.from));
   const last = purposes.at(-1);
   if (!last) return false;
   for (let i = last.to; i < mention.from; i++) if ((r.isMark(i, COMMA) && r.particle(i + 1) !== 'while') || r.isMark(i, SEMICOLON) || r.isNumber(i)) return false;
   if (last.to - last.from > 1 && mention.from - last.to <= 2) return r.particle(last.to) !== 'and';
   for (let i = last.to; i < mention.from; i++) {
-    const cue = r.over('cues', i);
-    if (r.particle(i) === 'while' || (cue && r.entry('cues', cue).id === 'after-before')) return true;
+    const cue = r.over(LAYER.cues, i);
+    if (r.particle(i) === 'while' || (cue && r.entry(LAYER.cues, cue).id === 'after-before')) return true;
   }
   return false;
 }

@@ -109,19 +109,19 @@ function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], lastTrea
   }
   facts.forEach(({ reading: r }, s) => {
     const { section } = note.sentences[s];
-    for (const m of r.all('signals')) {
-      const { signal } = r.entry('signals', m);
+    for (const m of r.all(LAYER.signals)) {
+      const { signal } = r.entry(LAYER.signals, m);
       if (!counts(signal, r, m.from, s, lastTreated)) continue;
       found.push({ id: signal, span: r.span(m.from, m.to), section });
     }
-    const wish = section === 'subjective' ? r.all('purposes').find((m) => r.entry('purposes', m).role === 'wish') : undefined;
-    if (wish) for (const m of r.all('intents')) if (m.from >= wish.from && r.entry('intents', m).intent === 'relaxation') found.push({ id: 'wish.relaxation', span: r.span(wish.from, m.to), section });
+    const wish = section === 'subjective' ? r.all(LAYER.purposes).find((m) => r.entry(LAYER.purposes, m).role === 'wish') : undefined;
+    if (wish) for (const m of r.all(LAYER.intents)) if (m.from >= wish.from && r.entry(LAYER.intents, m).intent === 'relaxation') found.push({ id: 'wish.relaxation', span: r.span(wish.from, m.to), section });
     if (section === 'plan' && note.sentences[s].headed && note.sentences[s].box !== 'empty') {
-      const stated = r.all('signals').some((m) => r.entry('signals', m).signal.startsWith('plan.'));
-      if (!stated) for (const m of r.all('quantities')) if (['week', 'month', 'weekday'].includes(r.entry('quantities', m).role)) found.push({ id: 'plan.next', span: r.span(m.from, m.to), section });
+      const stated = r.all(LAYER.signals).some((m) => r.entry(LAYER.signals, m).signal.startsWith('plan.'));
+      if (!stated) for (const m of r.all(LAYER.quantities)) if (['week', 'month', 'weekday'].includes(r.entry(LAYER.quantities, m).role)) found.push({ id: 'plan.next', span: r.span(m.from, m.to), section });
     }
-    for (const m of r.all('qualities')) {
-      const quality = r.entry('qualities', m);
+    for (const m of r.all(LAYER.qualities)) {
+      const quality = r.entry(LAYER.qualities, m);
       if (quality.part && !isDenied(r, m.from)) found.push({ id: `part.${quality.part}`, span: r.span(m.from, m.to), section });
       else if (quality.role === 'reported') found.push({ id: 'content.subjective', span: r.span(m.from, m.to), section });
     }
@@ -150,7 +150,7 @@ const NEAR_END = 12;
 /** A credential behind a name with initials ("J. Roe LMT"), or among the last words of the note beside a name. */
 function signs(r: Reading, at: number): boolean {
   const { tokens: t } = r;
-  const name = (i: number): boolean => t.kind[i] === WORD && (t.flags[i] & CAPITALISED) !== 0 && !r.over('techniques', i) && !r.over('structures', i) && !r.over('regions', i);
+  const name = (i: number): boolean => t.kind[i] === WORD && (t.flags[i] & CAPITALISED) !== 0 && !r.over(LAYER.techniques, i) && !r.over(LAYER.structures, i) && !r.over(LAYER.regions, i);
   const before = r.isMark(at - 1, 44) ? at - 2 : at - 1;
   if (name(before) && r.isMark(before - 1, 46) && name(before - 2) && t.end[before - 2] - t.start[before - 2] === 1) return true;
   let words = 0;
@@ -161,14 +161,14 @@ function signs(r: Reading, at: number): boolean {
 
 /** Somebody else's, by a cue before it in the sentence. */
 function ofOthers(r: Reading, at: number): boolean {
-  return r.all('cues').some((m) => m.from < at && r.entry('cues', m).effect === 'other-person');
+  return r.all(LAYER.cues).some((m) => m.from < at && r.entry(LAYER.cues, m).effect === 'other-person');
 }
 
 /** A denial stands within three tokens before ("no pain"). */
 function isDenied(r: Reading, at: number): boolean {
   for (let i = at - 1; i >= Math.max(r.sentence.from, at - 3); i--) {
-    const cue = r.over('cues', i);
-    if (cue && r.entry('cues', cue).effect === 'negated') return true;
+    const cue = r.over(LAYER.cues, i);
+    if (cue && r.entry(LAYER.cues, cue).effect === 'negated') return true;
   }
   return false;
 }
@@ -176,10 +176,10 @@ function isDenied(r: Reading, at: number): boolean {
 /** The date of something else stands here: birth, injury, surgery, a goal, the next visit. */
 function otherDate(r: Reading, i: number): boolean {
   for (let k = i - 1; k >= Math.max(r.sentence.from, i - 4); k--) {
-    const m = r.over('signals', k);
-    if (m) return r.entry('signals', m).signal === 'date.other' || r.entry('signals', m).signal === 'plan.next';
-    const p = r.over('purposes', k);
-    if (p && r.entry('purposes', p).role === 'deadline') return true;
+    const m = r.over(LAYER.signals, k);
+    if (m) return r.entry(LAYER.signals, m).signal === 'date.other' || r.entry(LAYER.signals, m).signal === 'plan.next';
+    const p = r.over(LAYER.purposes, k);
+    if (p && r.entry(LAYER.purposes, p).role === 'deadline') return true;
     if (r.isMark(k, 44) || r.isMark(k, 59)) return false;
   }
   return false;

@@ -1,6 +1,5 @@
-import { derived } from '../lexicon/derived.ts';
-import { LAYER, type LayerName, type Lexicon } from '../lexicon/lexicon.ts';
-import type { EntryOf } from '../lexicon/schema.ts';
+import { type Derived, derived } from '../lexicon/derived.ts';
+import { type EntryIn, LAYER, type Layer, type Lexicon } from '../lexicon/lexicon.ts';
 import type { Sentence } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import { NUMBER, PUNCT, type Tokens, WORD } from '../note/tokens.ts';
@@ -10,6 +9,8 @@ import type { Match } from './match/automaton.ts';
 const ROOM = 1 << 14;
 let room = new Int32Array(ROOM);
 let used = 0;
+
+const NONE: readonly Match[] = [];
 
 /** Questions that stages ask of one sentence: which vocabulary entry, number or mark stands at a token. */
 export class Reading {
@@ -24,10 +25,12 @@ export class Reading {
   readonly #size: number;
   /** Layers of which there is a match. */
   readonly #present: number;
+  readonly #tables: Derived;
 
   constructor(tokens: Tokens, lexicon: Lexicon, sentence: Sentence, matches: readonly Match[]) {
     this.tokens = tokens;
     this.lexicon = lexicon;
+    this.#tables = derived(lexicon);
     this.sentence = sentence;
     this.matches = matches;
     const size = sentence.to - sentence.from;
@@ -56,23 +59,21 @@ export class Reading {
   }
 
   /** The match of a vocabulary that begins at token `i`, if any. */
-  at(layer: LayerName, i: number): Match | null {
-    const number = LAYER[layer];
+  at(layer: Layer, i: number): Match | null {
     if (i - this.#from >>> 0 >= this.#size) return null;
     const at = this.#base + i * 3;
-    return this.#table[at] >> number & 1 ? this.#beginning(number, at) : null;
+    return this.#table[at] >> layer & 1 ? this.#beginning(layer, at) : null;
   }
 
   /** The match of a vocabulary that covers token `i`, if any. */
-  over(layer: LayerName, i: number): Match | null {
-    const number = LAYER[layer];
+  over(layer: Layer, i: number): Match | null {
     if (i - this.#from >>> 0 >= this.#size) return null;
     const table = this.#table;
     let at = this.#base + i * 3;
-    if ((table[at + 1] >> number & 1) === 0) return null;
+    if ((table[at + 1] >> layer & 1) === 0) return null;
     for (;; at -= 3) {
-      if ((table[at] >> number & 1) === 0) continue;
-      const m = this.#beginning(number, at);
+      if ((table[at] >> layer & 1) === 0) continue;
+      const m = this.#beginning(layer, at);
       if (m.to > i) return m;
     }
   }
@@ -100,33 +101,33 @@ export class Reading {
   }
 
   /** All matches of a vocabulary, in order. */
-  all(layer: LayerName): Match[] {
-    const number = LAYER[layer];
+  all(layer: Layer): readonly Match[] {
+    if ((this.#present >> layer & 1) === 0) return NONE;
     const found: Match[] = [];
-    if (this.#present >> number & 1) for (const m of this.matches) if (m.layer === number) found.push(m);
+    for (const m of this.matches) if (m.layer === layer) found.push(m);
     return found;
   }
 
-  has(layer: LayerName): boolean {
-    return (this.#present >> LAYER[layer] & 1) !== 0;
+  has(layer: Layer): boolean {
+    return (this.#present >> layer & 1) !== 0;
   }
 
-  entry<N extends LayerName>(layer: N, m: Match): EntryOf<N> {
-    return this.lexicon.entries[layer][m.entry] as EntryOf<N>;
+  entry<L extends Layer>(layer: L, m: Match): EntryIn<L> {
+    return this.#tables.entries[layer][m.entry] as EntryIn<L>;
   }
 
   /** What the quantity word at `i` is (minute, hour, unit …), or null. */
-  quantity(i: number): EntryOf<'quantities'> | null {
-    const m = this.at('quantities', i);
+  quantity(i: number): EntryIn<typeof LAYER.quantities> | null {
+    const m = this.at(LAYER.quantities, i);
     if (!m) return null;
-    const entry = this.lexicon.entries.quantities[m.entry];
+    const entry = this.entry(LAYER.quantities, m);
     // `35/50 w/ pain`: "with", no weeks
     return entry.role === 'week' && this.isMark(m.to, SLASH) && m.to - m.from === 1 && this.tokens.end[m.from] - this.tokens.start[m.from] === 1 ? null : entry;
   }
 
   /** The role of the single-word particle at `i` (and, or, onto, then …), or null. */
   particle(i: number): string | null {
-    return i >= this.sentence.from && i < this.sentence.to && this.tokens.kind[i] === WORD ? (derived(this.lexicon).particles.get(this.tokens.symbol[i]) ?? null) : null;
+    return i >= this.sentence.from && i < this.sentence.to && this.tokens.kind[i] === WORD ? this.#tables.particleOf[this.tokens.symbol[i]] : null;
   }
 
   isNumber(i: number): boolean {

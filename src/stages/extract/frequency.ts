@@ -1,3 +1,4 @@
+import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Sentence } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import { numberAt } from '../match/durations.ts';
@@ -10,8 +11,8 @@ export function frequencyOf(facts: readonly SentenceFacts[], sentences: readonly
   facts.forEach(({ reading: r }, s) => {
     const { section } = sentences[s];
     if (section === 'history' || section === 'header' || section === 'signature' || (section === 'objective' && sentences[s].headed)) return;
-    for (const m of r.all('signals')) {
-      const { signal } = r.entry('signals', m);
+    for (const m of r.all(LAYER.signals)) {
+      const { signal } = r.entry(LAYER.signals, m);
       if (signal === 'plan.frequency') {
         const reported = section === 'subjective' && sentences[s].headed;
         if (!reported && !atHome(r, m.from) && !complaint(r, m.from)) found.push(r.span(m.from, m.to));
@@ -37,14 +38,14 @@ export function frequencyOf(facts: readonly SentenceFacts[], sentences: readonly
 function atHome(r: Reading, i: number): boolean {
   for (let k = i - 1; k >= r.sentence.from; k--) {
     if (r.isMark(k, SEMICOLON)) return false;
-    const signal = r.over('signals', k);
+    const signal = r.over(LAYER.signals, k);
     if (signal) {
-      const id = r.entry('signals', signal).signal;
+      const id = r.entry(LAYER.signals, signal).signal;
       if (id === 'plan.home') return true;
       if (id === 'plan.continue' || id === 'plan.next' || id === 'plan.poc') return false;
     }
-    const cue = r.over('cues', k);
-    if (cue && r.entry('cues', cue).effect === 'home') return true;
+    const cue = r.over(LAYER.cues, k);
+    if (cue && r.entry(LAYER.cues, cue).effect === 'home') return true;
     if (r.isMark(k, COMMA) && r.particle(k + 1) === 'and') return false;
   }
   return false;
@@ -54,29 +55,29 @@ function atHome(r: Reading, i: number): boolean {
 function complaint(r: Reading, i: number): boolean {
   for (let k = i - 1; k >= r.sentence.from; k--) {
     if (r.isMark(k, SEMICOLON)) break;
-    const signal = r.over('signals', k);
-    if (signal && r.entry('signals', signal).signal.startsWith('plan.') && signal.from < i - 1) return false;
-    const activity = r.over('activities', k);
-    if (activity && r.entry('activities', activity).onlyInGoals !== true && !r.all('purposes').some((p) => p.from < i && r.entry('purposes', p).role === 'goal')) return true;
+    const signal = r.over(LAYER.signals, k);
+    if (signal && r.entry(LAYER.signals, signal).signal.startsWith('plan.') && signal.from < i - 1) return false;
+    const activity = r.over(LAYER.activities, k);
+    if (activity && r.entry(LAYER.activities, activity).onlyInGoals !== true && !r.all(LAYER.purposes).some((p) => p.from < i && r.entry(LAYER.purposes, p).role === 'goal')) return true;
   }
   for (let k = i - 1; k >= Math.max(r.sentence.from, i - 3); k--) {
-    const q = r.over('qualities', k);
-    if (q && r.entry('qualities', q).role === 'impairment') return true;
+    const q = r.over(LAYER.qualities, k);
+    if (q && r.entry(LAYER.qualities, q).role === 'impairment') return true;
   }
   return false;
 }
 
 function backNumber(r: Reading, i: number): number | null {
-  for (let k = i - 1; k >= Math.max(r.sentence.from, i - 2); k--) if (r.isNumber(k) || (r.at('quantities', k) && numberAt(r, k))) return k;
+  for (let k = i - 1; k >= Math.max(r.sentence.from, i - 2); k--) if (r.isNumber(k) || (r.at(LAYER.quantities, k) && numberAt(r, k))) return k;
   return null;
 }
 
 /** "visit 4 of 12", "8 visits completed": a count of the past. */
 function counted(r: Reading, i: number): boolean {
-  const cue = r.at('cues', i);
-  return cue !== null && r.entry('cues', cue).effect === 'performed';
+  const cue = r.at(LAYER.cues, i);
+  return cue !== null && r.entry(LAYER.cues, cue).effect === 'performed';
 }
 
 function isGoal(r: Reading, i: number): boolean {
-  return r.all('purposes').some((m) => m.from < i && r.entry('purposes', m).role === 'goal');
+  return r.all(LAYER.purposes).some((m) => m.from < i && r.entry(LAYER.purposes, m).role === 'goal');
 }

@@ -29,14 +29,14 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
     const apart = ['history', 'header', 'signature', 'billing'].includes(sentence.section);
     const follows = !sentence.headed && treated.has(s - 1);
     if (sentence.box === 'empty' || (apart && (sentence.headed || !(treated.has(s) || follows)))) continue;
-    const purposes = r.all('purposes');
-    const role = (m: Match) => r.entry('purposes', m).role;
+    const purposes = r.all(LAYER.purposes);
+    const role = (m: Match) => r.entry(LAYER.purposes, m).role;
     if (purposes.some((m) => role(m) === 'goal-met')) continue;
     const goal = purposes.find((m) => role(m) === 'goal' && goalHere(r, m, sentence));
     if (goal || sentence.section === 'goals') {
       const from = goal ? (endsClause(r, goal) ? clauseStart(r, goal.from) : goal.from) : sentence.from;
       const outcome = describe(r, s, from, stop(r), false);
-      const enough = outcome.activity !== null || (goal || sentence.headed ? outcome.intents.length > 0 || (outcome.measurable && (goal !== undefined || r.has('tests') || outcome.timeBound)) : outcome.intents.length > 0 && outcome.timeBound);
+      const enough = outcome.activity !== null || (goal || sentence.headed ? outcome.intents.length > 0 || (outcome.measurable && (goal !== undefined || r.has(LAYER.tests) || outcome.timeBound)) : outcome.intents.length > 0 && outcome.timeBound);
       if (enough) {
         found.push(outcome);
         continue;
@@ -80,17 +80,17 @@ function inside(found: readonly Outcome[], s: number, at: number): boolean {
 
 /** A goal without the word, in plans: "run 10K without stopping by 5/9/26", "carry full mug 20 ft w/o dropping in 3 wks". */
 function plainGoal(r: Reading, s: number, sentence: Sentence): Outcome | null {
-  const planned = sentence.section === 'plan' || sentence.section === 'goals' || (sentence.section === 'assessment' && r.all('signals').some((x) => r.entry('signals', x).signal === 'plan.frequency'));
+  const planned = sentence.section === 'plan' || sentence.section === 'goals' || (sentence.section === 'assessment' && r.all(LAYER.signals).some((x) => r.entry(LAYER.signals, x).signal === 'plan.frequency'));
   if (!planned) return null;
-  for (const m of r.all('activities')) {
+  for (const m of r.all(LAYER.activities)) {
     const from = clauseStart(r, m.from);
-    if (m.from - from > 12 || r.all('techniques').some((t) => t.from >= from && t.from < m.from)) continue;
+    if (m.from - from > 12 || r.all(LAYER.techniques).some((t) => t.from >= from && t.from < m.from)) continue;
     let home = false;
     for (let i = r.sentence.from; i < m.from; i++) {
-      const cue = r.over('cues', i);
-      if (cue && r.entry('cues', cue).effect === 'home' && !r.isMark(from - 1, SEMICOLON)) home = true;
+      const cue = r.over(LAYER.cues, i);
+      if (cue && r.entry(LAYER.cues, cue).effect === 'home' && !r.isMark(from - 1, SEMICOLON)) home = true;
     }
-    if (home || r.all('signals').some((x) => x.from >= m.from && r.entry('signals', x).signal === 'dose.daily')) continue;
+    if (home || r.all(LAYER.signals).some((x) => x.from >= m.from && r.entry(LAYER.signals, x).signal === 'dose.daily')) continue;
     const outcome = describe(r, s, from, stop(r), false);
     if (outcome.measurable && outcome.timeBound) return outcome;
   }
@@ -109,7 +109,7 @@ function clauseStart(r: Reading, i: number): number {
   return from;
 }
 
-const hasDeedBefore = (r: Reading, deeds: readonly Deed[], s: number, at: number): boolean => deeds.some((d) => d.sentence === s && d.mention.from < at) || (r.sentence.section === 'treatment' && r.all('techniques').length > 0);
+const hasDeedBefore = (r: Reading, deeds: readonly Deed[], s: number, at: number): boolean => deeds.some((d) => d.sentence === s && d.mention.from < at) || (r.sentence.section === 'treatment' && r.all(LAYER.techniques).length > 0);
 
 /** "goal" as a word in the right place: not a past wish, not a request. */
 function goalHere(r: Reading, m: Match, sentence: Sentence): boolean {
@@ -117,13 +117,13 @@ function goalHere(r: Reading, m: Match, sentence: Sentence): boolean {
   const text = r.tokens.end[m.to - 1] - r.tokens.start[m.from];
   // "be able to" and "return to" need a future or a plan around them
   const bare = m.to - m.from > 1 && text > 6;
-  if (sentence.section === 'subjective' && bare && !r.all('cues').some((c) => r.entry('cues', c).effect === 'planned')) return /goal|target|aim|outcome/i.test(r.tokens.text.slice(r.tokens.start[m.from], r.tokens.end[m.to - 1]));
+  if (sentence.section === 'subjective' && bare && !r.all(LAYER.cues).some((c) => r.entry(LAYER.cues, c).effect === 'planned')) return /goal|target|aim|outcome/i.test(r.tokens.text.slice(r.tokens.start[m.from], r.tokens.end[m.to - 1]));
   return true;
 }
 
 function isNegatedOrHome(r: Reading, m: Match): boolean {
-  const cue = r.over('cues', m.from - 1);
-  return cue !== null && (r.entry('cues', cue).effect === 'negated' || r.entry('cues', cue).effect === 'withheld');
+  const cue = r.over(LAYER.cues, m.from - 1);
+  return cue !== null && (r.entry(LAYER.cues, cue).effect === 'negated' || r.entry(LAYER.cues, cue).effect === 'withheld');
 }
 
 /** A purpose runs to the next technique, semicolon or minutes behind a comma. */
@@ -131,9 +131,9 @@ function endOf(r: Reading, m: Match): number {
   for (let i = m.to; i < r.sentence.to; i++) {
     if (r.isMark(i, SEMICOLON)) return i;
     if (r.isMark(i, COMMA) && detailBehind(r, i + 1)) return i;
-    if (r.at('techniques', i) && i > m.to + 1 && r.lexicon.entries.techniques[r.at('techniques', i)?.entry ?? 0].class !== 'decoy') return i;
-    const cue = r.at('cues', i);
-    if (cue && r.isMark(i - 1, COMMA) && (r.entry('cues', cue).effect === 'performed' || r.entry('cues', cue).effect === 'withheld')) return i;
+    if (r.at(LAYER.techniques, i) && i > m.to + 1 && r.lexicon.entries.techniques[r.at(LAYER.techniques, i)?.entry ?? 0].class !== 'decoy') return i;
+    const cue = r.at(LAYER.cues, i);
+    if (cue && r.isMark(i - 1, COMMA) && (r.entry(LAYER.cues, cue).effect === 'performed' || r.entry(LAYER.cues, cue).effect === 'withheld')) return i;
   }
   return stop(r);
 }
@@ -146,7 +146,7 @@ function stop(r: Reading): number {
 /** Behind the comma come minutes, a position or an instrument: how it was done, not what for. */
 function detailBehind(r: Reading, i: number): boolean {
   for (let k = i; k < Math.min(r.sentence.to, i + 3); k++) {
-    if (r.quantity(k)?.role === 'minute' || r.at('manner', k)) return true;
+    if (r.quantity(k)?.role === 'minute' || r.at(LAYER.manner, k)) return true;
     if (r.isNumber(k) && r.quantity(k + 1)?.role === 'minute') return true;
   }
   return false;
@@ -168,14 +168,14 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
     if (m.from < from || m.to > to) continue;
     switch (m.layer) {
       case LAYER.intents: {
-        add(r.entry('intents', m).intent);
+        add(r.entry(LAYER.intents, m).intent);
         break;
       }
       case LAYER.motions:
         add('motion');
         break;
       case LAYER.activities: {
-        const { id } = r.entry('activities', m);
+        const { id } = r.entry(LAYER.activities, m);
         if (activity === null) activity = id;
         else if (id !== activity && !more.includes(id) && joined(r, activityTo, m.from)) more.push(id);
         activityTo = m.to;
@@ -183,13 +183,13 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
         break;
       }
       case LAYER.qualities: {
-        const q = r.entry('qualities', m);
+        const q = r.entry(LAYER.qualities, m);
         if (q.role === 'quantity' && q.kind !== 'strength') add('motion');
         else if (q.role === 'quantity' && q.kind === 'strength') add('function');
         break;
       }
       case LAYER.purposes: {
-        const role = r.entry('purposes', m).role;
+        const role = r.entry(LAYER.purposes, m).role;
         if (role === 'observable') observable = true;
         else if (role === 'deadline' && deadlineAt(r, m, to)) timeBound = true;
         break;
@@ -198,8 +198,8 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
   }
   for (let i = from; i < to; i++) {
     if (!r.isNumber(i)) {
-      const word = r.at('quantities', i);
-      if (word && r.entry('quantities', word).role === 'number' && measuredBy(r, word.to)) number = true;
+      const word = r.at(LAYER.quantities, i);
+      if (word && r.entry(LAYER.quantities, word).role === 'number' && measuredBy(r, word.to)) number = true;
       continue;
     }
     if (measuredBy(r, i + 1) || (r.isMark(i + 1, 47) && r.isNumber(i + 2)) || measuredWords(r, i)) number = true;
@@ -244,7 +244,7 @@ function dateAt(r: Reading, i: number, to: number): boolean {
   if (r.isNumber(i) && r.isMark(i + 1, 47) && r.isNumber(i + 2) && r.glued(i + 1) && r.glued(i + 2)) {
     const dated = t.value[i] >= 1 && t.value[i] <= 12 && t.value[i + 2] >= 1 && t.value[i + 2] <= 31;
     const full = r.isMark(i + 3, 47) && r.isNumber(i + 4);
-    return dated && (full || i + 3 >= to) && !r.over('motions', i - 1) && t.value[i + 2] !== 5 && t.value[i + 2] !== 10;
+    return dated && (full || i + 3 >= to) && !r.over(LAYER.motions, i - 1) && t.value[i + 2] !== 5 && t.value[i + 2] !== 10;
   }
   const q = r.quantity(i);
   if (q?.role === 'week' && r.isNumber(i - 1) && i + 1 >= to && r.isMark(i - 2, COMMA)) return true;
@@ -263,9 +263,9 @@ function measuredWords(r: Reading, i: number): boolean {
   if (isTimeOrDate(r, i)) return false;
   for (let k = i - 4; k <= i + 3; k++) {
     if (k === i || k < r.sentence.from || k >= r.sentence.to) continue;
-    if (r.over('motions', k) || r.over('tests', k) || r.over('activities', k)) return true;
-    const q = r.over('qualities', k);
-    if (q && r.entry('qualities', q).role === 'quantity') return true;
+    if (r.over(LAYER.motions, k) || r.over(LAYER.tests, k) || r.over(LAYER.activities, k)) return true;
+    const q = r.over(LAYER.qualities, k);
+    if (q && r.entry(LAYER.qualities, q).role === 'quantity') return true;
   }
   return false;
 }
@@ -274,7 +274,7 @@ function isTimeOrDate(r: Reading, i: number): boolean {
   const q = r.quantity(i + 1) ?? (r.isMark(i + 1, 45) ? r.quantity(i + 3) : null);
   if (q && ['day', 'week', 'month', 'year', 'times', 'session', 'unit'].includes(q.role)) return true;
   if (r.isMark(i + 1, 47) || r.isMark(i - 1, 47)) return true;
-  return r.quantity(i - 1)?.role === 'month-name' || r.at('signals', i + 1) !== null;
+  return r.quantity(i - 1)?.role === 'month-name' || r.at(LAYER.signals, i + 1) !== null;
 }
 
 /** A number of weeks, a date, a month, a count of visits behind "in", "within", "by". */
@@ -284,8 +284,8 @@ function deadlineAt(r: Reading, m: Match, to: number): boolean {
     if (q && ['day', 'week', 'month', 'year', 'month-name', 'weekday', 'session'].includes(q.role)) return true;
     if (r.isNumber(i) && r.isMark(i + 1, 47) && r.isNumber(i + 2)) return true;
     if (r.isNumber(i) && (r.isMark(i + 1, 45)) && r.isNumber(i + 2) && r.quantity(i + 3)?.role === undefined && m.to - m.from === 1 && r.tokens.end[m.from] - r.tokens.start[m.from] === 2 && r.tokens.text[r.tokens.start[m.from]].toLowerCase() === 'b') return true;
-    const signal = r.at('signals', i);
-    if (signal && ['plan.visits', 'plan.discharge', 'plan.next', 'visit.session'].includes(r.entry('signals', signal).signal)) return true;
+    const signal = r.at(LAYER.signals, i);
+    if (signal && ['plan.visits', 'plan.discharge', 'plan.next', 'visit.session'].includes(r.entry(LAYER.signals, signal).signal)) return true;
   }
   const word = r.tokens.end[m.to - 1] - r.tokens.start[m.from];
   return m.to - m.from > 1 && word > 8;

@@ -218,8 +218,8 @@ function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites: readon
     else if (r.isMark(i, COMMA) || r.isMark(i, BAR) || r.isMark(i, TAB) || (r.isMark(i, DASH) && !r.glued(i) && !r.glued(i + 1))) separators.push({ kind: 'comma', at: i, to: i + 1 });
     else if (role === 'and' || role === 'or' || r.isMark(i, PLUS) || r.isMark(i, SLASH) || r.isMark(i, AMPERSAND)) separators.push({ kind: 'join', at: i, to: i + 1 });
     else {
-      const cue = r.at('cues', i);
-      if (cue && r.entry('cues', cue).effect === 'terminator' && separators.at(-1)?.kind !== 'apart') separators.push({ kind: 'comma', at: i, to: i + 1 });
+      const cue = r.at(LAYER.cues, i);
+      if (cue && r.entry(LAYER.cues, cue).effect === 'terminator' && separators.at(-1)?.kind !== 'apart') separators.push({ kind: 'comma', at: i, to: i + 1 });
     }
   }
   return [...items, ...separators].sort((a, b) => a.at - b.at || rank(a) - rank(b));
@@ -229,30 +229,30 @@ const rank = (item: Item): number => (item.kind === 'site' ? 0 : 1);
 
 /** A site inside the name of a technique is a site only if the name says where ("cervical traction"); the lexicon tells. */
 function insideTechnique(r: Reading, site: Site): boolean {
-  const over = r.over('techniques', site.from);
+  const over = r.over(LAYER.techniques, site.from);
   return over !== null && over.from < site.from && over.to > site.to;
 }
 
 /** "pillow under knees", "with hip flexed", "knee bent": how the patient lay, not where the hands were. */
 function isPosition(r: Reading, site: Site): boolean {
   for (const at of [site.from - 1, site.from - 2]) {
-    const manner = r.over('manner', at);
-    if (manner && r.entry('manner', manner).kind === 'position' && manner.to <= site.from && r.tokens.end[manner.to - 1] - r.tokens.start[manner.from] > 6 && manner.to - manner.from > 1) return true;
+    const manner = r.over(LAYER.manner, at);
+    if (manner && r.entry(LAYER.manner, manner).kind === 'position' && manner.to <= site.from && r.tokens.end[manner.to - 1] - r.tokens.start[manner.from] > 6 && manner.to - manner.from > 1) return true;
   }
-  const after = r.at('manner', site.to);
-  if (after && r.entry('manner', after).kind === 'position' && /^(?:bolster|support|prop|rest|on )/i.test(r.tokens.text.slice(r.tokens.start[after.from], r.tokens.end[after.to - 1]))) return true;
-  if (r.particle(site.from - 1) === 'article' && r.particle(site.from - 2) === 'and' && (r.isNumber(site.to + 1) || r.at('motions', site.to) !== null)) return true;
-  const motion = r.at('motions', site.to);
+  const after = r.at(LAYER.manner, site.to);
+  if (after && r.entry(LAYER.manner, after).kind === 'position' && /^(?:bolster|support|prop|rest|on )/i.test(r.tokens.text.slice(r.tokens.start[after.from], r.tokens.end[after.to - 1]))) return true;
+  if (r.particle(site.from - 1) === 'article' && r.particle(site.from - 2) === 'and' && (r.isNumber(site.to + 1) || r.at(LAYER.motions, site.to) !== null)) return true;
+  const motion = r.at(LAYER.motions, site.to);
   return motion !== null && r.particle(site.from - 1) === 'and' && /ed$|bent$/.test(r.tokens.text.slice(r.tokens.start[motion.from], r.tokens.end[motion.from]));
 }
 
 /** A complaint or finding names the place: "tender over L4, STM to …". */
 function afterFinding(r: Reading, site: Site): boolean {
   for (let i = site.from - 1; i >= Math.max(r.sentence.from, site.from - 6); i--) {
-    if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.isMark(i, OPEN) || r.isMark(i, CLOSE) || r.isMark(i, COLON) || r.over('techniques', i)) return false;
-    const quality = r.over('qualities', i);
+    if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.isMark(i, OPEN) || r.isMark(i, CLOSE) || r.isMark(i, COLON) || r.over(LAYER.techniques, i)) return false;
+    const quality = r.over(LAYER.qualities, i);
     if (quality) {
-      const { role } = r.entry('qualities', quality);
+      const { role } = r.entry(LAYER.qualities, quality);
       if (role === 'impairment' || role === 'deficit' || role === 'reduced') return true;
     }
   }
@@ -262,12 +262,12 @@ function afterFinding(r: Reading, site: Site): boolean {
 /** "MET for R anterior innominate + …": behind the opening word stands a place and then another technique, no purpose. */
 function placeOnly(r: Reading, from: number, mentions: readonly { readonly from: number }[]): boolean {
   let i = from;
-  while (i < r.sentence.to && (r.at('sides', i) !== null || r.particle(i) === 'article')) i = r.at('sides', i)?.to ?? i + 1;
-  const place = r.at('structures', i) ?? r.at('regions', i);
+  while (i < r.sentence.to && (r.at(LAYER.sides, i) !== null || r.particle(i) === 'article')) i = r.at(LAYER.sides, i)?.to ?? i + 1;
+  const place = r.at(LAYER.structures, i) ?? r.at(LAYER.regions, i);
   if (!place) return false;
   for (let k = place.to; k < r.sentence.to; k++) {
     if (r.isMark(k, PLUS) || r.isMark(k, AMPERSAND) || r.isMark(k, COMMA) || r.isMark(k, SEMICOLON)) return mentions.some((m) => m.from > k) || k === place.to;
-    if (r.over('intents', k) || r.over('activities', k) || r.over('motions', k) || r.over('qualities', k)) return false;
+    if (r.over(LAYER.intents, k) || r.over(LAYER.activities, k) || r.over(LAYER.motions, k) || r.over(LAYER.qualities, k)) return false;
   }
   return true;
 }
@@ -286,8 +286,8 @@ function stopsOf(r: Reading, mentions: readonly { readonly from: number }[], tim
 export function purposeRuns(r: Reading, mentions: readonly { readonly from: number }[], times: Times): (readonly [number, number])[] {
   const runs: (readonly [number, number])[] = [];
   const opens: { from: number; to: number; cause: boolean }[] = [];
-  for (const m of r.all('purposes')) if (r.entry('purposes', m).role === 'purpose' || r.entry('purposes', m).role === 'goal') opens.push({ from: m.from, to: m.to, cause: false });
-  for (const m of r.all('particles')) if (r.entry('particles', m).role === 'cause' && !opens.some((o) => o.from === m.from)) opens.push({ from: m.from, to: m.to, cause: true });
+  for (const m of r.all(LAYER.purposes)) if (r.entry(LAYER.purposes, m).role === 'purpose' || r.entry(LAYER.purposes, m).role === 'goal') opens.push({ from: m.from, to: m.to, cause: false });
+  for (const m of r.all(LAYER.particles)) if (r.entry(LAYER.particles, m).role === 'cause' && !opens.some((o) => o.from === m.from)) opens.push({ from: m.from, to: m.to, cause: true });
   let stops: Uint8Array | null = null;
   for (const open of opens) {
     if (!open.cause && placeOnly(r, open.to, mentions)) continue;

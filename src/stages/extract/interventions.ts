@@ -1,5 +1,5 @@
 import { derived } from '../../lexicon/derived.ts';
-import type { Lexicon } from '../../lexicon/lexicon.ts';
+import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Laterality, MinutesSource, Sentence, Site, StatusedMention, StatusedNote } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import type { Duration, Times } from '../match/durations.ts';
@@ -294,9 +294,9 @@ function shareSites(groups: readonly Group[]): void {
 /** A line with only sites and minutes goes on with the technique above it. */
 function continueGroup(loose: Group, last: readonly Group[], lastSentence: Sentence | null, sentence: Sentence, r: Reading, lexicon: Lexicon): void {
   if (last.length === 0 || !lastSentence || sentence.section !== lastSentence.section || sentence.paragraph - lastSentence.paragraph > 0) return;
-  if (loose.durations.length === 0 || r.has('tests')) return;
-  if (r.all('quantities').some((m) => ['total', 'timed', 'clock', 'session'].includes(r.entry('quantities', m).role))) return;
-  if (r.all('signals').some((m) => r.entry('signals', m).signal === 'device')) return;
+  if (loose.durations.length === 0 || r.has(LAYER.tests)) return;
+  if (r.all(LAYER.quantities).some((m) => ['total', 'timed', 'clock', 'session'].includes(r.entry(LAYER.quantities, m).role))) return;
+  if (r.all(LAYER.signals).some((m) => r.entry(LAYER.signals, m).signal === 'device')) return;
   const open = last.filter((g) => g.durations.length === 0 && g.mentions.some((m) => TIMED.has(lexicon.entries.techniques[m.entry].class) || lexicon.entries.techniques[m.entry].class.startsWith('modality')));
   if (open.length === 0) {
     if (loose.sites.length > 0 && last.length === 1 && sentence.opensLine) {
@@ -600,7 +600,7 @@ function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts: readon
         continue;
       }
       const { reading } = facts[d.sentence];
-      if (reading.all('signals').some((m) => reading.entry('signals', m).signal === 'site.same')) {
+      if (reading.all(LAYER.signals).some((m) => reading.entry(LAYER.signals, m).signal === 'site.same')) {
         while (parted + 1 < deeds.length && deeds[parted + 1].sentence < d.sentence) parted++;
         const giver: Deed | null = parted >= split ? deeds[parted] : before;
         if (giver) d.sites.push(...giver.sites);

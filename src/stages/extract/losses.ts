@@ -84,8 +84,8 @@ interface Context {
 
 /** Part of how the joint was held while something else was measured: "wrist flexion w/ elbow straight". */
 function inPosition(r: Reading, i: number): boolean {
-  const manner = r.over('manner', i);
-  return manner !== null && r.entry('manner', manner).kind === 'position' && manner.to - manner.from > 1;
+  const manner = r.over(LAYER.manner, i);
+  return manner !== null && r.entry(LAYER.manner, manner).kind === 'position' && manner.to - manner.from > 1;
 }
 
 /** Whether what stands here was observed by the provider: not the patient's report, a goal, a plan or the past. */
@@ -98,9 +98,9 @@ function observed(sentence: Sentence, r: Reading, hasObjective: boolean): boolea
       return true;
     case 'subjective':
       if (sentence.headed && !hasObjective && measuredMotion(r)) return true;
-      return !sentence.headed && !r.all('qualities').some((m) => r.entry('qualities', m).role === 'reported');
+      return !sentence.headed && !r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'reported');
     case 'plan':
-      return !sentence.headed && !r.all('qualities').some((m) => r.entry('qualities', m).role === 'reported');
+      return !sentence.headed && !r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'reported');
     default:
       return false;
   }
@@ -108,7 +108,7 @@ function observed(sentence: Sentence, r: Reading, hasObjective: boolean): boolea
 
 /** A motion with a number in degrees, percent, millimetres or against a norm. */
 function measuredMotion(r: Reading): boolean {
-  return r.all('motions').some((m) => {
+  return r.all(LAYER.motions).some((m) => {
     const v = valueBehind(r, m.to);
     return v !== null && (v.unit !== null || v.normal !== null || v.value > 10);
   });
@@ -129,8 +129,8 @@ const inGoal = (c: Context, i: number): boolean => c.goal.some((o) => i >= o.fro
 function phaseAt(c: Context, i: number): Phase {
   const { r } = c;
   let phase: Phase = 'now';
-  for (const m of r.all('qualities')) {
-    const { role, when } = r.entry('qualities', m);
+  for (const m of r.all(LAYER.qualities)) {
+    const { role, when } = r.entry(LAYER.qualities, m);
     if (role !== 'after' && role !== 'before' && role !== 'improved') continue;
     if (m.from > i) {
       if (role === 'before' && m.from - i <= 3 && !separates(r, i, m.from)) {
@@ -144,12 +144,12 @@ function phaseAt(c: Context, i: number): Phase {
     if (role === 'improved') phase = i - m.to <= 6 ? 'after' : phase;
     else phase = when ?? (role === 'after' ? 'after' : 'earlier');
   }
-  for (const m of r.all('cues')) {
+  for (const m of r.all(LAYER.cues)) {
     if (m.from > i) {
-      if (r.entry('cues', m).effect === 'historical' && m.from - i <= 4 && !separates(r, i, m.from) && phase === 'now') phase = 'earlier';
+      if (r.entry(LAYER.cues, m).effect === 'historical' && m.from - i <= 4 && !separates(r, i, m.from) && phase === 'now') phase = 'earlier';
       continue;
     }
-    if (r.entry('cues', m).effect === 'historical' && !hasStop(r, m.to, i) && !separates(r, m.to, i)) phase = 'earlier';
+    if (r.entry(LAYER.cues, m).effect === 'historical' && !hasStop(r, m.to, i) && !separates(r, m.to, i)) phase = 'earlier';
   }
   return phase;
 }
@@ -181,16 +181,16 @@ function siteFor(c: Context, from: number, to: number, spinalOnly = false): Site
 }
 
 function sideNear(c: Context, from: number, to: number): Laterality {
-  const before = c.r.over('sides', from - 1) ?? (c.r.over('qualities', from - 1) || c.r.over('motions', from - 1) ? c.r.over('sides', from - 2) : null);
-  if (before) return c.r.entry('sides', before).side;
-  const after = c.r.at('sides', to) ?? (c.r.isMark(to, OPEN) ? c.r.at('sides', to + 1) : null);
-  if (after && !c.r.over('motions', after.to) && !c.r.over('structures', after.to)) return c.r.entry('sides', after).side;
+  const before = c.r.over(LAYER.sides, from - 1) ?? (c.r.over(LAYER.qualities, from - 1) || c.r.over(LAYER.motions, from - 1) ? c.r.over(LAYER.sides, from - 2) : null);
+  if (before) return c.r.entry(LAYER.sides, before).side;
+  const after = c.r.at(LAYER.sides, to) ?? (c.r.isMark(to, OPEN) ? c.r.at(LAYER.sides, to + 1) : null);
+  if (after && !c.r.over(LAYER.motions, after.to) && !c.r.over(LAYER.structures, after.to)) return c.r.entry(LAYER.sides, after).side;
   return 'unspecified';
 }
 
 /** The region of a motion: what the motion alone allows, what the clause names, what was carried over, what the whole note is about. */
 function motionRegion(c: Context, m: Match, normal: number | null = null): { region: string | null; side: Laterality } {
-  const motion = c.r.entry('motions', m);
+  const motion = c.r.entry(LAYER.motions, m);
   const site = siteFor(c, m.from, m.to);
   const fits = (region: string): boolean => (motion.of ? motion.of.includes(region) : true);
   const nearby = (region: string): string | null => {
@@ -220,8 +220,8 @@ function collectRanges(c: Context, readings: MotionReading[]): void {
   for (const site of c.sites) {
     if (site.region !== 'knee' && site.region !== 'elbow') continue;
     let at = site.to;
-    const quality = r.at('qualities', at);
-    if (quality && r.entry('qualities', quality).role === 'quantity') at = quality.to;
+    const quality = r.at(LAYER.qualities, at);
+    if (quality && r.entry(LAYER.qualities, quality).role === 'quantity') at = quality.to;
     while (r.isMark(at, 58) || r.particle(at) === 'is') at++;
     // `-8 to 88`: begins short of full extension
     if (r.isMark(at, DASH) && r.glued(at + 1) && r.isNumber(at + 1) && (r.particle(at + 2) === 'onto' || r.isMark(at + 2, DASH)) && r.isNumber(at + 3) && !inGoal(c, at)) {
@@ -243,8 +243,8 @@ function collectRanges(c: Context, readings: MotionReading[]): void {
 function collectReach(c: Context, losses: Loss[]): void {
   const { r } = c;
   if ((r.present & MOTIONS) === 0) return;
-  for (const m of r.all('motions')) {
-    if (r.entry('motions', m).id !== 'internal-rotation' || inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
+  for (const m of r.all(LAYER.motions)) {
+    if (r.entry(LAYER.motions, m).id !== 'internal-rotation' || inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
     const reached: { side: Laterality; rank: number; to: number }[] = [];
     let side = sideNear(c, m.from, m.to);
     if (side === 'unspecified') side = siteFor(c, m.from, m.to)?.laterality ?? 'unspecified';
@@ -255,8 +255,8 @@ function collectReach(c: Context, losses: Loss[]): void {
         i = level.to - 1;
         continue;
       }
-      const s = r.at('sides', i);
-      if (s) side = r.entry('sides', s).side;
+      const s = r.at(LAYER.sides, i);
+      if (s) side = r.entry(LAYER.sides, s).side;
     }
     if (reached.length < 2 || reached[0].rank === reached[1].rank || phaseAt(c, reached[0].to) !== 'now') continue;
     const less = reached[0].rank > reached[1].rank ? reached[0] : reached[1];
@@ -277,8 +277,8 @@ function rankOf(r: Reading, region: string, i: number): number {
 function collectStrengthBySide(c: Context, losses: Loss[]): void {
   const { r } = c;
   if ((r.present & QUALITIES) === 0) return;
-  for (const m of r.all('qualities')) {
-    const quality = r.entry('qualities', m);
+  for (const m of r.all(LAYER.qualities)) {
+    const quality = r.entry(LAYER.qualities, m);
     if (quality.role !== 'quantity' || quality.kind !== 'strength' || inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
     const value = valueBehind(r, m.to);
     if (!value || value.unit === 'grade/5' || phaseAt(c, value.from) !== 'now') continue;
@@ -296,10 +296,10 @@ function collectStrengthBySide(c: Context, losses: Loss[]): void {
 function collectReadings(c: Context, readings: MotionReading[]): void {
   const { r } = c;
   if ((r.present & MOTIONS) === 0) return;
-  const motions = r.all('motions').filter((m) => r.entry('motions', m).kind === 'motion');
+  const motions = r.all(LAYER.motions).filter((m) => r.entry(LAYER.motions, m).kind === 'motion');
   for (let k = 0; k < motions.length; k++) {
     const m = motions[k];
-    if (inGoal(c, m.from) || r.over('techniques', m.from) || inPosition(r, m.from)) continue;
+    if (inGoal(c, m.from) || r.over(LAYER.techniques, m.from) || inPosition(r, m.from)) continue;
     const next = motions[k + 1]?.from ?? r.sentence.to;
     let value = valueBehind(r, m.to);
     if (value && value.from >= next) value = null;
@@ -310,7 +310,7 @@ function collectReadings(c: Context, readings: MotionReading[]): void {
     const { region, side } = motionRegion(c, m, value.normal);
     const own = value.side ?? sideNear(c, m.from, m.to);
     const made = (v: Value, s: Laterality, at: number): MotionReading => ({
-      motion: r.entry('motions', m).id, entry: m.entry, region, side: s === 'unspecified' ? side : s, value: v, phase: phaseAt(c, at), reduced: reducedBefore(r, m, v), r, from: m.from,
+      motion: r.entry(LAYER.motions, m).id, entry: m.entry, region, side: s === 'unspecified' ? side : s, value: v, phase: phaseAt(c, at), reduced: reducedBefore(r, m, v), r, from: m.from,
     });
     readings.push(made(value, own, value.from));
     if (value.later !== null) readings.push({ ...made({ ...value, value: value.later, later: null }, own, value.from), phase: 'after' });
@@ -329,11 +329,11 @@ function collectReadings(c: Context, readings: MotionReading[]): void {
 function otherSide(r: Reading, at: number, before: number): Value | null {
   let i = at;
   while (i < before && (r.isMark(i, OPEN) || r.isMark(i, COMMA) || r.isMark(i, SLASH) || r.isMark(i, CLOSE) || r.isMark(i, SEMICOLON) || r.particle(i) === 'and' || r.particle(i) === 'of' || (r.particle(i) === 'onto' && i - at < 3))) i++;
-  const s = r.at('sides', i);
+  const s = r.at(LAYER.sides, i);
   if (s) {
     let v = s.to;
     while (v < before && (r.isMark(v, 58) || r.isMark(v, 61) || r.particle(v) === 'is')) v++;
-    return v < before && r.isNumber(v) && !(r.glued(v) && s.to === v) ? valueAt(r, v, r.entry('sides', s).side) : null;
+    return v < before && r.isNumber(v) && !(r.glued(v) && s.to === v) ? valueAt(r, v, r.entry(LAYER.sides, s).side) : null;
   }
   if (i < before && r.isNumber(i)) {
     const v = valueAt(r, i, null);
@@ -363,8 +363,8 @@ function isOther(r: Reading, v: Value): boolean {
 
 function reducedBefore(r: Reading, m: Match, v: Value): boolean {
   for (let i = Math.max(r.sentence.from, m.from - 3); i < v.to; i++) {
-    const q = r.over('qualities', i);
-    if (q && r.entry('qualities', q).role === 'reduced' && !denied(r, q)) return true;
+    const q = r.over(LAYER.qualities, i);
+    if (q && r.entry(LAYER.qualities, q).role === 'reduced' && !denied(r, q)) return true;
     if (r.isMark(i, 0x81)) return true;
   }
   return false;
@@ -374,9 +374,9 @@ function reducedBefore(r: Reading, m: Match, v: Value): boolean {
 function denied(r: Reading, m: Match): boolean {
   for (let i = m.from - 1; i >= Math.max(r.sentence.from, m.from - 7); i--) {
     if (r.isMark(i, SEMICOLON)) return false;
-    const cue = r.over('cues', i);
+    const cue = r.over(LAYER.cues, i);
     if (cue) {
-      const effect = r.entry('cues', cue).effect;
+      const effect = r.entry(LAYER.cues, cue).effect;
       if (effect === 'terminator') return false;
       if (effect === 'negated' || effect === 'withheld') {
         if (m.from - cue.to <= 2) return true;
@@ -384,8 +384,8 @@ function denied(r: Reading, m: Match): boolean {
       }
     }
   }
-  const after = r.at('cues', m.to);
-  return after !== null && r.entry('cues', after).effect === 'negated' && r.entry('cues', after).direction !== 'forward' && m.to - after.from <= 0;
+  const after = r.at(LAYER.cues, m.to);
+  return after !== null && r.entry(LAYER.cues, after).effect === 'negated' && r.entry(LAYER.cues, after).direction !== 'forward' && m.to - after.from <= 0;
 }
 
 function separatesFinding(r: Reading, from: number, to: number): boolean {
@@ -443,7 +443,7 @@ const round = (n: number): number => Math.round(n * 100) / 100;
 function collectGrades(c: Context, losses: Loss[]): void {
   const { r } = c;
   for (let i = r.sentence.from; i < r.sentence.to; i++) {
-    if (!r.isNumber(i) || r.over('tests', i)?.from !== undefined && (r.over('tests', i)?.from ?? i) < i) continue;
+    if (!r.isNumber(i) || r.over(LAYER.tests, i)?.from !== undefined && (r.over(LAYER.tests, i)?.from ?? i) < i) continue;
     if (r.isMark(i - 1, SLASH) || (r.isMark(i - 1, DASH) && r.isNumber(i - 2) && !r.isMark(i + 1, SLASH))) continue;
     if (r.glued(i) && r.tokens.kind[i - 1] === 1 && derived(r.lexicon).levels.has(r.tokens.symbol[i - 1])) continue;
     const v = valueAt(r, i, null);
@@ -466,11 +466,11 @@ function collectGrades(c: Context, losses: Loss[]): void {
 
 function strengthContext(c: Context, from: number, to: number): boolean {
   const { r, sentence } = c;
-  if (r.all('tests').some((m) => r.entry('tests', m).measures === 'strength')) return true;
-  if (r.all('qualities').some((m) => r.entry('qualities', m).kind === 'strength')) return true;
-  if (r.all('tests').some((m) => r.entry('tests', m).measures === 'pain' || r.entry('tests', m).measures === 'scale')) return false;
+  if (r.all(LAYER.tests).some((m) => r.entry(LAYER.tests, m).measures === 'strength')) return true;
+  if (r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).kind === 'strength')) return true;
+  if (r.all(LAYER.tests).some((m) => r.entry(LAYER.tests, m).measures === 'pain' || r.entry(LAYER.tests, m).measures === 'scale')) return false;
   if (sentence.section === 'assessment' || sentence.section === 'plan') return false;
-  const beside = (i: number) => r.over('structures', i) !== null || r.over('motions', i) !== null || r.over('regions', i) !== null;
+  const beside = (i: number) => r.over(LAYER.structures, i) !== null || r.over(LAYER.motions, i) !== null || r.over(LAYER.regions, i) !== null;
   return [from - 1, from - 2, from - 3, to, to + 1].some(beside);
 }
 
@@ -483,7 +483,7 @@ function gradeSite(c: Context, from: number, to: number): Site | null {
   if (after && (between || !before)) return after;
   if (before) return before;
   for (let i = from - 1; i >= Math.max(r.sentence.from, from - 4); i--) {
-    const m = r.over('motions', i);
+    const m = r.over(LAYER.motions, i);
     if (m) {
       const { region, side } = motionRegion(c, m);
       return region ? { region, alternatives: [], laterality: side, structure: null, from: m.from, to: m.to, unspecific: false } : c.carried;
@@ -504,12 +504,12 @@ function loss(c: Context, kind: LossKind, site: Site | null, measured: boolean, 
 /** Length and function tests with an abnormal sign or value. */
 function collectTests(c: Context, losses: Loss[]): void {
   const { r } = c;
-  const tests = r.all('tests');
+  const tests = r.all(LAYER.tests);
   for (let k = 0; k < tests.length; k++) {
     const m = tests[k];
-    const test = r.entry('tests', m);
+    const test = r.entry(LAYER.tests, m);
     if (!['mobility', 'joint-motion', 'strength', 'function'].includes(test.measures) || test.abnormal === 'none') continue;
-    if (inGoal(c, m.from) || r.over('techniques', m.from) || phaseAt(c, m.from) !== 'now') continue;
+    if (inGoal(c, m.from) || r.over(LAYER.techniques, m.from) || phaseAt(c, m.from) !== 'now') continue;
     const next = tests[k + 1]?.from ?? r.sentence.to;
     const sign = signOf(r, m, next);
     const value = valueBehind(r, m.to);
@@ -528,9 +528,9 @@ function collectTests(c: Context, losses: Loss[]): void {
       const other = otherSide(r, v.to, next);
       abnormal = other !== null && (other.value < ENOUGH * v.value || v.value < ENOUGH * other.value);
     }
-    const short = r.all('qualities').find((q) => q.from >= m.to && q.from < Math.min(next, m.to + 6) && r.entry('qualities', q).role === 'reduced' && !denied(r, q));
-    const before = r.over('qualities', m.from - 1);
-    const reduced = short ?? (before && r.entry('qualities', before).role === 'reduced' && !denied(r, before) ? before : null);
+    const short = r.all(LAYER.qualities).find((q) => q.from >= m.to && q.from < Math.min(next, m.to + 6) && r.entry(LAYER.qualities, q).role === 'reduced' && !denied(r, q));
+    const before = r.over(LAYER.qualities, m.from - 1);
+    const reduced = short ?? (before && r.entry(LAYER.qualities, before).role === 'reduced' && !denied(r, before) ? before : null);
     if (sign === false) continue;
     if (sign === true && test.abnormal === 'positive') abnormal = true;
     if (reduced && kind !== 'strength') abnormal = true;
@@ -549,10 +549,10 @@ function signOf(r: Reading, m: Match, next: number): boolean | null {
     if (r.isMark(i, PLUS)) return true;
     if (r.isMark(i, OPEN) && r.isMark(i + 1, PLUS)) return true;
     if (r.isMark(i, OPEN) && r.isMark(i + 1, DASH) && r.isMark(i + 2, CLOSE)) return false;
-    const cue = r.over('cues', i);
-    if (cue && (r.entry('cues', cue).effect === 'negated')) return false;
-    const q = r.over('qualities', i);
-    if (q && r.entry('qualities', q).role === 'normal') return false;
+    const cue = r.over(LAYER.cues, i);
+    if (cue && (r.entry(LAYER.cues, cue).effect === 'negated')) return false;
+    const q = r.over(LAYER.qualities, i);
+    if (q && r.entry(LAYER.qualities, q).role === 'normal') return false;
     return null;
   };
   for (const i of [m.from - 1, m.from - 2, m.from - 3]) {
@@ -581,10 +581,10 @@ function signOf(r: Reading, m: Match, next: number): boolean | null {
 /** Losses in words: `limited rotation`, `hypomobile C5-6`, `fixation L5`, `weakness of the quads`. */
 function collectWords(c: Context, losses: Loss[], readings: readonly MotionReading[]): void {
   const { r } = c;
-  for (const m of r.all('qualities')) {
-    const quality = r.entry('qualities', m);
+  for (const m of r.all(LAYER.qualities)) {
+    const quality = r.entry(LAYER.qualities, m);
     if (quality.role !== 'reduced' && quality.role !== 'deficit') continue;
-    if (inGoal(c, m.from) || denied(r, m) || r.over('techniques', m.from)) continue;
+    if (inGoal(c, m.from) || denied(r, m) || r.over(LAYER.techniques, m.from)) continue;
     if (phaseAt(c, m.from) !== 'now' && !(phaseAt(c, m.from) === 'after' && quality.role === 'deficit')) continue;
     if (quality.role === 'deficit') {
       const kind = quality.kind ?? 'mobility';
@@ -606,7 +606,7 @@ function collectWords(c: Context, losses: Loss[], readings: readonly MotionReadi
 function arrows(c: Context, losses: Loss[], readings: readonly MotionReading[]): void {
   const { r } = c;
   for (let i = r.sentence.from; i < r.sentence.to; i++) {
-    if (!r.isMark(i, 0x81) || r.over('qualities', i) !== null || inGoal(c, i) || phaseAt(c, i) !== 'now') continue;
+    if (!r.isMark(i, 0x81) || r.over(LAYER.qualities, i) !== null || inGoal(c, i) || phaseAt(c, i) !== 'now') continue;
     reducedQuantity(c, { layer: -1, entry: -1, kind: 'exact', from: i, to: i + 1 }, losses, readings);
   }
 }
@@ -629,11 +629,11 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
     if (comma && !listLike(r, behind ? m.to : match.to, behind ? match.from : m.from)) return;
     if (!best || distance < best.distance) best = { match, kind, motion, distance };
   };
-  for (const q of r.all('qualities')) {
-    const quality = r.entry('qualities', q);
+  for (const q of r.all(LAYER.qualities)) {
+    const quality = r.entry(LAYER.qualities, q);
     if (quality.role === 'quantity' && q !== m) consider(q, quality.kind ?? 'joint-motion', false);
   }
-  for (const q of r.all('motions')) consider(q, 'joint-motion', r.entry('motions', q).kind === 'motion');
+  for (const q of r.all(LAYER.motions)) consider(q, 'joint-motion', r.entry(LAYER.motions, q).kind === 'motion');
   let chosen = best as { match: Match; kind: LossKind; motion: boolean; distance: number } | null;
   // "C5 and T3 are restricted and L5 is fixed in extension": what stands beside it comes first
   const beside = m.layer >= 0 ? listAround(c, m).filter((site) => site.to <= m.from && kindAt('joint-motion', site, r) === 'mobility') : [];
@@ -672,9 +672,9 @@ function kindAt(kind: LossKind, site: Site | null, r: Reading): LossKind {
 
 function listLike(r: Reading, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
-    const q = r.over('qualities', i);
-    if (q && r.entry('qualities', q).role === 'impairment') return false;
-    if (r.tokens.kind[i] === 1 && !r.over('motions', i) && !r.over('regions', i) && !r.over('structures', i) && !r.over('sides', i) && r.particle(i) === null && !r.over('qualities', i)) return false;
+    const q = r.over(LAYER.qualities, i);
+    if (q && r.entry(LAYER.qualities, q).role === 'impairment') return false;
+    if (r.tokens.kind[i] === 1 && !r.over(LAYER.motions, i) && !r.over(LAYER.regions, i) && !r.over(LAYER.structures, i) && !r.over(LAYER.sides, i) && r.particle(i) === null && !r.over(LAYER.qualities, i)) return false;
   }
   return true;
 }
@@ -688,8 +688,8 @@ function listAround(c: Context, m: { readonly from: number; readonly to: number 
     if (to - from > span) return false;
     for (let i = from; i < to; i++) {
       if (r.isMark(i, COMMA) || r.isMark(i, SLASH) || r.isMark(i, PLUS) || r.isMark(i, AMPERSAND) || r.isMark(i, DASH) || r.isMark(i, OPEN) || r.isMark(i, 58)) continue;
-      if (r.particle(i) !== null || r.over('sides', i) || r.over('qualities', i)?.from !== undefined && r.entry('qualities', r.over('qualities', i) as Match).role === 'degree') continue;
-      if (r.tokens.kind[i] === 1 && span > 2 && !r.over('cues', i) && !r.over('qualities', i)) continue;
+      if (r.particle(i) !== null || r.over(LAYER.sides, i) || r.over(LAYER.qualities, i)?.from !== undefined && r.entry(LAYER.qualities, r.over(LAYER.qualities, i) as Match).role === 'degree') continue;
+      if (r.tokens.kind[i] === 1 && span > 2 && !r.over(LAYER.cues, i) && !r.over(LAYER.qualities, i)) continue;
       if (r.tokens.kind[i] === 2) return false;
       return false;
     }
@@ -727,7 +727,7 @@ function listAround(c: Context, m: { readonly from: number; readonly to: number 
 
 /** A site that another finding claims ("fixations C5, tender L4"). */
 function otherFinding(r: Reading, from: number, to: number, site: Site): boolean {
-  for (let i = from; i < site.from; i++) if (r.over('qualities', i) && r.entry('qualities', r.over('qualities', i) as Match).role !== 'degree') return true;
+  for (let i = from; i < site.from; i++) if (r.over(LAYER.qualities, i) && r.entry(LAYER.qualities, r.over(LAYER.qualities, i) as Match).role !== 'degree') return true;
   void to;
   return false;
 }
@@ -737,8 +737,8 @@ function gradedNear(c: Context, m: { readonly from: number; readonly to: number 
   const { r } = c;
   for (let i = Math.max(r.sentence.from, m.from - 4); i < Math.min(r.sentence.to, m.to + 6); i++) {
     if (r.isMark(i, SEMICOLON) && i > m.to) return false;
-    const q = r.over('qualities', i);
-    if (q && r.entry('qualities', q).role === 'degree') return true;
+    const q = r.over(LAYER.qualities, i);
+    if (q && r.entry(LAYER.qualities, q).role === 'degree') return true;
     if (r.isNumber(i) && (r.isMark(i + 1, 37) || r.isMark(i + 1, 0xb0) || r.quantity(i + 1)?.role === 'degree' || r.quantity(i + 1)?.role === 'percent' || r.quantity(i + 1)?.role === 'length' || (r.isMark(i + 1, SLASH) && (r.tokens.value[i + 2] === 5 || r.tokens.value[i + 2] === 6)))) return true;
   }
   return false;

@@ -21,14 +21,14 @@ export function mannerOf(deed: Deed, facts: readonly SentenceFacts[], deeds: rea
   for (let s = deed.sentence; s <= deed.sentence + (alone ? 1 : 0); s++) {
     const reading = facts[s].reading;
     if ((reading.present & WANTED) === 0) continue;
-    for (const m of reading.all('manner')) {
+    for (const m of reading.all(LAYER.manner)) {
       if (m.from < deed.mention.to && m.to > deed.mention.from) continue;
       spans.push(reading.span(m.from, m.to));
     }
-    for (const m of reading.all('signals')) if (reading.entry('signals', m).signal === 'response') spans.push(reading.span(m.from, m.to));
-    if (!reading.has('structures')) continue;
+    for (const m of reading.all(LAYER.signals)) if (reading.entry(LAYER.signals, m).signal === 'response') spans.push(reading.span(m.from, m.to));
+    if (!reading.has(LAYER.structures)) continue;
     const begun = new Set(spans.map((x) => x[0]));
-    for (const m of reading.all('structures')) {
+    for (const m of reading.all(LAYER.structures)) {
       const at = reading.tokens.start[m.from];
       if (begun.has(at)) continue;
       begun.add(at);

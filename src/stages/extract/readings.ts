@@ -1,3 +1,4 @@
+import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Laterality } from '../../note/note.ts';
 import { numberAt } from '../match/durations.ts';
 import { CLOSE, COLON, COMMA, DASH, DEGREE, EQUALS, GREATER, OPEN, PERCENT, type Reading, SEMICOLON, SLASH } from '../reading.ts';
@@ -27,36 +28,36 @@ export function valueBehind(r: Reading, from: number): Value | null {
   let side: Laterality | null = null;
   const end = Math.min(r.sentence.to, from + REACH);
   for (let i = from; i < end; i++) {
-    if (r.isNumber(i) || (r.at('quantities', i) && numberAt(r, i))) {
+    if (r.isNumber(i) || (r.at(LAYER.quantities, i) && numberAt(r, i))) {
       if (r.isMark(i - 1, DASH) && r.glued(i)) return r.isNumber(i) && !r.isNumber(i - 2) && i > from ? belowZero(valueAt(r, i, side)) : null;
       if (r.isNumber(i) && r.glued(i) && i > from && r.tokens.kind[i - 1] === 1 && r.tokens.end[i - 1] - r.tokens.start[i - 1] === 1) return null;
       return valueAt(r, i, side);
     }
-    const s = r.at('sides', i);
+    const s = r.at(LAYER.sides, i);
     if (s && !(r.isNumber(s.to) && r.glued(s.to) && s.to - s.from === 1 && r.tokens.end[s.from] - r.tokens.start[s.from] === 1)) {
-      side = r.entry('sides', s).side;
+      side = r.entry(LAYER.sides, s).side;
       i = s.to - 1;
       continue;
     }
     const role = r.particle(i);
-    const q = r.over('qualities', i);
-    const quality = q ? r.entry('qualities', q).role : null;
+    const q = r.over(LAYER.qualities, i);
+    const quality = q ? r.entry(LAYER.qualities, q).role : null;
     if (r.isMark(i, COLON) || r.isMark(i, EQUALS) || r.isMark(i, OPEN) || r.isMark(i, 43) || r.isMark(i, CLOSE) || r.isMark(i, 124) || r.isMark(i, 9) || r.isMark(i, 64) || r.isMark(i, DASH) || r.isMark(i, 126) || r.isMark(i, 0x81)) continue;
     if (role === 'is' || role === 'onto' || role === 'than' || role === 'from') continue;
     if (quality === 'reduced' || quality === 'quantity' || quality === 'degree' || quality === 'after') continue;
     if (role === 'article') continue;
-    if (role === 'and' && (r.at('regions', i + 1) ?? r.at('structures', i + 1))) continue;
-    const manner = r.at('manner', i);
-    if (manner && r.entry('manner', manner).kind === 'position') {
+    if (role === 'and' && (r.at(LAYER.regions, i + 1) ?? r.at(LAYER.structures, i + 1))) continue;
+    const manner = r.at(LAYER.manner, i);
+    if (manner && r.entry(LAYER.manner, manner).kind === 'position') {
       i = manner.to - 1;
       continue;
     }
-    const position = (r.at('regions', i) ?? r.at('structures', i));
-    if (position && position.to < end && (r.isNumber(position.to) || r.at('sides', position.to))) {
+    const position = (r.at(LAYER.regions, i) ?? r.at(LAYER.structures, i));
+    if (position && position.to < end && (r.isNumber(position.to) || r.at(LAYER.sides, position.to))) {
       i = position.to - 1;
       continue;
     }
-    if (r.over('quantities', i) || r.over('tests', i) || r.over('motions', i) === null && r.over('regions', i) !== null && i === from) continue;
+    if (r.over(LAYER.quantities, i) || r.over(LAYER.tests, i) || r.over(LAYER.motions, i) === null && r.over(LAYER.regions, i) !== null && i === from) continue;
     return null;
   }
   return null;
@@ -92,7 +93,7 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
       return;
     }
     const q = r.quantity(to);
-    const m = r.at('quantities', to);
+    const m = r.at(LAYER.quantities, to);
     if (!q || !m) return;
     if (q.role === 'degree') unit = 'deg';
     else if (q.role === 'percent') unit = '%';
@@ -133,8 +134,8 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
       if (r.isMark(to, DEGREE)) to++;
     }
     if (normal === null && (r.isMark(to, OPEN) || r.isMark(to, COMMA))) {
-      const q = r.over('qualities', to + 1);
-      if (q && r.entry('qualities', q).role === 'normal') {
+      const q = r.over(LAYER.qualities, to + 1);
+      if (q && r.entry(LAYER.qualities, q).role === 'normal') {
         const n = numberAt(r, q.to);
         if (n && n.value > 0) {
           normal = n.value;
@@ -158,16 +159,16 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
   }
   if (side === null && r.particle(to) === 'onto') {
     const at = r.particle(to + 1) === 'article' ? to + 2 : to + 1;
-    const s = r.at('sides', at);
+    const s = r.at(LAYER.sides, at);
     if (s) {
-      side = r.entry('sides', s).side;
+      side = r.entry(LAYER.sides, s).side;
       to = s.to;
     }
   }
   if (side === null) {
-    const s = r.at('sides', to) ?? (r.isMark(to, OPEN) ? r.at('sides', to + 1) : null);
-    if (s && !(r.isNumber(s.to) || r.over('motions', s.to) || r.over('structures', s.to) || r.over('regions', s.to))) {
-      side = r.entry('sides', s).side;
+    const s = r.at(LAYER.sides, to) ?? (r.isMark(to, OPEN) ? r.at(LAYER.sides, to + 1) : null);
+    if (s && !(r.isNumber(s.to) || r.over(LAYER.motions, s.to) || r.over(LAYER.structures, s.to) || r.over(LAYER.regions, s.to))) {
+      side = r.entry(LAYER.sides, s).side;
       to = s.to;
     }
   }

@@ -1,3 +1,4 @@
+import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Sentence } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import type { SentenceFacts } from './interventions.ts';
@@ -9,15 +10,15 @@ export function responseOf(facts: readonly SentenceFacts[], sentences: readonly 
   facts.forEach(({ reading: r }, s) => {
     const { section } = sentences[s];
     if (section === 'history' || section === 'goals' || section === 'header' || section === 'plan') return;
-    for (const m of r.all('qualities')) {
-      const { role, when } = r.entry('qualities', m);
+    for (const m of r.all(LAYER.qualities)) {
+      const { role, when } = r.entry(LAYER.qualities, m);
       const later = role === 'after' && when !== 'earlier' && (s >= lastTreated || section === 'assessment' || section === 'treatment');
       const better = role === 'improved' && (section === 'assessment' || (s > lastTreated && lastTreated >= 0));
       if (later || better) spans.push(r.span(m.from, m.to));
       else if (role === 'reported' && s > lastTreated && lastTreated >= 0 && section !== 'subjective') spans.push(r.span(m.from, m.to));
     }
     if (s > lastTreated && lastTreated >= 0 && section !== 'signature' && section !== 'billing' && !(section === 'subjective' && r.sentence.headed)) {
-      for (const m of r.all('motions')) {
+      for (const m of r.all(LAYER.motions)) {
         const v = valueBehind(r, m.to);
         if (v) spans.push(r.span(m.from, v.to));
       }

@@ -24,7 +24,8 @@ interface Draft {
 const SIDE_REACH = 3;
 
 const PLACES = (1 << LAYER.structures) | (1 << LAYER.regions);
-const CLAIMS = (1 << LAYER.tests) | (1 << LAYER.motions) | (1 << LAYER.activities) | (1 << LAYER.manner);
+const CLAIMING = [LAYER.tests, LAYER.motions, LAYER.activities, LAYER.manner];
+const CLAIMS = CLAIMING.reduce((bits, layer) => bits | (1 << layer), 0);
 
 /** Every place on the body named in a sentence, in order, each with its side. */
 export function sitesOf(r: Reading): Site[] {
@@ -34,7 +35,7 @@ export function sitesOf(r: Reading): Site[] {
   for (let i = r.sentence.from; i < r.sentence.to; ) {
     const lettered = t.kind[i] === WORD && t.end[i] - t.start[i] === 1 && levelLike(r, i);
     if (lettered) {
-      const technique = r.over('techniques', i);
+      const technique = r.over(LAYER.techniques, i);
       const level = technique && technique.from < i ? null : levelAt(r, i);
       if (level) {
         drafts.push(...level.drafts);
@@ -46,15 +47,15 @@ export function sitesOf(r: Reading): Site[] {
       i++;
       continue;
     }
-    const structure = r.at('structures', i);
-    const region = r.at('regions', i);
+    const structure = r.at(LAYER.structures, i);
+    const region = r.at(LAYER.regions, i);
     const m = structure && (!region || structure.to >= region.to) ? structure : region;
     if (!m) {
       i++;
       continue;
     }
     if (m === structure) {
-      const entry = r.entry('structures', m);
+      const entry = r.entry(LAYER.structures, m);
       if (entry.kind === 'decoy') {
         i = m.to;
         continue;
@@ -66,7 +67,7 @@ export function sitesOf(r: Reading): Site[] {
       }
       drafts.push({ region: entry.regions[0], alternatives: entry.regions.slice(1), structure: entry.id, from: m.from, to: m.to, own: entry.side ?? null, unspecific: derived(r.lexicon).regionKind.get(entry.regions[0]) === 'unspecific' });
     } else {
-      const entry = r.entry('regions', m);
+      const entry = r.entry(LAYER.regions, m);
       drafts.push({ region: entry.id, alternatives: [], structure: null, from: m.from, to: m.to, own: null, unspecific: entry.kind === 'unspecific' });
     }
     i = m.to;
@@ -80,16 +81,16 @@ export function sitesOf(r: Reading): Site[] {
 
 /** A longer match of another kind claims the word: "heel slides" the exercise, "forward head posture", "turning the head". */
 function hidden(r: Reading, i: number): boolean {
-  const site = r.at('structures', i) ?? r.at('regions', i);
-  if (!site) return r.over('techniques', i) !== null && levelLike(r, i);
+  const site = r.at(LAYER.structures, i) ?? r.at(LAYER.regions, i);
+  if (!site) return r.over(LAYER.techniques, i) !== null && levelLike(r, i);
   const size = site.to - site.from;
-  if (r.covers(i) & CLAIMS) for (const layer of ['tests', 'motions', 'activities', 'manner'] as const) {
+  if (r.covers(i) & CLAIMS) for (const layer of CLAIMING) {
     const over = r.over(layer, i);
     if (over && over.to - over.from > size) return true;
   }
-  const technique = r.over('techniques', i);
+  const technique = r.over(LAYER.techniques, i);
   if (!technique) return false;
-  const { class: kind } = r.entry('techniques', technique);
+  const { class: kind } = r.entry(LAYER.techniques, technique);
   return kind === 'decoy' || ((kind === 'exercise' || kind === 'neuromuscular') && technique.to - technique.from > size);
 }
 
@@ -150,18 +151,18 @@ function narrow(drafts: Draft[], r: Reading): void {
 function sidesOf(r: Reading, drafts: readonly Draft[]): SideWord[] {
   const inside = (i: number) => drafts.some((d) => d.from <= i && i < d.to);
   const found: SideWord[] = [];
-  for (const m of r.all('sides')) {
+  for (const m of r.all(LAYER.sides)) {
     if (inside(m.from) && m.to - m.from === 1) continue;
-    if (r.at('motions', m.to) || (r.at('qualities', m.to) && r.at('motions', (r.at('qualities', m.to)?.to ?? 0)))) continue;
-    const next = r.at('manner', m.to);
-    if (next && r.entry('manner', next).kind === 'position') continue;
+    if (r.at(LAYER.motions, m.to) || (r.at(LAYER.qualities, m.to) && r.at(LAYER.motions, (r.at(LAYER.qualities, m.to)?.to ?? 0)))) continue;
+    const next = r.at(LAYER.manner, m.to);
+    if (next && r.entry(LAYER.manner, next).kind === 'position') continue;
     const before = found.at(-1);
     // `L > R QL`: both, one more than the other
-    if (before && m.from - before.to === 1 && (r.isMark(before.to, GREATER) || r.isMark(before.to, LESS)) && r.entry('sides', m).side !== before.side) {
+    if (before && m.from - before.to === 1 && (r.isMark(before.to, GREATER) || r.isMark(before.to, LESS)) && r.entry(LAYER.sides, m).side !== before.side) {
       found[found.length - 1] = { side: 'bilateral', from: before.from, to: m.to };
       continue;
     }
-    found.push({ side: r.entry('sides', m).side, from: m.from, to: m.to });
+    found.push({ side: r.entry(LAYER.sides, m).side, from: m.from, to: m.to });
   }
   return found;
 }
@@ -231,16 +232,16 @@ function apply(r: Reading, drafts: readonly Draft[], result: (Laterality | null)
 function hasTechniqueBetween(r: Reading, from: number, to: number): boolean {
   let found = false;
   for (let i = from; i < to; i++) {
-    if (r.over('techniques', i)) found = true;
+    if (r.over(LAYER.techniques, i)) found = true;
     else if (isJoin(r, i) && !found) return false;
-    else if (r.isMark(i, COMMA) || r.at('sides', i) || r.tokens.kind[i] === 2) return false;
+    else if (r.isMark(i, COMMA) || r.at(LAYER.sides, i) || r.tokens.kind[i] === 2) return false;
   }
   return found && to - from <= 8;
 }
 
 /** Only a technique and how it was done stand between ("patellar mobs gr III B"). */
 function mannerBetween(r: Reading, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (!r.over('techniques', i) && !r.over('manner', i)) return false;
+  for (let i = from; i < to; i++) if (!r.over(LAYER.techniques, i) && !r.over(LAYER.manner, i)) return false;
   return true;
 }
 
@@ -249,7 +250,7 @@ function between(r: Reading, from: number, to: number, forward: boolean): boolea
   for (let i = from; i < to; i++) {
     if (r.tokens.kind[i] === 3 && !(r.isMark(i, OPEN) || r.isMark(i, CLOSE) || r.isMark(i, DASH))) return true;
     if (r.tokens.kind[i] === 2) return true;
-    if (forward && (isJoin(r, i) || r.over('techniques', i))) return true;
+    if (forward && (isJoin(r, i) || r.over(LAYER.techniques, i))) return true;
   }
   return false;
 }
@@ -259,7 +260,7 @@ function onlyJoins(r: Reading, from: number, to: number): boolean {
     if (isJoin(r, i)) continue;
     const role = r.particle(i);
     if (role === 'per' || role === 'onto') continue;
-    if (r.tokens.kind[i] === 1 && !r.over('techniques', i) && !r.at('sides', i) && !r.at('cues', i) && to - from <= 5 && !r.over('motions', i)) continue;
+    if (r.tokens.kind[i] === 1 && !r.over(LAYER.techniques, i) && !r.at(LAYER.sides, i) && !r.at(LAYER.cues, i) && to - from <= 5 && !r.over(LAYER.motions, i)) continue;
     return false;
   }
   return true;

@@ -1,3 +1,4 @@
+import { LAYER } from '../../lexicon/lexicon.ts';
 import type { VisitTime } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import { minutesBetween } from '../match/durations.ts';
@@ -29,16 +30,16 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
     const r = f.reading;
     const form = f.reading.sentence.box === 'ticked' ? formLength(facts, s) : null;
     if (form) session ??= form;
-    if (f.times.durations.length === 0 && f.times.clocks.length === 0 && !r.has('quantities')) continue;
-    for (const m of r.all('quantities')) {
-      const role = r.entry('quantities', m).role;
+    if (f.times.durations.length === 0 && f.times.clocks.length === 0 && !r.has(LAYER.quantities)) continue;
+    for (const m of r.all(LAYER.quantities)) {
+      const role = r.entry(LAYER.quantities, m).role;
       if (role === 'session') {
         const booked = sessionLength(f, m.to);
         if (booked) session ??= booked;
         continue;
       }
       if (role !== 'total' && role !== 'timed') continue;
-      if (r.all('quantities').some((o) => o !== m && o.from <= m.from && o.to >= m.to && o.to - o.from > m.to - m.from)) continue;
+      if (r.all(LAYER.quantities).some((o) => o !== m && o.from <= m.from && o.to >= m.to && o.to - o.from > m.to - m.from)) continue;
       const treated = timedSentences.has(s);
       const found = minutesBehind(r, m.to) ?? minutesBefore(f, m.from);
       if (found && role === 'total' && treated && timesUsed.has(found.at[0])) continue;
@@ -54,14 +55,14 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
     }
     for (const d of f.times.durations) {
       if (d.bare) continue;
-      const after = r.at('quantities', d.to);
-      const technique = r.at('techniques', d.to);
-      const word = after && r.entry('quantities', after).role === 'session' ? after : technique ? r.at('quantities', technique.to) : null;
-      const before = r.over('quantities', d.from - 1) ?? r.over('quantities', d.from - 2);
-      if ((word && r.entry('quantities', word).role === 'session') || (before && r.entry('quantities', before).role === 'session')) session ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
+      const after = r.at(LAYER.quantities, d.to);
+      const technique = r.at(LAYER.techniques, d.to);
+      const word = after && r.entry(LAYER.quantities, after).role === 'session' ? after : technique ? r.at(LAYER.quantities, technique.to) : null;
+      const before = r.over(LAYER.quantities, d.from - 1) ?? r.over(LAYER.quantities, d.from - 2);
+      if ((word && r.entry(LAYER.quantities, word).role === 'session') || (before && r.entry(LAYER.quantities, before).role === 'session')) session ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
       if (d.source === 'clock' && !timesUsed.has(r.tokens.start[d.from])) clockRange ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
     }
-    const clockWord = r.all('quantities').some((m) => r.entry('quantities', m).role === 'clock');
+    const clockWord = r.all(LAYER.quantities).some((m) => r.entry(LAYER.quantities, m).role === 'clock');
     if (clockWord && f.times.clocks.length > 0) said = true;
     if (f.times.clocks.length > 0 && (clockWord || f.times.clocks.length >= 2)) for (const c of f.times.clocks) clocks.push({ minutes: c.minutes, at: r.span(c.from, c.to) });
   }
@@ -114,7 +115,7 @@ function formLength(facts: readonly SentenceFacts[], s: number): Stated | null {
   if (!d || d.from !== r.sentence.from || d.to < r.sentence.to) return null;
   for (let k = s - 1; k >= 0 && facts[k].reading.sentence.line === r.sentence.line; k--) {
     const before = facts[k].reading;
-    if (before.all('quantities').some((m) => ['session', 'total'].includes(before.entry('quantities', m).role))) return { minutes: d.minutes, at: r.span(d.from, d.to) };
+    if (before.all(LAYER.quantities).some((m) => ['session', 'total'].includes(before.entry(LAYER.quantities, m).role))) return { minutes: d.minutes, at: r.span(d.from, d.to) };
   }
   return null;
 }

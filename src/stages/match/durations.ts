@@ -43,7 +43,7 @@ export function timesOf(r: Reading): Times {
   const { tokens, sentence } = r;
   let any = false;
   for (let i = sentence.from; i < sentence.to && !any; i++) any = tokens.kind[i] === 2;
-  if (!any && !r.has('quantities')) return NONE;
+  if (!any && !r.has(LAYER.quantities)) return NONE;
   const durations: Duration[] = [];
   const clocks: ClockTime[] = [];
   const units: { from: number; to: number; units: number }[] = [];
@@ -118,15 +118,15 @@ export function numberAt(r: Reading, i: number): { value: number; to: number } |
     if (r.isNumber(i + 1) && t.value[i + 1] < 1 && t.value[i + 1] > 0) value += t.value[i + 1];
     return { value, to: value === t.value[i] ? i + 1 : i + 2 };
   }
-  const first = r.at('quantities', i);
-  const word = first ? r.entry('quantities', first) : null;
+  const first = r.at(LAYER.quantities, i);
+  const word = first ? r.entry(LAYER.quantities, first) : null;
   if (!word || !first) return null;
   if (word.role === 'fraction') return { value: word.value ?? 0, to: first.to };
   if (word.role !== 'number' || word.value === undefined) return null;
   let value = word.value;
   let to = first.to;
-  const second = r.at('quantities', r.isMark(to, DASH) ? to + 1 : to);
-  const next = second ? r.entry('quantities', second) : null;
+  const second = r.at(LAYER.quantities, r.isMark(to, DASH) ? to + 1 : to);
+  const next = second ? r.entry(LAYER.quantities, second) : null;
   if (value >= 20 && next?.role === 'number' && next.value !== undefined && next.value < 10 && next.id !== 'one') {
     value += next.value;
     to = second?.to ?? to;
@@ -135,8 +135,8 @@ export function numberAt(r: Reading, i: number): { value: number; to: number } |
     to = second.to;
   }
   if (r.particle(to) === 'and') {
-    const half = r.at('quantities', r.particle(to + 1) === 'per' ? to + 2 : to + 1);
-    if (half && r.entry('quantities', half).role === 'fraction') return { value: value + (r.entry('quantities', half).value ?? 0), to: half.to };
+    const half = r.at(LAYER.quantities, r.particle(to + 1) === 'per' ? to + 2 : to + 1);
+    if (half && r.entry(LAYER.quantities, half).role === 'fraction') return { value: value + (r.entry(LAYER.quantities, half).value ?? 0), to: half.to };
   }
   return { value, to };
 }
@@ -144,10 +144,10 @@ export function numberAt(r: Reading, i: number): { value: number; to: number } |
 function durationAt(r: Reading, i: number): { from: number; to: number; minutes: number; source: 'stated' | 'range' } | null {
   // `an hour`, `half an hour`, `hour and a half`
   const whole = r.quantity(i);
-  if (whole?.role === 'hour' && r.at('quantities', i) && r.particle((r.at('quantities', i)?.to ?? 0)) === 'and') {
-    const to = r.at('quantities', i)?.to ?? i + 1;
-    const half = r.at('quantities', r.particle(to + 1) === 'per' ? to + 2 : to + 1);
-    if (half && r.entry('quantities', half).role === 'fraction') return { from: i, to: half.to, minutes: 60 * (1 + (r.entry('quantities', half).value ?? 0)), source: 'stated' };
+  if (whole?.role === 'hour' && r.at(LAYER.quantities, i) && r.particle((r.at(LAYER.quantities, i)?.to ?? 0)) === 'and') {
+    const to = r.at(LAYER.quantities, i)?.to ?? i + 1;
+    const half = r.at(LAYER.quantities, r.particle(to + 1) === 'per' ? to + 2 : to + 1);
+    if (half && r.entry(LAYER.quantities, half).role === 'fraction') return { from: i, to: half.to, minutes: 60 * (1 + (r.entry(LAYER.quantities, half).value ?? 0)), source: 'stated' };
   }
   // the number of a vertebra is none (`C4 to C6 for twelve minutes`)
   if (r.isNumber(i) && r.glued(i) && i > r.sentence.from && r.tokens.kind[i - 1] === 1 && r.quantity(i - 1)?.role !== 'times') return null;
@@ -190,9 +190,9 @@ function durationAt(r: Reading, i: number): { from: number; to: number; minutes:
       minutes += more.value;
       to = more.to;
     } else if (r.particle(to) === 'and') {
-      const half = r.at('quantities', r.particle(to + 1) === 'per' ? to + 2 : to + 1);
-      if (half && r.entry('quantities', half).role === 'fraction') {
-        minutes += 60 * (r.entry('quantities', half).value ?? 0);
+      const half = r.at(LAYER.quantities, r.particle(to + 1) === 'per' ? to + 2 : to + 1);
+      if (half && r.entry(LAYER.quantities, half).role === 'fraction') {
+        minutes += 60 * (r.entry(LAYER.quantities, half).value ?? 0);
         to = half.to;
       }
     }
@@ -210,9 +210,9 @@ function unitAt(r: Reading, i: number): { factor: number; to: number } | null {
     return { factor: 1, to: at + 1 };
   }
   if (r.isMark(at, DOUBLE_PRIME) && r.glued(at)) return { factor: 0, to: at + 1 };
-  const m = r.at('quantities', at);
+  const m = r.at(LAYER.quantities, at);
   if (!m) return null;
-  const word = r.entry('quantities', m);
+  const word = r.entry(LAYER.quantities, m);
   const short = r.tokens.end[m.to - 1] - r.tokens.start[m.from] === 1;
   if (short && !r.glued(at) && word.role !== 'hour') return null;
   let to = m.to;
@@ -229,39 +229,39 @@ function finish(r: Reading, d: { from: number; to: number; minutes: number; sour
   let each = false;
   let sides = false;
   let times = 1;
-  if (r.quantity(from - 1)?.role === 'times' && r.at('quantities', from - 1)) {
+  if (r.quantity(from - 1)?.role === 'times' && r.at(LAYER.quantities, from - 1)) {
     const x = from - 1;
-    const count = r.isNumber(x - 1) ? null : r.over('quantities', x - 1);
-    const many = count && r.entry('quantities', count).role === 'area' ? numberBefore(r, count.from) : null;
+    const count = r.isNumber(x - 1) ? null : r.over(LAYER.quantities, x - 1);
+    const many = count && r.entry(LAYER.quantities, count).role === 'area' ? numberBefore(r, count.from) : null;
     if (many) {
       times = many.value;
       from = many.from;
     } else if (r.tokens.end[x] - r.tokens.start[x] === 1) from = x;
   }
-  const after = r.at('quantities', to);
-  const afterParen = r.isMark(to, OPEN) ? r.at('quantities', to + 1) : null;
-  const afterSlash = r.isMark(to, SLASH) ? r.at('quantities', to + 1) : null;
-  if (after && r.entry('quantities', after).role === 'each') {
+  const after = r.at(LAYER.quantities, to);
+  const afterParen = r.isMark(to, OPEN) ? r.at(LAYER.quantities, to + 1) : null;
+  const afterSlash = r.isMark(to, SLASH) ? r.at(LAYER.quantities, to + 1) : null;
+  if (after && r.entry(LAYER.quantities, after).role === 'each') {
     each = true;
     to = after.to;
-  } else if (afterParen && r.entry('quantities', afterParen).role === 'each') {
+  } else if (afterParen && r.entry(LAYER.quantities, afterParen).role === 'each') {
     each = true;
     to = afterParen.to;
-  } else if (afterSlash && r.entry('quantities', afterSlash).role === 'area') {
+  } else if (afterSlash && r.entry(LAYER.quantities, afterSlash).role === 'area') {
     each = true;
     to = afterSlash.to;
   } else if (r.quantity(from - 1)?.role === 'each' && !r.isNumber(from - 2)) each = true;
   else if (r.quantity(to)?.role === 'times') {
     const count = numberAt(r, to + 1);
-    const area = count ? r.at('quantities', count.to) : null;
-    if (count && count.value >= 2 && count.value <= 6 && area && r.entry('quantities', area).role === 'area') {
+    const area = count ? r.at(LAYER.quantities, count.to) : null;
+    if (count && count.value >= 2 && count.value <= 6 && area && r.entry(LAYER.quantities, area).role === 'area') {
       times = count.value;
       to = area.to;
     }
-  } else if (r.particle(to) === 'onto' && r.at('quantities', to + 1) && r.quantity(to + 1)?.role === 'each') each = true;
+  } else if (r.particle(to) === 'onto' && r.at(LAYER.quantities, to + 1) && r.quantity(to + 1)?.role === 'each') each = true;
   for (const at of [from - 1, to - 1]) {
-    const word = r.over('quantities', at);
-    if (word && r.entry('quantities', word).id === 'each-side') sides = true;
+    const word = r.over(LAYER.quantities, at);
+    if (word && r.entry(LAYER.quantities, word).id === 'each-side') sides = true;
   }
   minutes *= times;
   return { from, to, minutes, source: d.source, each: each || sides, sides, times, bare: false, excluded: isExcluded(r, from, to) };
@@ -283,35 +283,35 @@ function isExcluded(r: Reading, from: number, to: number): boolean {
   const before = from - 1;
   if (r.isMark(before, LESS) || r.isMark(before, GREATER) || r.particle(before) === 'than') return true;
   if (r.particle(before) === 'every') return true;
-  if (r.over('techniques', before) !== null) return false;
+  if (r.over(LAYER.techniques, before) !== null) return false;
   if (before >= r.sentence.from && r.tokens.start[from] - r.tokens.end[before] >= 3) return false;
-  const next = r.at('manner', to);
-  if (next && r.entry('manner', next).kind === 'instrument' && /^hold/i.test(r.tokens.text.slice(r.tokens.start[next.from], r.tokens.end[next.from]))) return true;
+  const next = r.at(LAYER.manner, to);
+  if (next && r.entry(LAYER.manner, next).kind === 'instrument' && /^hold/i.test(r.tokens.text.slice(r.tokens.start[next.from], r.tokens.end[next.from]))) return true;
   for (let i = to; i < Math.min(r.sentence.to, to + 2); i++) {
-    const cue = r.at('cues', i);
-    if (cue && r.entry('cues', cue).effect === 'historical' && cue.to - cue.from === 1) return true;
-    const signal = r.at('signals', i);
-    if (signal && r.entry('signals', signal).signal === 'dose.daily') return true;
+    const cue = r.at(LAYER.cues, i);
+    if (cue && r.entry(LAYER.cues, cue).effect === 'historical' && cue.to - cue.from === 1) return true;
+    const signal = r.at(LAYER.signals, i);
+    if (signal && r.entry(LAYER.signals, signal).signal === 'dose.daily') return true;
   }
   for (let i = to; i < Math.min(r.sentence.to, to + 3); i++) {
-    if (r.over('techniques', i)) break;
-    if (r.isMark(i, 44) || r.isMark(i, 59) || r.isMark(i, CLOSE) || r.at('purposes', i)) break;
-    const after = r.at('activities', i);
-    if ((after && !r.entry('activities', after).onlyInGoals) || r.at('tests', i)) return true;
+    if (r.over(LAYER.techniques, i)) break;
+    if (r.isMark(i, 44) || r.isMark(i, 59) || r.isMark(i, CLOSE) || r.at(LAYER.purposes, i)) break;
+    const after = r.at(LAYER.activities, i);
+    if ((after && !r.entry(LAYER.activities, after).onlyInGoals) || r.at(LAYER.tests, i)) return true;
   }
   // within an item that names a technique the words before the time say what was done
   for (let i = before; i >= r.sentence.from; i--) {
-    if (r.over('techniques', i)) return false;
+    if (r.over(LAYER.techniques, i)) return false;
     if (r.isMark(i, 44) || r.isMark(i, 59) || r.quantity(i)?.role === 'minute') break;
   }
   let seen = 0;
   for (let i = before; i >= r.sentence.from && seen < REACH; i--, seen++) {
-    if (r.over('techniques', i) || r.isMark(i, 59) || r.over('structures', i) || r.over('regions', i)) return false;
+    if (r.over(LAYER.techniques, i) || r.isMark(i, 59) || r.over(LAYER.structures, i) || r.over(LAYER.regions, i)) return false;
     if (r.isMark(i, 44) || r.isMark(i, COLON)) return false;
-    const activity = r.over('activities', i);
-    if (activity && !r.entry('activities', activity).onlyInGoals) return true;
-    const quality = r.over('qualities', i);
-    if (quality && r.entry('qualities', quality).role === 'impairment') return true;
+    const activity = r.over(LAYER.activities, i);
+    if (activity && !r.entry(LAYER.activities, activity).onlyInGoals) return true;
+    const quality = r.over(LAYER.qualities, i);
+    if (quality && r.entry(LAYER.qualities, quality).role === 'impairment') return true;
   }
   return false;
 }
@@ -372,8 +372,8 @@ function cellAt(r: Reading, i: number): { role: 'minutes' | 'units'; duration: D
 
 /** `Minutes: 9`, `min = 17`: the label stands before the number. */
 function labelledAt(r: Reading, i: number): Duration | null {
-  const m = r.at('quantities', i);
-  if (!m || r.entry('quantities', m).role !== 'minute') return null;
+  const m = r.at(LAYER.quantities, i);
+  if (!m || r.entry(LAYER.quantities, m).role !== 'minute') return null;
   if (r.isNumber(i - 1)) return null;
   let at = m.to;
   if (r.isMark(at, COLON) || r.isMark(at, 61) || r.isMark(at, DASH)) at++;
@@ -387,9 +387,9 @@ function bareAt(r: Reading, i: number, sentence: Sentence): Duration | null {
   const t = r.tokens;
   if (!r.isNumber(i) || t.value[i] < 3 || t.value[i] > 90 || t.value[i] % 1 !== 0) return null;
   const made = (from: number, to: number): Duration => ({ from, to, minutes: t.value[i], source: 'stated', each: false, sides: false, times: 1, bare: true, excluded: false });
-  const behind = (at: number): boolean => at >= sentence.from && (r.over('techniques', at) !== null || r.over('structures', at) !== null || r.over('regions', at) !== null || r.over('sides', at) !== null);
+  const behind = (at: number): boolean => at >= sentence.from && (r.over(LAYER.techniques, at) !== null || r.over(LAYER.structures, at) !== null || r.over(LAYER.regions, at) !== null || r.over(LAYER.sides, at) !== null);
   const closes = i + 2 >= sentence.to || r.tokens.kind[i + 2] === 3 || r.particle(i + 2) !== null;
-  const treated = sentence.section === 'treatment' && t.value[i] >= 4 && closes && r.all('techniques').some((m) => m.to <= i);
+  const treated = sentence.section === 'treatment' && t.value[i] >= 4 && closes && r.all(LAYER.techniques).some((m) => m.to <= i);
   if (r.isMark(i - 1, 46) && r.isMark(i - 2, 46) && i + 1 >= sentence.to && t.value[i] >= 4) return made(i, i + 1);
   if (r.isMark(i - 1, OPEN) && r.isMark(i + 1, CLOSE) && (behind(i - 2) || treated)) return made(i - 1, i + 2);
   const next = r.quantity(i + 1)?.role;

@@ -1,3 +1,4 @@
+import { LAYER } from '../../lexicon/lexicon.ts';
 import type { EntryOf } from '../../lexicon/schema.ts';
 import { AMPERSAND, COLON, COMMA, PLUS, type Reading, SEMICOLON, SLASH } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
@@ -24,8 +25,8 @@ export interface ListView {
 /** The cues of a sentence, each with how far it reaches: to a terminator, a cue of another kind, a semicolon, its own reach, or where its list ends. */
 export function scopesOf(r: Reading, list: ListView): Scope[] {
   const scopes: Scope[] = [];
-  if (!r.has('cues')) return scopes;
-  const cues = r.all('cues').map((match) => ({ match, cue: r.entry('cues', match) })).filter((x) => x.cue.effect !== 'standing');
+  if (!r.has(LAYER.cues)) return scopes;
+  const cues = r.all(LAYER.cues).map((match) => ({ match, cue: r.entry(LAYER.cues, match) })).filter((x) => x.cue.effect !== 'standing');
   const items = new Items(r, list);
   for (let k = 0; k < cues.length; k++) {
     const { match, cue } = cues[k];
@@ -202,12 +203,12 @@ class Items {
     let own = false;
     while (at < to && !r.isMark(at, COMMA) && !r.isMark(at, SEMICOLON)) {
       if (this.#list.concept(at)) concept = true;
-      const cue = r.at('cues', at);
-      if (cue && !concept && r.entry('cues', cue).effect === 'performed') own = true;
+      const cue = r.at(LAYER.cues, at);
+      if (cue && !concept && r.entry(LAYER.cues, cue).effect === 'performed') own = true;
       at++;
     }
     const role = r.particle(from);
-    return { to: at, concept, own, detailed: concept && this.#list.detailed(from, at), joined: role === 'or' || role === 'and', bare: !r.has('techniques') || (concept && bareItem(r, from, at)) };
+    return { to: at, concept, own, detailed: concept && this.#list.detailed(from, at), joined: role === 'or' || role === 'and', bare: !r.has(LAYER.techniques) || (concept && bareItem(r, from, at)) };
   }
 
   /** An `or`, `nor` or `and` closes the list further on. */
@@ -231,7 +232,7 @@ class Items {
 
 /** Nothing but the concept's own words between two commas. */
 function bareItem(r: Reading, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (!r.over('techniques', i) && !r.over('cues', i) && r.tokens.kind[i] === 1) return false;
+  for (let i = from; i < to; i++) if (!r.over(LAYER.techniques, i) && !r.over(LAYER.cues, i) && r.tokens.kind[i] === 1) return false;
   return true;
 }
 
@@ -258,7 +259,7 @@ function backwardStart(r: Reading, list: ListView, cue: Cue, to: number, from: n
 
 /** Between a comma and a refusal stands something of its own ("sEMG not available"). */
 function ownSubject(r: Reading, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (r.tokens.kind[i] === 1 && r.particle(i) === null && !r.over('cues', i) && !r.over('sides', i) && !r.over('regions', i) && !r.over('structures', i)) return true;
+  for (let i = from; i < to; i++) if (r.tokens.kind[i] === 1 && r.particle(i) === null && !r.over(LAYER.cues, i) && !r.over(LAYER.sides, i) && !r.over(LAYER.regions, i) && !r.over(LAYER.structures, i)) return true;
   return false;
 }
 
