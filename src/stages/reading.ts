@@ -25,6 +25,9 @@ export class Reading {
   readonly #size: number;
   /** Layers of which there is a match. */
   readonly #present: number;
+  /** Whether a number stands in the sentence, and whether an arrow that says "less" does. */
+  readonly numbers: boolean;
+  readonly arrows: boolean;
   readonly #tables: Derived;
 
   constructor(tokens: Tokens, lexicon: Lexicon, sentence: Sentence, matches: readonly Match[]) {
@@ -41,6 +44,14 @@ export class Reading {
     const table = room;
     const base = used - sentence.from * 3;
     used += size * 3;
+    let numbers = false;
+    let arrows = false;
+    for (let i = sentence.from; i < sentence.to; i++) {
+      if (tokens.kind[i] === NUMBER) numbers = true;
+      else if (tokens.symbol[i] === DOWN) arrows = true;
+    }
+    this.numbers = numbers;
+    this.arrows = arrows;
     let present = 0;
     for (let k = matches.length - 1; k >= 0; k--) {
       const { layer, from, to } = matches[k];

@@ -49,7 +49,7 @@ function besideDoing(r: Reading, at: number): boolean {
 
 /** The groups of one sentence, from its techniques, sites and times in order. */
 export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: readonly Site[], times: Times): SentenceGroups {
-  const mentions = all.filter((m) => !(m.status === 'mentioned' && m.cue === null && besideDoing(r, m.from)));
+  const mentions = all.some((m) => m.status === 'mentioned') ? all.filter((m) => !(m.status === 'mentioned' && m.cue === null && besideDoing(r, m.from))) : all;
   const groups: Group[] = [];
   const loose = group(r.sentence.from);
   const heading: Site[] = [];
@@ -83,14 +83,6 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
   };
   for (let k = 0; k < items.length; k++) {
     const item = items[k];
-    const isTechniqueNext = (): boolean => {
-      for (let j = k + 1; j < items.length; j++) {
-        if (items[j].kind === 'technique') return adjacent(r, items[k].to, items[j].at);
-        if (items[j].kind === 'site' && items[j].at - items[j - 1].to <= 2) continue;
-        return false;
-      }
-      return false;
-    };
     switch (item.kind) {
       case 'technique': {
         const filled = current !== null && (current.sites.length > 0 || current.durations.length > 0 || current.units !== null || current.spare.length > 0);
@@ -110,7 +102,7 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
           pendingFindings.push(item.site);
           break;
         }
-        if (current && !(separated && isTechniqueNext()) && !apart) {
+        if (current && !(separated && techniqueNext(r, items, k)) && !apart) {
           (item.spare ? current.spare : current.sites).push(item.site);
           current.to = item.to;
         } else if (item.spare) (current ?? loose).spare.push(item.site);
@@ -120,7 +112,7 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
       case 'minutes': {
         const ahead = lastTechnique > k;
         if (current && current.durations.length === 0 && apart && !ahead) apart = false;
-        const leads = separated && isTechniqueNext() && (minutesLead(items) || (current !== null && current.durations.length > 0));
+        const leads = separated && techniqueNext(r, items, k) && (minutesLead(items) || (current !== null && current.durations.length > 0));
         if (current && !apart && !leads) {
           current.durations.push(item.duration);
           current.to = item.to;
@@ -166,6 +158,15 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
   return { groups, heading, loose };
 }
 
+/** Nothing but places lies between an item and the next technique. */
+function techniqueNext(r: Reading, items: readonly Item[], k: number): boolean {
+  for (let j = k + 1; j < items.length; j++) {
+    if (items[j].kind === 'technique') return adjacent(r, items[k].to, items[j].at);
+    if (items[j].kind !== 'site' || items[j].at - items[j - 1].to > 2) return false;
+  }
+  return false;
+}
+
 /** The sentence gives minutes before its first technique: "15 min MFR to UT, 10 min STM". */
 function minutesLead(items: readonly Item[]): boolean {
   for (const item of items) {
@@ -197,7 +198,7 @@ const JOINING = (1 << LAYER.particles) | (1 << LAYER.cues);
 function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites: readonly Site[], times: Times): Item[] {
   const items: Item[] = [];
   for (const mention of mentions) items.push({ kind: 'technique', at: mention.from, to: mention.to, mention });
-  const purposes = purposeRuns(r, mentions, times);
+  const purposes = sites.length > 0 ? purposeRuns(r, mentions, times) : [];
   for (const site of sites) {
     if (insideTechnique(r, site)) continue;
     if (isPosition(r, site)) continue;
@@ -208,21 +209,49 @@ function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites: readon
   const base = r.sentence.from;
   const taken = new Uint8Array(r.sentence.to - base);
   for (const x of items) taken.fill(1, x.at - base, x.to - base);
-  const separators: Item[] = [];
+  let cut = false;
   for (let i = base; i < r.sentence.to; i++) {
     if (taken[i - base] === 1) continue;
     if (r.tokens.kind[i] !== PUNCT && (r.begins(i) & JOINING) === 0) continue;
-    const role = r.particle(i);
-    if (r.isMark(i, SEMICOLON) || role === 'then') separators.push({ kind: 'apart', at: i, to: i + 1, soft: role === 'then' });
-    else if (r.isMark(i, COLON)) separators.push({ kind: 'colon', at: i, to: i + 1 });
-    else if (r.isMark(i, COMMA) || r.isMark(i, BAR) || r.isMark(i, TAB) || (r.isMark(i, DASH) && !r.glued(i) && !r.glued(i + 1))) separators.push({ kind: 'comma', at: i, to: i + 1 });
-    else if (role === 'and' || role === 'or' || r.isMark(i, PLUS) || r.isMark(i, SLASH) || r.isMark(i, AMPERSAND)) separators.push({ kind: 'join', at: i, to: i + 1 });
-    else {
-      const cue = r.at(LAYER.cues, i);
-      if (cue && r.entry(LAYER.cues, cue).effect === 'terminator' && separators.at(-1)?.kind !== 'apart') separators.push({ kind: 'comma', at: i, to: i + 1 });
+    const kind = separatorAt(r, i);
+    if (kind === null || (kind === 'stop' && cut)) continue;
+    cut = kind === 'apart' || kind === 'then';
+    items.push(cut ? { kind: 'apart', at: i, to: i + 1, soft: kind === 'then' } : { kind: kind === 'stop' ? 'comma' : (kind as 'join' | 'comma' | 'colon'), at: i, to: i + 1 });
+  }
+  return inOrder(items);
+}
+
+/** What parts items at token `i`: "stop" is a word that ends the reach of another. */
+function separatorAt(r: Reading, i: number): 'apart' | 'then' | 'colon' | 'comma' | 'join' | 'stop' | null {
+  if (r.tokens.kind[i] === PUNCT) {
+    switch (r.tokens.symbol[i]) {
+      case SEMICOLON: return 'apart';
+      case COLON: return 'colon';
+      case COMMA: case BAR: case TAB: return 'comma';
+      case DASH: return r.glued(i) || r.glued(i + 1) ? null : 'comma';
+      case PLUS: case SLASH: case AMPERSAND: return 'join';
+      default: return null;
     }
   }
-  return [...items, ...separators].sort((a, b) => a.at - b.at || rank(a) - rank(b));
+  const role = r.particle(i);
+  if (role === 'then') return 'then';
+  if (role === 'and' || role === 'or') return 'join';
+  const cue = r.at(LAYER.cues, i);
+  return cue && r.entry(LAYER.cues, cue).effect === 'terminator' ? 'stop' : null;
+}
+
+/** Items by place, sites before others of the same; each kind comes in order already, so that little moves. */
+function inOrder(items: Item[]): Item[] {
+  for (let k = 1; k < items.length; k++) {
+    const item = items[k];
+    let at = k;
+    while (at > 0 && (items[at - 1].at > item.at || (items[at - 1].at === item.at && rank(items[at - 1]) > rank(item)))) {
+      items[at] = items[at - 1];
+      at--;
+    }
+    items[at] = item;
+  }
+  return items;
 }
 
 const rank = (item: Item): number => (item.kind === 'site' ? 0 : 1);

@@ -34,6 +34,11 @@ interface Placed {
   readonly index: number;
 }
 
+const isDone = (m: StatusedMention): boolean => m.status === 'performed';
+const NO_MENTIONS: readonly StatusedMention[] = [];
+/** Sections in which a line of places and minutes may go on with the technique above it. */
+const TREATING: ReadonlySet<string> = new Set(['treatment', 'objective', 'billing', 'other', 'header']);
+
 /** Techniques performed, with the sites and minutes that the sentence, list item, row or block gives them. */
 export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly SentenceFacts[]): Deed[] {
   const { techniques } = lexicon.entries;
@@ -48,31 +53,32 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
   for (let s = 0; s < note.sentences.length; s++) {
     const sentence = note.sentences[s];
     const { reading, sites, times } = facts[s];
-    const mentions = bySentence.get(s) ?? [];
-    const useful = mentions.some((m) => m.status === 'performed');
+    const mentions = bySentence.get(s) ?? NO_MENTIONS;
     if (sentence.paragraph !== contextParagraph && sentence.opensLine) {
       context = [];
       contextParagraph = sentence.paragraph;
     }
     if (sentence.paragraph !== announcerParagraph) announcer = null;
     if (mentions.length === 0) {
-      if (['treatment', 'objective', 'billing', 'other', 'header'].includes(sentence.section) || (!sentence.headed && s > 0 && (bySentence.get(s - 1)?.length ?? 0) > 0)) {
-        const { loose } = groupsOf(reading, [], sites, times);
-        if (loose.sites.length > 0 && reading.isMark(sentence.to - 1, 58)) context = [...loose.sites];
+      const titles = sites.length > 0 && reading.isMark(sentence.to - 1, 58);
+      if ((titles || times.durations.length > 0) && (TREATING.has(sentence.section) || (!sentence.headed && s > 0 && bySentence.has(s - 1)))) {
+        const { loose } = groupsOf(reading, NO_MENTIONS, sites, times);
+        if (loose.sites.length > 0 && titles) context = [...loose.sites];
         else continueGroup(loose, last, lastSentence, sentence, reading, lexicon);
       }
       continue;
     }
+    if (!mentions.some(isDone)) continue;
     const result = groupsOf(reading, mentions, sites, times);
     // `scar mobs L palm, no vibrator, 10 min`: the time is of what was done
     for (let k = 1; k < result.groups.length; k++) {
       const g = result.groups[k];
       const before = result.groups[k - 1];
-      if (g.mentions.some((m) => m.status === 'performed') || g.durations.length === 0 || before.durations.length > 0 || g.apart || !before.mentions.some((m) => m.status === 'performed')) continue;
+      if (g.durations.length === 0 || before.durations.length > 0 || g.apart || g.mentions.some(isDone) || !before.mentions.some(isDone)) continue;
       before.durations.push(...g.durations);
       g.durations.length = 0;
     }
-    const groups = result.groups.filter((g) => g.mentions.some((m) => m.status === 'performed'));
+    const groups = result.groups.filter((g) => g.mentions.some(isDone));
     for (const g of groups) {
       if (g.sites.length === 0 && result.heading.length > 0) g.sites.push(...result.heading);
       else if (result.heading.length > 0 && g.sites.every((site) => site.structure === null && site.unspecific)) g.sites.push(...result.heading);
@@ -80,19 +86,15 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
     shareSites(groups);
     for (const g of groups) if (g.sites.length === 0 && context.length > 0) g.sites.push(...context);
     for (const g of groups) if (g.under === null && announcer && g !== announcer) g.under = announcer;
-    if (useful) {
-      // a title alone on its line, or one with minutes, heads the lines below
-      if (groups.length === 1 && reading.isMark(sentence.to - 1, 58)) {
-        groups[0].announces = true;
-        announcer = groups[0];
-        announcerParagraph = sentence.paragraph;
-      } else if (sentence.subheading !== null && groups.length > 0 && groups[0].announces) {
-        announcer = null;
-      }
-      for (let k = 0; k < groups.length; k++) placed.push({ group: groups[k], sentence: s, index: k });
-      last = groups;
-      lastSentence = sentence;
-    }
+    // a title alone on its line, or one with minutes, heads the lines below
+    if (groups.length === 1 && reading.isMark(sentence.to - 1, 58)) {
+      groups[0].announces = true;
+      announcer = groups[0];
+      announcerParagraph = sentence.paragraph;
+    } else if (sentence.subheading !== null && groups.length > 0 && groups[0].announces) announcer = null;
+    for (let k = 0; k < groups.length; k++) placed.push({ group: groups[k], sentence: s, index: k });
+    last = groups;
+    lastSentence = sentence;
   }
   absorbParts(placed, lexicon);
   dropTitles(placed, lexicon);

@@ -32,8 +32,7 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
   for (const o of outcomes) bySentence.set(o.sentence, [...(bySentence.get(o.sentence) ?? []), o]);
   let carried: Site | null = null;
   let carriedLine = -1;
-  const noteRegion = onlyRegion(facts, note.sentences);
-  const regions = [...new Set(facts.flatMap((f) => f.sites.filter((x) => !x.unspecific).map((x) => x.region)))];
+  const { regions, only: noteRegion } = regionsOf(facts, note.sentences);
   const hasObjective = note.sentences.some((x) => x.section === 'objective');
   for (let s = 0; s < note.sentences.length; s++) {
     const sentence = note.sentences[s];
@@ -46,15 +45,19 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
       }
     }
     if ((r.present & TELLING) === 0 || !observed(sentence, r, hasObjective)) continue;
-    const context: Context = { r, sentence, sites: sites.filter((x) => !inPosition(r, x.from)), goal, carried, noteRegion, regions, note };
-    collectReadings(context, readings);
-    collectRanges(context, readings);
-    collectReach(context, losses);
-    collectStrengthBySide(context, losses);
-    collectGrades(context, losses);
-    collectTests(context, losses);
-    collectWords(context, losses, readings);
-    const last = sites.filter((x) => !x.unspecific).at(-1);
+    if ((r.present & FINDINGS) !== 0 || r.numbers || r.arrows) {
+      const context: Context = { r, sentence, sites: r.has(LAYER.manner) ? sites.filter((x) => !inPosition(r, x.from)) : sites, goal, carried, noteRegion, regions, note };
+      collectReadings(context, readings);
+      if (r.numbers) {
+        collectRanges(context, readings);
+        collectReach(context, losses);
+        collectGrades(context, losses);
+      }
+      collectStrengthBySide(context, losses);
+      collectTests(context, losses);
+      collectWords(context, losses, readings);
+    }
+    const last = sites.findLast((x) => !x.unspecific);
     if (last) {
       carried = last;
       carriedLine = sentence.line;
@@ -69,6 +72,8 @@ const MOTIONS = 1 << LAYER.motions;
 const QUALITIES = 1 << LAYER.qualities;
 /** Layers without any of which a sentence tells of no loss. */
 const TELLING = MOTIONS | QUALITIES | (1 << LAYER.tests) | (1 << LAYER.structures) | (1 << LAYER.regions);
+/** Layers without any of which a sentence tells of none but in numbers. */
+const FINDINGS = MOTIONS | QUALITIES | (1 << LAYER.tests);
 
 interface Context {
   readonly r: Reading;
@@ -114,13 +119,22 @@ function measuredMotion(r: Reading): boolean {
   });
 }
 
-function onlyRegion(facts: readonly SentenceFacts[], sentences: readonly Sentence[]): string | null {
-  const regions = new Set<string>();
-  facts.forEach((f, s) => {
-    if (sentences[s].section === 'history' || sentences[s].section === 'header') return;
-    for (const site of f.sites) if (!site.unspecific) regions.add(site.region);
-  });
-  return regions.size === 1 ? [...regions][0] : null;
+/** All regions that the note names, and the one that it is about if there is but one outside history and header. */
+function regionsOf(facts: readonly SentenceFacts[], sentences: readonly Sentence[]): { readonly regions: readonly string[]; readonly only: string | null } {
+  const regions: string[] = [];
+  let only: string | null = null;
+  let several = false;
+  for (let s = 0; s < facts.length; s++) {
+    const apart = sentences[s].section === 'history' || sentences[s].section === 'header';
+    for (const { region, unspecific } of facts[s].sites) {
+      if (unspecific) continue;
+      if (!regions.includes(region)) regions.push(region);
+      if (apart) continue;
+      several ||= only !== null && only !== region;
+      only = region;
+    }
+  }
+  return { regions, only: several ? null : only };
 }
 
 const inGoal = (c: Context, i: number): boolean => c.goal.some((o) => i >= o.from && i < o.to);
@@ -242,7 +256,6 @@ function collectRanges(c: Context, readings: MotionReading[]): void {
 /** How far down the back the thumb reaches: `IR thumb to L3 (L thumb to T8)`, `internal rotation reaches L5, left reaches T8`. */
 function collectReach(c: Context, losses: Loss[]): void {
   const { r } = c;
-  if ((r.present & MOTIONS) === 0) return;
   for (const m of r.all(LAYER.motions)) {
     if (r.entry(LAYER.motions, m).id !== 'internal-rotation' || inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
     const reached: { side: Laterality; rank: number; to: number }[] = [];
@@ -412,7 +425,7 @@ function evaluate(readings: readonly MotionReading[], losses: Loss[], lexicon: L
   for (const reading of readings) {
     if (reading.phase !== 'now') continue;
     const { value, r } = reading;
-    const same = (alike.get(`${reading.motion} ${reading.region}`) ?? []).filter((o) => o !== reading);
+    const same = alike.get(`${reading.motion} ${reading.region}`) ?? [];
     let normal = value.normal;
     let lost: boolean;
     if (value.value < 0) {
@@ -424,10 +437,12 @@ function evaluate(readings: readonly MotionReading[], losses: Loss[], lexicon: L
     else {
       const norm = lexicon.entries.motions[reading.entry].norms?.find((n) => n.region === reading.region);
       const lower = norm ? Math.min(norm.ama ?? Number.POSITIVE_INFINITY, norm.aaos ?? Number.POSITIVE_INFINITY) : null;
-      const opposite = same.filter((o) => o.phase === 'now' && o.side !== reading.side && o.side !== 'unspecified').map((o) => o.value.value);
-      const later = same.filter((o) => o.phase === 'after' && (o.side === reading.side || o.side === 'unspecified' || reading.side === 'unspecified')).map((o) => o.value.value);
-      const otherMax = Math.max(...opposite, Number.NEGATIVE_INFINITY);
-      const laterMax = Math.max(...later, Number.NEGATIVE_INFINITY);
+      let otherMax = Number.NEGATIVE_INFINITY;
+      let laterMax = Number.NEGATIVE_INFINITY;
+      for (const o of same) {
+        if (o.phase === 'now' && o.side !== reading.side && o.side !== 'unspecified') otherMax = Math.max(otherMax, o.value.value);
+        else if (o.phase === 'after' && (o.side === reading.side || o.side === 'unspecified' || reading.side === 'unspecified')) laterMax = Math.max(laterMax, o.value.value);
+      }
       lost = reading.reduced || otherMax - value.value >= SIDE_DIFFERENCE || laterMax > value.value || (lower !== null && Number.isFinite(lower) && lower > 0 && value.value < ENOUGH * lower);
       if (lower !== null && Number.isFinite(lower)) normal ??= lower;
       else if (Number.isFinite(otherMax)) normal ??= otherMax;
@@ -599,7 +614,7 @@ function collectWords(c: Context, losses: Loss[], readings: readonly MotionReadi
     }
     reducedQuantity(c, m, losses, readings);
   }
-  if (r.tokens.kind.length > 0) arrows(c, losses, readings);
+  if (r.arrows) arrows(c, losses, readings);
 }
 
 /** `↓ cervical rotation`, `↓ROM`. */

@@ -41,9 +41,7 @@ export const NONE: Times = { durations: [], clocks: [], units: [] };
 /** All lengths of time, clock times and unit counts of a sentence. */
 export function timesOf(r: Reading): Times {
   const { tokens, sentence } = r;
-  let any = false;
-  for (let i = sentence.from; i < sentence.to && !any; i++) any = tokens.kind[i] === 2;
-  if (!any && !r.has(LAYER.quantities)) return NONE;
+  if (!r.numbers && !r.has(LAYER.quantities)) return NONE;
   const durations: Duration[] = [];
   const clocks: ClockTime[] = [];
   const units: { from: number; to: number; units: number }[] = [];
