@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkLexicon } from '../src/lexicon/check.ts';
 import { compile } from '../src/lexicon/compile.ts';
@@ -6,6 +6,7 @@ import { alternatives } from '../src/lexicon/forms.ts';
 import { LAYERS, type LayerName } from '../src/lexicon/lexicon.ts';
 import { readLexicons } from '../src/lexicon/load.ts';
 import { INTENTS, LOSS_KINDS, SECTIONS } from '../src/lexicon/schema.ts';
+import { schemaFiles } from '../tools/build-schemas.ts';
 import { readContract } from './contract/read.ts';
 
 const entries = readLexicons('lexicons');
@@ -30,6 +31,12 @@ it('every vocabulary file is one that is read', () => {
   const files = readdirSync('lexicons').filter((file) => file.endsWith('.json')).map((file) => file.replace('.json', ''));
   expect(files.sort()).toEqual([...LAYERS].sort());
   expect(problems.filter((problem) => !LAYERS.some((name) => problem.startsWith(`lexicons/${name}.json`)))).toEqual([]);
+});
+
+it('the JSON Schemas for editors are those of src/lexicon/schema.ts (npm run build:schemas), and every vocabulary names its own', () => {
+  const written = new Map(readdirSync('lexicons/schemas').map((file) => [file, readFileSync(`lexicons/schemas/${file}`, 'utf8')]));
+  expect(Object.fromEntries(written)).toEqual(Object.fromEntries(schemaFiles()));
+  for (const name of LAYERS) expect((JSON.parse(readFileSync(`lexicons/${name}.json`, 'utf8')) as { $schema?: string }).$schema).toBe(`./schemas/${name}.schema.json`);
 });
 
 describe('what a wrong entry is told', () => {
