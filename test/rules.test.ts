@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../src/index.ts';
 import { builtin } from '../src/lexicon/builtin.ts';
+import { rulesPage } from '../src/render/rules-page.ts';
 import { RULES } from '../src/rules/index.ts';
 import { mark, nameOf, noteOf, once, work } from './helpers/examples.ts';
 import { invitationsIn } from './helpers/wording.ts';
@@ -9,6 +10,10 @@ import { invitationsIn } from './helpers/wording.ts';
 const FOLDER = new URL('../src/rules/', import.meta.url);
 const LABELLED = new URL('../corpus/labelled/', import.meta.url);
 const CONTRACT = new URL('../../shared/contract/findings.md', import.meta.url);
+
+it('docs/rules.md is what the rules say today (npm run build:docs)', () => {
+  expect(readFileSync('docs/rules.md', 'utf8')).toBe(rulesPage(RULES, builtin().coding));
+});
 
 describe('the list of rules', () => {
   const ids = RULES.map((rule) => rule.id);

@@ -9,6 +9,7 @@ import { jsonLine, jsonWriter } from '../render/json.ts';
 import { renderText, type TextOptions } from '../render/text.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
 import { isDate, notesOf } from './notes.ts';
+import { colored, terminalWidth } from './terminal.ts';
 
 interface Options {
   readonly format: 'text' | 'json' | 'jsonl';
@@ -125,7 +126,7 @@ interface Renderer {
 function rendererOf(options: Options, { coding }: { readonly coding: Coding }, policy: Parameters<typeof analyze>[1]): Renderer {
   if (options.format === 'jsonl') return { next: jsonLine, end: () => '' };
   if (options.format === 'json') return jsonWriter();
-  const width = Math.max(40, Math.min(120, process.stdout.columns || Number(process.env.COLUMNS) || 100));
+  const width = terminalWidth();
   const color = colored(options);
   let first = true;
   return {
@@ -150,15 +151,6 @@ function counts(analysis: Analysis, note: NoteInput, coding: Coding, policy: Par
 }
 
 const name = (counting: string): string => (counting === 'medicare' ? '8-minute' : counting);
-
-/** Flags before NO_COLOR before what standard output is. */
-function colored({ color }: Options): boolean {
-  if (color !== undefined) return color;
-  const { NO_COLOR, FORCE_COLOR, TERM } = process.env;
-  if (NO_COLOR) return false;
-  if (FORCE_COLOR && FORCE_COLOR !== '0') return true;
-  return process.stdout.isTTY === true && TERM !== 'dumb';
-}
 
 /** Waits where the reader is slower, so that memory holds no more than one analysis. */
 async function write(text: string): Promise<void> {

@@ -1,12 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../note/version.ts';
 import { analyzeCommand } from './analyze.ts';
+import { explainCommand } from './explain.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
 
 const HELP = `
 Examples:
   palpate analyze note.txt         a review of one note
   palpate analyze --help           all about it: input, options, exit codes
+  palpate explain 97140            what a code needs; also a rule, or a term
 
 palpate advises; it does not decide. Notes stay on this machine.
 `;
@@ -26,9 +28,10 @@ async function main(args: readonly string[]): Promise<void> {
     .helpOption('-h, --help', 'show this help')
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', HELP)
-    .addCommand(analyzeCommand().helpOption('-h, --help', 'show this help'));
+    .addCommand(analyzeCommand().helpOption('-h, --help', 'show this help'))
+    .addCommand(explainCommand().helpOption('-h, --help', 'show this help'));
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError('(palpate analyze --help shows how it is called)');
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError(`(palpate ${command === program ? 'analyze' : command.name()} --help shows how it is called)`);
   }
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,6 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { checkLexicon } from '../lexicon/check.ts';
 import { compile } from '../lexicon/compile.ts';
@@ -9,6 +7,7 @@ import { LexiconError, readLexicons, readVocabulary } from '../lexicon/load.ts';
 import type { VocabularyName } from '../lexicon/schema.ts';
 import type { Vocabulary } from '../lexicon/vocabulary.ts';
 import { FIRST_WORD } from '../note/tokens.ts';
+import { shippedLexicons } from './shipped.ts';
 
 type Entry = { readonly id: string } & Readonly<Record<string, unknown>>;
 
@@ -78,14 +77,4 @@ function refuse(problems: readonly string[], added: ReadonlyMap<string, string>)
 function renumbered(model: SectionModel, before: Vocabulary, now: Vocabulary): SectionModel {
   const places = now.words.map((word) => before.number(word) - FIRST_WORD);
   return { ...model, weights: model.weights.map((row) => Float32Array.from(places, (at) => (at < 0 ? 0 : row[at]))) };
-}
-
-/** The lexicons in the package, seen from the sources or from the bundle. */
-function shippedLexicons(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  for (let up = 0; up < 4; up++, folder = dirname(folder)) {
-    const lexicons = join(folder, 'lexicons');
-    if (existsSync(join(lexicons, 'techniques.json')) && existsSync(join(folder, 'package.json'))) return lexicons;
-  }
-  throw new LexiconError('lexicons: palpate does not find its own vocabularies; install it again.');
 }

@@ -58,7 +58,8 @@ const severityPaint = (colors: Palette, severity: Severity): Paint => (severity 
 
 function header({ analysis, options, colors, out, text }: Page): void {
   const { note, engine } = analysis;
-  const parts = [note.dateOfService ?? 'no date given', `payer ${engine.payer}${options.counting ? ` (${options.counting} counting)` : ''}`, `rules ${engine.rules}`];
+  const dated = analysis.interventions.length > 0 && !analysis.findings.some((f) => f.rule === 'date-missing');
+  const parts = [note.dateOfService ?? (dated ? 'dated in the text' : 'no date given'), `payer ${engine.payer}${options.counting ? ` (${options.counting} counting)` : ''}`, `rules ${engine.rules}`];
   const id = quoted(note.id, 60);
   const line = [id, ...parts].join(' · ');
   if (cellWidth(line) <= options.width) out.push(`${colors.bold(id)}${colors.dim(` · ${parts.join(' · ')}`)}`);

@@ -1,0 +1,73 @@
+import { distance } from 'fastest-levenshtein';
+import type { Coding } from '../lexicon/coding.ts';
+import { formsOf } from '../lexicon/forms.ts';
+import { type Entries, LAYERS, type Lexicon } from '../lexicon/lexicon.ts';
+import type { Forms } from '../lexicon/schema.ts';
+import { RULES } from '../rules/index.ts';
+import { tokenize } from '../stages/1-tokenize.ts';
+import { match } from '../stages/match/automaton.ts';
+import { respeller } from '../stages/match/respell.ts';
+import type { CodeExplanation, Explanation, RuleExplanation, TermReading } from './explanation.ts';
+
+/** Fields of an entry that are not its meaning. */
+const ASIDE: ReadonlySet<string> = new Set(['id', 'terms', 'verbs', 'abbreviations', 'exact', 'misspellings', 'note', 'source', 'examples', 'readings', 'norms', 'neighbours']);
+
+/** The rule of this id, or null. */
+export function explainRule(id: string, coding: Coding): RuleExplanation | null {
+  const rule = RULES.find((r) => r.id === id);
+  if (!rule) return null;
+  const payers = [...coding.payers.values()].flatMap((p) => (p.severities[id] && p.severities[id] !== rule.severity ? [{ payer: p.id, severity: p.severities[id] }] : []));
+  return { kind: 'rule', rule, payers };
+}
+
+/** The code of this number, or null. */
+export function explainCode(number: string, { entries }: Lexicon, coding: Coding): CodeExplanation | null {
+  const code = coding.codes.get(number.toUpperCase());
+  if (!code) return null;
+  const techniques = entries.techniques.filter((t) => t.class !== 'decoy' && t.code !== null && covers(t.code, code.code)).map((t) => t.id);
+  const pairs = coding.edits.filter((e) => e.column1 === code.code || e.column2 === code.code).map((e) => ({ with: e.column1 === code.code ? e.column2 : e.column1, denied: e.column2, indicator: e.indicator, effective: e.effective, deleted: e.deleted }));
+  return { kind: 'code', code, techniques, pairs, limit: coding.limits[code.code] ?? null, excludedBy: [...coding.payers.values()].filter((p) => p.excludes.includes(code.code)).map((p) => p.id), edition: coding.edition };
+}
+
+/** Whether the codes of a technique (`97124|97140`, `98940-98942`) hold one. */
+function covers(codes: string, code: string): boolean {
+  return codes.split('|').some((part) => {
+    const [from, to] = part.split('-');
+    return to === undefined ? from === code : code.length === from.length && code >= from && code <= to;
+  });
+}
+
+/** How a term is read: every entry of every vocabulary that takes the whole of it. `written` holds the entries with forms and examples, as the files have them. */
+export function explainTerm(term: string, lexicon: Lexicon, written: Entries): TermReading[] {
+  const tokens = tokenize(term, lexicon.vocabulary);
+  const whole = match(tokens, lexicon, respeller(tokens, lexicon)).filter((m) => m.from === 0 && m.to === tokens.count);
+  const readings: TermReading[] = [];
+  const add = (vocabulary: (typeof LAYERS)[number], id: string, when: string | null): void => {
+    const entry = written[vocabulary].find((e) => e.id === id);
+    if (!entry || readings.some((r) => r.vocabulary === vocabulary && r.id === id && r.when === when)) return;
+    const fields = Object.fromEntries(Object.entries(entry).filter(([key, value]) => !ASIDE.has(key) && value !== undefined && value !== null && value !== false).map(([key, value]) => [key, Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? JSON.stringify(value) : String(value)]));
+    readings.push({ vocabulary, id, fields, when, forms: [...new Set(formsOf(entry as Forms, false).map((f) => f.text))], note: entry.note ?? null, source: entry.source ?? null, examples: { matches: entry.examples?.matches ?? [], ignores: entry.examples?.ignores ?? [] } });
+  };
+  for (const m of whole) {
+    const vocabulary = LAYERS[m.layer];
+    if (vocabulary === 'shorthand') {
+      for (const reading of lexicon.entries.shorthand[m.entry].readings) {
+        const [name, id] = reading.as === null ? ['', ''] : [reading.as.slice(0, reading.as.indexOf(':')), reading.as.slice(reading.as.indexOf(':') + 1)];
+        const near = reading.near.length > 0 ? [`near ${reading.near.join(', ')}`] : [];
+        const when = [...reading.when, ...near].join(' or ') || 'nothing else fits';
+        if (LAYERS.some((l) => l === name)) add(name as (typeof LAYERS)[number], id, reading.unless.length > 0 ? `${when}, unless ${reading.unless.join(' or ')}` : when);
+      }
+    } else add(vocabulary, lexicon.entries[vocabulary][m.entry].id, null);
+  }
+  for (const vocabulary of LAYERS) if (written[vocabulary].some((e) => e.id === term.toLowerCase())) add(vocabulary, term.toLowerCase(), null);
+  return readings;
+}
+
+/** What a name that is neither rule, code nor term was perhaps meant to be. */
+export function nearest(name: string, coding: Coding, written: Entries): string[] {
+  const known = [...RULES.map((r) => r.id), ...coding.codes.keys(), ...written.techniques.map((t) => t.id)];
+  const close = known.map((k) => ({ k, d: distance(name.toLowerCase(), k.toLowerCase()) })).filter(({ k, d }) => d <= Math.max(2, Math.floor(k.length / 4)) || k.includes(name.toLowerCase()));
+  return close.sort((a, b) => a.d - b.d || (a.k < b.k ? -1 : 1)).slice(0, 5).map(({ k }) => k);
+}
+
+export type { Explanation };

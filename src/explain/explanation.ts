@@ -1,0 +1,55 @@
+/** What `palpate explain` tells of one rule, code or term: a value that every door writes in its own way. */
+import type { CodeEntry } from '../lexicon/coding.ts';
+import type { Source } from '../note/finding.ts';
+import type { Rule } from '../rules/rule.ts';
+
+export interface RuleExplanation {
+  readonly kind: 'rule';
+  readonly rule: Pick<Rule, 'id' | 'severity' | 'title' | 'why' | 'fix' | 'examples'> & { readonly source: Source };
+  /** Payers whose profile gives it another weight. */
+  readonly payers: readonly { readonly payer: string; readonly severity: string }[];
+}
+
+/** A pair of codes that the edits know, seen from one of the two. */
+export interface PairExplanation {
+  readonly with: string;
+  /** The code of the pair that is not paid. */
+  readonly denied: string;
+  readonly indicator: number;
+  readonly effective: string;
+  readonly deleted: string | null;
+}
+
+export interface CodeExplanation {
+  readonly kind: 'code';
+  readonly code: CodeEntry;
+  readonly techniques: readonly string[];
+  readonly pairs: readonly PairExplanation[];
+  /** Units a day beyond which a claim is questioned; null where the tables have none. */
+  readonly limit: number | null;
+  /** Payers who do not take it. */
+  readonly excludedBy: readonly string[];
+  readonly edition: string;
+}
+
+/** One vocabulary entry that a term is read as. */
+export interface TermReading {
+  readonly vocabulary: string;
+  readonly id: string;
+  /** What palpate takes it for, in the vocabulary's own fields (`class`, `code`, `kind`, `effect` …). */
+  readonly fields: Readonly<Record<string, string>>;
+  /** When a short form is read so; null where it always is. */
+  readonly when: string | null;
+  readonly forms: readonly string[];
+  readonly note: string | null;
+  readonly source: string | null;
+  readonly examples: { readonly matches: readonly string[]; readonly ignores: readonly string[] };
+}
+
+export interface TermExplanation {
+  readonly kind: 'term';
+  readonly term: string;
+  readonly readings: readonly TermReading[];
+}
+
+export type Explanation = RuleExplanation | CodeExplanation | TermExplanation;
