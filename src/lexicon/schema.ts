@@ -105,6 +105,7 @@ const heading = entry({
   inline: z.boolean().default(true).describe('Counts in the middle of a line when a colon follows.'),
   reports: z.boolean().optional().describe('Holds what the patient reports beside its section (the D of a DAP note).'),
   service: z.boolean().optional().describe('Names a service where minutes stand behind it (Self-care: donning 13 min), else what its section says.'),
+  line: z.boolean().optional().describe('Holds for its line only, as does every header (Dx: LBP), not for the lines below.'),
   sub: z.boolean().default(false).describe('A heading inside a section (Palpation, ROM): changes the section only if it names another.'),
 });
 

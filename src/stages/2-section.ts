@@ -45,16 +45,13 @@ function nextMain(tokens: Tokens, lexicon: Lexicon, from: number, letters: Retur
   for (let i = from; i < tokens.count; i++) {
     if (tokens.kind[i - 1] !== NEWLINE) continue;
     const heading = headingAt(tokens, lexicon, i, true, letters);
-    if (heading && !heading.sub && !lineBound(heading.kind)) return i;
+    if (heading && !heading.sub && heading.bound === null) return i;
   }
   return tokens.count;
 }
 
 /** One of the letters of P.A.R.T., which head no sections inside its block. */
 const isLetter = (tokens: Tokens, h: Heading): boolean => tokens.end[h.to - 1] - tokens.start[h.from] === 1 && 'PART'.includes(tokens.text[tokens.start[h.from]]);
-
-/** Whether a heading keeps its section only to the end of its line. */
-const lineBound = (kind: SectionKind): boolean => kind === 'header' || kind === 'signature' || kind === 'billing' || kind === 'history';
 
 function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
   const letters = letterHeadings(tokens);
@@ -145,7 +142,7 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
         continue;
       }
       inPart = heading.part;
-      if (lineBound(heading.kind) && !heading.alone) bound = { kind: heading.kind, heading };
+      if (heading.bound !== null && !heading.alone) bound = { kind: heading.kind, heading };
       else if (heading.sub && main !== null) {
         sub = heading;
         subBound = heading.alone ? 'block' : heading.opensLine ? 'line' : 'sentence';
@@ -203,6 +200,7 @@ function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
     if (endsSentence(tokens, lexicon, i)) {
       close(i + 1);
       if (sub && subBound === 'sentence') sub = null;
+      if (bound?.heading.bound === 'sentence') bound = null;
       afterStop = true;
     } else if (tokens.kind[i] === PUNCT && (tokens.symbol[i] === 59 || tokens.symbol[i] === 0x3e)) {
       // a heading may follow a semicolon, which ends no sentence by itself

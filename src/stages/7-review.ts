@@ -9,7 +9,7 @@ import type { Case } from '../rules/rule.ts';
 import { cmtRegionsOf } from './6-suggest.ts';
 
 const HANDS_ON: ReadonlySet<string> = new Set(['massage', 'by-intent', 'manual-therapy']);
-const PROCEDURE: ReadonlySet<string> = new Set([...HANDS_ON, 'exercise', 'neuromuscular', 'gait', 'activities']);
+const PROCEDURE: ReadonlySet<string> = new Set([...HANDS_ON, 'exercise', 'neuromuscular', 'gait', 'activities', 'aquatic']);
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** Stage 7. What the documentation lacks or contradicts, most serious first. */

@@ -17,6 +17,8 @@ export interface Heading {
   readonly part: boolean;
   /** A technique's name before a colon, which stays part of its sentence. */
   readonly label: boolean;
+  /** Keeps its section only to the end of its line, where its text begins there; a header's label only to the end of its sentence. */
+  readonly bound: 'line' | 'sentence' | null;
 }
 
 const COLON = 58;
@@ -103,11 +105,15 @@ function labelAt(tokens: Tokens, lexicon: Lexicon, i: number, from: number): Hea
   const technique = longestAt(tokens, lexicon, LAYER.techniques, from);
   if (!technique || lexicon.entries.techniques[technique.entry].class === 'decoy') return null;
   for (let k = technique.to; k < Math.min(tokens.count, technique.to + 4); k++) {
-    if (isMark(tokens, k, COLON) || (k === technique.to && isMark(tokens, k, ARROW))) return { open: i, from, to: technique.to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: true, part: false, label: true };
+    if (isMark(tokens, k, COLON) || (k === technique.to && isMark(tokens, k, ARROW))) return { open: i, from, to: technique.to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: true, part: false, label: true, bound: null };
     if (tokens.kind[k] !== WORD && tokens.kind[k] !== NUMBER) return null;
   }
   return null;
 }
+
+const LINE_BOUND: ReadonlySet<SectionKind> = new Set(['signature', 'billing', 'history']);
+
+const boundOf = (entry: { readonly section: SectionKind; readonly line?: boolean | undefined }): Heading['bound'] => (entry.section === 'header' ? 'sentence' : entry.line || LINE_BOUND.has(entry.section) ? 'line' : null);
 
 /** Tokens behind a heading within which minutes make it the name of a service. */
 const LINE = 30;
@@ -155,11 +161,11 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   const letter = letters.small.get(from);
   if (letter) {
     const entry = lexicon.entries.sections.find((e) => e.id === `small-${letter}`) ?? lexicon.entries.sections.find((e) => e.id === `letter-${letter}`);
-    if (entry) return { open: i, from, to: from + 1, text: from + 2, kind: entry.section, sub: false, alone: ends(tokens, from + 2), opensLine: true, part: false, label: false };
+    if (entry) return { open: i, from, to: from + 1, text: from + 2, kind: entry.section, sub: false, alone: ends(tokens, from + 2), opensLine: true, part: false, label: false, bound: null };
   }
   const found = longestAt(tokens, lexicon, LAYER.sections, from);
   if (!found) return lineStart ? labelAt(tokens, lexicon, i, from) : null;
-  if (lexicon.entries.sections[found.entry].service && isTimedService(tokens, lexicon, found.to)) return { open: i, from, to: found.to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: lineStart, part: false, label: true };
+  if (lexicon.entries.sections[found.entry].service && isTimedService(tokens, lexicon, found.to)) return { open: i, from, to: found.to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: lineStart, part: false, label: true, bound: null };
   if (tokens.text[tokens.start[from]] === 'D' && tokens.end[found.to - 1] - tokens.start[from] <= 2 && tokens.text[tokens.start[from] + 1] === 'r' && !isMark(tokens, found.to, COLON)) return null;
   const entry = lexicon.entries.sections[found.entry];
   let to = found.to;
@@ -168,7 +174,7 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   const caps = (tokens.flags[from] & ALL_CAPS) !== 0 && !single;
   // `Treatment (30 min):`, `Objective findings today:`
   let done = false;
-  const made = (textAt: number, alone: boolean): Heading => ({ open: i, from, to: found.to, text: textAt, kind: done ? 'treatment' : entry.section, sub: entry.sub, alone, opensLine: lineStart, part: entry.id === 'part-block', label: false });
+  const made = (textAt: number, alone: boolean): Heading => ({ open: i, from, to: found.to, text: textAt, kind: done ? 'treatment' : entry.section, sub: entry.sub, alone, opensLine: lineStart, part: entry.id === 'part-block', label: false, bound: done ? null : boundOf(entry) });
   const skipClosers = (at: number): number => {
     while (isMark(tokens, at, STAR) || isMark(tokens, at, COLON) || isMark(tokens, at, UNDERSCORE) || isMark(tokens, at, CLOSE_SQUARE)) at++;
     return at;
@@ -211,6 +217,8 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
     }
   }
   if (isMark(tokens, colon, COLON) && !(tokens.kind[colon + 1] === NUMBER && single && !(tokens.flags[colon + 1] & SPACE_BEFORE) && !lineStart && !afterStop)) {
+    // `… upper back. Pt: desk pain, HA by 3 pm`: told of the patient, no field of the header
+    if (entry.section === 'header' && !lineStart && tokens.kind[colon + 1] === WORD && !(tokens.flags[colon + 1] & CAPITALISED)) return null;
     if (lineStart || afterStop || (entry.inline && !entry.sub && capital && (tokens.flags[from] & SPACE_BEFORE) !== 0)) {
       const textAt = colon === to ? skipClosers(colon + 1) : found.to;
       return made(textAt, ends(tokens, colon + 1));
