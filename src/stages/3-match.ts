@@ -39,12 +39,13 @@ export function mention(note: SectionedNote, lexicon: Lexicon, given: string | n
         }
         if (reading.ambiguous) ambiguous.push({ from: m.from, to: m.to, sentence: i, readings: entry.readings.flatMap((x) => x.as ?? []) });
         const meant = asMatch(m, reading, lexicon);
-        if (meant && over && meant.layer === LAYER.techniques) {
+        if (meant && over) {
           replaced.add(over);
-          read.push({ ...meant, kind: over.kind });
-          continue;
-        }
-        if (over) continue;
+          if (meant.layer === LAYER.techniques) {
+            read.push({ ...meant, kind: over.kind });
+            continue;
+          }
+        } else if (over) continue;
         if (meant && !read.some((q) => q.layer === meant.layer && q.from < meant.to && q.to > meant.from) && !matches.some((q) => q.layer === meant.layer && q.from < meant.to && q.to > meant.from)) read.push(meant);
       }
       matches = read.filter((m) => !replaced.has(m)).sort((a, b) => a.from - b.from || b.to - a.to);

@@ -210,13 +210,13 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
   return { sentence, from, to, intents, activity, more, measurable, timeBound, purpose };
 }
 
-/** Tokens back from a goal in which its title may give a date: "Goals (8/28):", "STG (6 wks):". */
+/** Tokens back from a goal in which its title may give a date: "Goals (8/28):", "STG (6 wks):", "LTG, 8 wks:". */
 const TITLE = 8;
 
 /** The title of the goals gives their date or the weeks until then. */
 function datedTitle(r: Reading, from: number): boolean {
   const { tokens: t } = r;
-  for (let i = from; i < Math.min(r.sentence.to, from + TITLE); i++) if (r.isMark(i, 41) && r.isMark(i + 1, 58)) return weeksOrDate(r, from, i);
+  for (let i = from; i < Math.min(r.sentence.to, from + TITLE); i++) if (r.isMark(i, 58)) return weeksOrDate(r, from, i);
   if (r.sentence.section !== 'goals' || !r.sentence.headed) return false;
   let start = from;
   while (start > 0 && from - start < TITLE && t.kind[start - 1] !== NEWLINE) start--;

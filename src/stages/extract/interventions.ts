@@ -296,7 +296,8 @@ function shareSites(groups: readonly Group[]): void {
 /** A line with only sites and minutes goes on with the technique above it. */
 function continueGroup(loose: Group, last: readonly Group[], lastSentence: Sentence | null, sentence: Sentence, r: Reading, lexicon: Lexicon): void {
   if (last.length === 0 || !lastSentence || sentence.section !== lastSentence.section || sentence.paragraph - lastSentence.paragraph > 0) return;
-  if (loose.durations.length === 0 || r.has(LAYER.tests)) return;
+  // what looks like a technique and is none has its own time
+  if (loose.durations.length === 0 || r.has(LAYER.tests) || r.has(LAYER.techniques)) return;
   if (r.all(LAYER.quantities).some((m) => ['total', 'timed', 'clock', 'session'].includes(r.entry(LAYER.quantities, m).role))) return;
   if (r.all(LAYER.signals).some((m) => r.entry(LAYER.signals, m).signal === 'device')) return;
   const open = last.filter((g) => g.durations.length === 0 && g.mentions.some((m) => TIMED.has(lexicon.entries.techniques[m.entry].class) || lexicon.entries.techniques[m.entry].class.startsWith('modality')));
@@ -425,7 +426,7 @@ function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], facts: r
     const withMinutes = list.filter((g) => usable(g, lexicon).length > 0);
     for (const g of withMinutes) if (!(g.announces && g.mentions.length === 0)) give(g, usable(g, lexicon), true);
     // one time at the end of a list is the whole list's
-    const open = list.filter((g) => usable(g, lexicon).length === 0 && timed(g) && !g.announces && (g.under === null || usable(g.under, lexicon).length === 0));
+    const open = list.filter((g) => usable(g, lexicon).length === 0 && timed(g) && (!g.announces || withMinutes[0]?.under === g) && (g.under === null || usable(g.under, lexicon).length === 0));
     if (open.length > 0 && withMinutes.length === 1) {
       const giver = withMinutes[0];
       const at = list.indexOf(giver);

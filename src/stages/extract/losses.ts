@@ -227,12 +227,20 @@ function motionRegion(c: Context, m: Match, normal: number | null = null): { reg
   return { region: c.noteRegion, side: 'unspecified' };
 }
 
-/** `R knee AROM 5-112, L 3-118`, `L knee 10-85`: a range without a motion's name is flexion, in knee and elbow. */
+/** Degrees short of straight at which a range begins lost. */
+const SHORT = 10;
+
+/** A knee, an elbow or a joint of a finger, whose range is given from straight to bent. */
+function isHinge(site: Site, lexicon: Lexicon): boolean {
+  return site.region === 'knee' || site.region === 'elbow' || (site.region === 'hand' && lexicon.entries.structures.some((s) => s.id === site.structure && s.kind === 'joint'));
+}
+
+/** `R knee AROM 5-112, L 3-118`, `RF PIP 12-74 (L 0-102)`: a range without a motion's name is flexion, in hinges. */
 function collectRanges(c: Context, readings: MotionReading[]): void {
   const { r } = c;
   const flexion = r.lexicon.entries.motions.findIndex((m) => m.id === 'flexion');
   for (const site of c.sites) {
-    if (site.region !== 'knee' && site.region !== 'elbow') continue;
+    if (!isHinge(site, r.lexicon)) continue;
     let at = site.to;
     const quality = r.at(LAYER.qualities, at);
     if (quality && r.entry(LAYER.qualities, quality).role === 'quantity') at = quality.to;
@@ -246,7 +254,7 @@ function collectRanges(c: Context, readings: MotionReading[]): void {
     if (!r.isNumber(at) || !r.isMark(at + 1, DASH) || !r.isNumber(at + 2) || inGoal(c, at)) continue;
     const value = valueAt(r, at, null);
     if (!value || value.value < 20 || isOther(r, value)) continue;
-    const made = (v: Value, side: Laterality): MotionReading => ({ motion: 'flexion', entry: flexion, region: site.region, side, value: v, phase: phaseAt(c, v.from), reduced: false, r, from: v.from });
+    const made = (v: Value, side: Laterality): MotionReading => ({ motion: 'flexion', entry: flexion, region: site.region, side, value: v, phase: phaseAt(c, v.from), reduced: r.isNumber(v.from) && r.isMark(v.from + 1, DASH) && r.tokens.value[v.from] >= SHORT, r, from: v.from });
     readings.push(made(value, value.side ?? site.laterality));
     const other = otherSide(r, value.to, r.sentence.to);
     if (other) readings.push(made(other, other.side ?? 'unspecified'));
@@ -553,7 +561,8 @@ function collectTests(c: Context, losses: Loss[]): void {
     if (!abnormal) continue;
     const named = siteFor(c, m.from, m.to);
     const region = test.region ?? (kind === 'mobility' && test.measures === 'function' ? null : (named?.region ?? c.carried?.region ?? c.noteRegion));
-    const side = sideNear(c, m.from, m.to);
+    const near = v?.side ?? sideNear(c, m.from, m.to);
+    const side = near === 'unspecified' && named && named.to === m.from ? named.laterality : near;
     losses.push({ kind, region, laterality: side, measured: v !== null, value: v ? round(v.value) : null, normal: test.normal ?? null, unit: v?.unit ?? test.unit ?? null, span: r.span(m.from, v ? v.to : m.to) });
   }
 }
@@ -606,8 +615,9 @@ function collectWords(c: Context, losses: Loss[], readings: readonly MotionReadi
       const places = listAround(c, m);
       const graded = gradedNear(c, m);
       if (places.length === 0) {
+        const grip = kind === 'strength' ? gripBeside(c, m) : null;
         const site = siteFor(c, m.from, m.to) ?? (c.sentence.section === 'objective' ? c.carried : null);
-        losses.push(loss(c, kind, site, graded, m.from, m.to));
+        losses.push(grip ?? loss(c, kind, site, graded, m.from, m.to));
       }
       for (const site of places) if (!site.unspecific || places.length === 1) losses.push({ ...loss(c, kind, site, graded, Math.min(m.from, site.from), Math.max(m.to, site.to)) });
       continue;
@@ -615,6 +625,29 @@ function collectWords(c: Context, losses: Loss[], readings: readonly MotionReadi
     reducedQuantity(c, m, losses, readings);
   }
   if (r.arrows) arrows(c, losses, readings);
+}
+
+/** Weakness said of the grip, which is the hand's: "R grip weak", "weak grip on the left". */
+function gripBeside(c: Context, m: Match): Loss | null {
+  const { r } = c;
+  const grip = r.all(LAYER.qualities).find((q) => r.entry(LAYER.qualities, q).id === 'grip' && q.from >= m.from - 4 && q.to <= m.to + 3 && !hasStop(r, Math.min(m.from, q.from), Math.max(m.to, q.to)));
+  if (!grip) return null;
+  const from = Math.min(m.from, grip.from);
+  const to = Math.max(m.to, grip.to);
+  return { ...loss(c, 'strength', null, gradedNear(c, m), from, to), region: 'hand', laterality: sideOf(c, grip, from, to) };
+}
+
+/** The side of what is said at `[from, to)` about a quantity: beside it, between its words, or directly around them. */
+function sideOf(c: Context, quantity: Match, from: number, to: number): Laterality {
+  const near = sideNear(c, quantity.from, quantity.to);
+  if (near !== 'unspecified') return near;
+  const { r } = c;
+  for (let i = from - 1; i < Math.min(r.sentence.to, to + 3); i++) {
+    if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON)) break;
+    const side = r.over(LAYER.sides, i);
+    if (side) return r.entry(LAYER.sides, side).side;
+  }
+  return 'unspecified';
 }
 
 /** `↓ cervical rotation`, `↓ROM`. */
@@ -671,8 +704,9 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
     return;
   }
   if (places.length === 0) {
+    const grip = chosen.kind === 'strength' && m.layer >= 0 ? gripBeside(c, m) : null;
     const site = siteFor(c, span[0], span[1]) ?? c.carried;
-    losses.push(loss(c, kindAt(chosen.kind, site, r), site, graded, span[0], span[1]));
+    losses.push(grip ?? loss(c, kindAt(chosen.kind, site, r), site, graded, span[0], span[1]));
   }
   for (const site of places) losses.push(loss(c, kindAt(chosen.kind, site, r), site, graded, Math.min(span[0], site.from), Math.max(span[1], site.to)));
 }

@@ -1,7 +1,7 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Laterality } from '../../note/note.ts';
 import { numberAt } from '../match/durations.ts';
-import { CLOSE, COLON, COMMA, DASH, DEGREE, EQUALS, GREATER, OPEN, PERCENT, type Reading, SEMICOLON, SLASH } from '../reading.ts';
+import { CLOSE, COLON, COMMA, DASH, DEGREE, EQUALS, GREATER, OPEN, PERCENT, PLUS, type Reading, SEMICOLON, SLASH } from '../reading.ts';
 
 /** When a value was taken: in this visit before treatment, after it, or at an earlier visit. */
 export type Phase = 'now' | 'after' | 'earlier';
@@ -63,6 +63,14 @@ export function valueBehind(r: Reading, from: number): Value | null {
   return null;
 }
 
+/** The token behind "out of" (`3+ out of 5`) or a bare "of"; 0 where there is none. */
+function outOfAt(r: Reading, i: number): number {
+  const m = r.at(LAYER.particles, i);
+  if (!m) return 0;
+  const { id } = r.entry(LAYER.particles, m);
+  return id === 'of' || id === 'out-of' ? m.to : 0;
+}
+
 /** `ext -12 deg`: that much short of zero. */
 const belowZero = (v: Value | null): Value | null => (v && v.normal === null && v.later === null && (v.unit === 'deg' || v.unit === null) && v.value <= 60 ? { ...v, value: -v.value, unit: 'deg' } : null);
 
@@ -103,7 +111,7 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
     else return;
     to = m.to;
   };
-  const plusMinus = (r.isMark(to, DASH) || r.isMark(to, 43)) && r.isMark(to + 1, SLASH) ? 1 : 0;
+  const plusMinus = (r.isMark(to, DASH) || r.isMark(to, PLUS)) && (r.isMark(to + 1, SLASH) || outOfAt(r, to + 1) > 0) ? 1 : 0;
   if (r.isMark(to + plusMinus, SLASH) && r.isNumber(to + plusMinus + 1)) {
     const n = t.value[to + plusMinus + 1];
     if (plusMinus) value += r.isMark(to, DASH) ? -0.33 : 0.33;
@@ -113,6 +121,11 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
     else if (n === 6 && value <= 6) unit = 'grade/6';
     else readUnit();
   } else {
+    const outOf = outOfAt(r, to + plusMinus);
+    if (outOf > 0 && r.isNumber(outOf) && (t.value[outOf] === 5 || t.value[outOf] === 6) && value <= t.value[outOf] + 0.4) {
+      if (plusMinus) value += r.isMark(to, DASH) ? -0.33 : 0.33;
+      return { value, normal: t.value[outOf], unit: t.value[outOf] === 5 ? 'grade/5' : 'grade/6', later, side, from: i, to: outOf + 1 };
+    }
     readUnit();
     const role = r.particle(to);
     if ((role === 'of' || role === 'onto') && t.text.slice(t.start[to], t.end[to]).toLowerCase() !== 'to' && t.text.slice(t.start[to], t.end[to]).toLowerCase() !== 'in' && t.text.slice(t.start[to], t.end[to]).toLowerCase() !== 'for') {

@@ -11,6 +11,8 @@ export function responseOf(facts: readonly SentenceFacts[], sentences: readonly 
     const { section } = sentences[s];
     if (section === 'history' || section === 'goals' || section === 'header' || section === 'plan') return;
     for (const m of r.all(LAYER.qualities)) {
+      // the "post" of "post glides" is a direction
+      if (r.over(LAYER.techniques, m.from)) continue;
       const { role, when } = r.entry(LAYER.qualities, m);
       const later = role === 'after' && when !== 'earlier' && (s >= lastTreated || section === 'assessment' || section === 'treatment');
       const better = role === 'improved' && (section === 'assessment' || (s > lastTreated && lastTreated >= 0));

@@ -34,7 +34,7 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
     for (const m of r.all(LAYER.quantities)) {
       const role = r.entry(LAYER.quantities, m).role;
       if (role === 'session') {
-        const booked = sessionLength(f, m.to);
+        const booked = sessionLength(f, m.to) ?? soleLength(f);
         if (booked) session ??= booked;
         continue;
       }
@@ -129,6 +129,17 @@ function sessionLength(f: SentenceFacts, from: number): Stated | null {
     if (r.tokens.kind[i] !== 1 && !r.isMark(i, COLON)) return null;
   }
   return null;
+}
+
+const NOT_TODAY: ReadonlySet<string> = new Set(['subjective', 'history', 'plan', 'goals']);
+
+/** The one time in a sentence about this session that names no technique: "Tolerated session well, 45 min". */
+function soleLength(f: SentenceFacts): Stated | null {
+  const r = f.reading;
+  const stated = f.times.durations.filter((d) => !d.bare);
+  if (stated.length !== 1 || stated[0].excluded || stated[0].minutes < 15 || NOT_TODAY.has(r.sentence.section) || r.has(LAYER.techniques) || r.has(LAYER.activities)) return null;
+  if (r.all(LAYER.cues).some((m) => r.entry(LAYER.cues, m).effect !== 'performed')) return null;
+  return { minutes: stated[0].minutes, at: r.span(stated[0].from, stated[0].to) };
 }
 
 /** `45 min total`. */

@@ -118,6 +118,7 @@ function holds(decider: Decider, m: Match, around: Surroundings): boolean {
     case 'after-code': return m.from > sentence.from && ((t.kind[m.from - 1] === NUMBER && t.value[m.from - 1] > 9000) || (mark(m.from - 1, 45) && t.kind[m.from - 2] === NUMBER && t.value[m.from - 2] > 9000));
     case 'technique-in-sentence': return matches.some((q) => q.layer === LAYER.techniques && lexicon.entries.techniques[q.entry].class !== 'decoy');
     case 'billing-units': return number(m.to) && quantity(m.to + 1, 'unit');
+    case 'beside-finding': return besideFinding(m, around);
     case 'verb-before': return layersAt([LAYER.cues], Math.max(sentence.from, m.from - 3), m.from) && !layersAt([LAYER.motions], m.to, m.to + 2);
     case 'dosage': {
       for (let i = sentence.from; i < sentence.to; i++) if (quantity(i, 'weight') || quantity(i, 'repetition') || (t.kind[i] === WORD && /^(hz|mhz|ma|pps|psi|kg)$/i.test(t.text.slice(t.start[i], t.end[i])))) return true;
@@ -129,6 +130,25 @@ function holds(decider: Decider, m: Match, around: Surroundings): boolean {
     case 'after-number': return m.from > sentence.from && t.kind[m.from - 1] === NUMBER;
     case 'dc': case 'pt': case 'lmt': return discipline === decider;
   }
+}
+
+/** What may stand between a word and the finding said of it: sides, places, "is", a colon. */
+const PASSED: readonly number[] = [LAYER.sides, LAYER.regions, LAYER.structures, LAYER.particles];
+const FINDINGS: ReadonlySet<string> = new Set(['reduced', 'deficit', 'normal']);
+
+/** A word of loss or of none stands beside it: "R patellar glide hypomobile", "restricted inferior glide". */
+function besideFinding(m: Match, { note, lexicon, sentence, matches }: Surroundings): boolean {
+  const over = (i: number): readonly Match[] => matches.filter((q) => q.from <= i && i < q.to);
+  const finding = (q: Match): boolean => q.layer === LAYER.qualities && FINDINGS.has(lexicon.entries.qualities[q.entry].role);
+  const passed = (i: number, q: readonly Match[]): boolean => q.some((x) => PASSED.includes(x.layer)) || (note.tokens.kind[i] === PUNCT && note.tokens.symbol[i] === 58);
+  for (const step of [1, -1]) {
+    for (let i = step > 0 ? m.to : m.from - 1; i >= sentence.from && i < sentence.to && Math.abs(i - m.from) <= NEAR; i += step) {
+      const there = over(i);
+      if (there.some(finding)) return true;
+      if (!passed(i, there)) break;
+    }
+  }
+  return false;
 }
 
 function isAnd(t: SectionedNote['tokens'], i: number): boolean {

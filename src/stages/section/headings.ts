@@ -165,7 +165,7 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   }
   const found = longestAt(tokens, lexicon, LAYER.sections, from);
   if (!found) return lineStart ? labelAt(tokens, lexicon, i, from) : null;
-  if (lexicon.entries.sections[found.entry].service && isTimedService(tokens, lexicon, found.to)) return { open: i, from, to: found.to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: lineStart, part: false, label: true, bound: null };
+  if (lexicon.entries.sections[found.entry].service && isTimedService(tokens, lexicon, found.to)) return { open: i, from, to: found.to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: lineStart, part: false, label: true, bound: lineStart ? null : 'sentence' };
   if (tokens.text[tokens.start[from]] === 'D' && tokens.end[found.to - 1] - tokens.start[from] <= 2 && tokens.text[tokens.start[from] + 1] === 'r' && !isMark(tokens, found.to, COLON)) return null;
   const entry = lexicon.entries.sections[found.entry];
   let to = found.to;
