@@ -30,7 +30,7 @@ export function mention(note: SectionedNote, lexicon: Lexicon, given: string | n
           continue;
         }
         const over = matches.find((q) => q.layer === LAYER.techniques && q.from < m.to && q.to > m.from);
-        if (over && (over.from !== m.from || over.to !== m.to)) continue;
+        if (over && (over.from < m.from || over.to > m.to)) continue;
         const entry = shorthand[m.entry];
         const reading = readingOf(m, entry.readings, around);
         if (!reading) {

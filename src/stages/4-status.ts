@@ -154,7 +154,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   switch (sentence.section) {
     case 'treatment':
       // a sentence only guessed to be of treatment must show something of it
-      if (!sentence.headed && !minutes && !bodySite(r) && !r.has(LAYER.manner) && sentence.to - sentence.from > LONG_ITEM) return said('mentioned', null);
+      if (!sentence.headed && !minutes && !bodySite(r) && !r.has(LAYER.manner) && sentence.to - sentence.from > LONG_ITEM && !listsTreatment(r, sentence.confidence)) return said('mentioned', null);
       return said('performed', null, minutes);
     case 'objective':
       // among findings an exercise is a test or a report unless it took time
@@ -198,6 +198,12 @@ const UNSURE = 0.3;
 
 /** Tokens up to which a sentence is a bare item of a list. */
 const LONG_ITEM = 9;
+
+/** Confidence at which a sentence guessed to be of treatment is one where it names two techniques. */
+const SURE = 0.6;
+
+/** "MHP x10 then manual therapy + ther ex": a list of what was done, by someone who wrote no more of it. */
+const listsTreatment = (r: Reading, confidence: number): boolean => confidence >= SURE && r.all(LAYER.techniques).filter((m) => r.entry(LAYER.techniques, m).class !== 'decoy').length >= 2;
 
 /** A place on the body stands in the sentence. */
 function bodySite(r: Reading): boolean {

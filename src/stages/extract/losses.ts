@@ -466,7 +466,7 @@ const round = (n: number): number => Math.round(n * 100) / 100;
 function collectGrades(c: Context, losses: Loss[]): void {
   const { r } = c;
   for (let i = r.sentence.from; i < r.sentence.to; i++) {
-    if (!r.isNumber(i) || r.over(LAYER.tests, i)?.from !== undefined && (r.over(LAYER.tests, i)?.from ?? i) < i) continue;
+    if (!(r.isNumber(i) || (r.quantity(i)?.role === 'number' && !r.isNumber(i - 1))) || r.over(LAYER.tests, i)?.from !== undefined && (r.over(LAYER.tests, i)?.from ?? i) < i) continue;
     if (r.isMark(i - 1, SLASH) || (r.isMark(i - 1, DASH) && r.isNumber(i - 2) && !r.isMark(i + 1, SLASH))) continue;
     if (r.glued(i) && r.tokens.kind[i - 1] === 1 && derived(r.lexicon).levels.has(r.tokens.symbol[i - 1])) continue;
     const v = valueAt(r, i, null);
@@ -542,7 +542,8 @@ function collectTests(c: Context, losses: Loss[]): void {
     let abnormal = false;
     if (v && test.normal !== null && test.normal !== undefined) {
       const limit = test.normal;
-      abnormal = test.abnormal === 'above' ? v.value > limit : v.value < limit;
+      // `90/90 R -30`: degrees short of straight
+      abnormal = test.abnormal === 'above' ? Math.abs(v.value) > limit : v.value < limit;
       const other = otherSide(r, v.to, next);
       if (other && Math.abs(other.value - v.value) >= SIDE_DIFFERENCE) abnormal = true;
       if (other && (test.abnormal === 'above' ? other.value > limit : other.value < limit)) abnormal = true;

@@ -122,9 +122,10 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
     else readUnit();
   } else {
     const outOf = outOfAt(r, to + plusMinus);
-    if (outOf > 0 && r.isNumber(outOf) && (t.value[outOf] === 5 || t.value[outOf] === 6) && value <= t.value[outOf] + 0.4) {
+    const best = outOf > 0 ? numberAt(r, outOf) : null;
+    if (best && (best.value === 5 || best.value === 6) && value <= best.value + 0.4) {
       if (plusMinus) value += r.isMark(to, DASH) ? -0.33 : 0.33;
-      return { value, normal: t.value[outOf], unit: t.value[outOf] === 5 ? 'grade/5' : 'grade/6', later, side, from: i, to: outOf + 1 };
+      return { value, normal: best.value, unit: best.value === 5 ? 'grade/5' : 'grade/6', later, side, from: i, to: best.to };
     }
     readUnit();
     const role = r.particle(to);

@@ -1,8 +1,7 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { VisitTime } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
-import { minutesBetween } from '../match/durations.ts';
-import { numberAt } from '../match/durations.ts';
+import { type Duration, minutesBetween, numberAt } from '../match/durations.ts';
 import { COLON, EQUALS, type Reading } from '../reading.ts';
 import type { Deed, SentenceFacts } from './interventions.ts';
 
@@ -17,6 +16,7 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
   let timed: Stated | null = null;
   let session: Stated | null = null;
   const clocks: { minutes: number; at: Span }[] = [];
+  const ranges: Duration[] = [];
   let clockRange: Stated | null = null;
   let said = false;
   const timedSentences = new Set<number>();
@@ -60,7 +60,12 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
       const word = after && r.entry(LAYER.quantities, after).role === 'session' ? after : technique ? r.at(LAYER.quantities, technique.to) : null;
       const before = r.over(LAYER.quantities, d.from - 1) ?? r.over(LAYER.quantities, d.from - 2);
       if ((word && r.entry(LAYER.quantities, word).role === 'session') || (before && r.entry(LAYER.quantities, before).role === 'session')) session ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
-      if (d.source === 'clock' && !timesUsed.has(r.tokens.start[d.from])) clockRange ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
+      if (d.source !== 'clock' || timesUsed.has(r.tokens.start[d.from])) continue;
+      // `10:00-10:45 group, 10:45-11:00 one to one`
+      if (clockRange === null) clockRange = { minutes: d.minutes, at: r.span(d.from, d.to) };
+      else if (d.hours && ranges.at(-1)?.hours?.[1] === d.hours[0]) clockRange = { minutes: clockRange.minutes + d.minutes, at: [clockRange.at[0], r.span(d.from, d.to)[1]] };
+      else continue;
+      ranges.push(d);
     }
     const clockWord = r.all(LAYER.quantities).some((m) => r.entry(LAYER.quantities, m).role === 'clock');
     if (clockWord && f.times.clocks.length > 0) said = true;

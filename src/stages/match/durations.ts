@@ -19,6 +19,8 @@ export interface Duration {
   readonly bare: boolean;
   /** Not the time of a service: compared, repeated, past, or the length of an activity or complaint. */
   readonly excluded: boolean;
+  /** Of a range of clock times: when it began and ended, minutes from midnight as written. */
+  readonly hours?: readonly [number, number];
 }
 
 /** A clock time that stands alone, minutes from midnight as written. */
@@ -52,11 +54,11 @@ export function timesOf(r: Reading): Times {
       i++;
       continue;
     }
-    const clock = clockAt(r, i);
+    const clock = clockAt(r, i) ?? hourAt(r, i);
     if (clock) {
       const second = clockRange(r, clock);
       if (second) {
-        durations.push(finish(r, { from: i, to: second.to, minutes: second.minutes, source: 'clock' }));
+        durations.push({ ...finish(r, { from: i, to: second.to, minutes: second.minutes, source: 'clock' }), hours: [clock.minutes, clock.minutes + second.minutes] });
         i = second.to;
       } else {
         clocks.push(clock);
@@ -323,12 +325,29 @@ function clockAt(r: Reading, i: number): ClockTime | null {
   let to = i + 3;
   let minutes = t.value[i] * 60 + t.value[i + 2];
   if (r.particle(to) === 'meridiem') {
-    const pm = (t.text.charCodeAt(t.start[to]) | 32) === 112;
-    if (pm && t.value[i] < 12) minutes += 720;
+    if (isAfternoon(r, to) && t.value[i] < 12) minutes += 720;
     to++;
   } else if ((t.text.slice(t.start[to] ?? 0, t.end[to] ?? 0).toLowerCase() === 'p' || t.text.slice(t.start[to] ?? 0, t.end[to] ?? 0).toLowerCase() === 'a') && r.glued(to) && to < r.sentence.to) to++;
   return { from: i, to, minutes };
 }
+
+/** Minutes that a range may last whose first hour is written without minutes, so that it is no range of anything else. */
+const LONGEST_FROM_HOUR = 120;
+
+/** A whole hour that begins a range whose end is a clock time: `9 to 9:20`, `10am-10:45am`. */
+function hourAt(r: Reading, i: number): ClockTime | null {
+  const { value } = r.tokens;
+  if (!r.isNumber(i) || value[i] < 1 || value[i] > 12 || value[i] % 1 !== 0 || r.isMark(i - 1, COLON) || r.isMark(i - 1, SLASH)) return null;
+  const named = r.particle(i + 1) === 'meridiem';
+  const at = named ? i + 2 : i + 1;
+  if (!r.isMark(at, DASH) && r.particle(at) !== 'onto' && r.particle(at) !== 'range') return null;
+  const end = clockAt(r, at + 1);
+  if (!end) return null;
+  const from = { from: i, to: at, minutes: (value[i] + (named && value[i] < 12 && isAfternoon(r, i + 1) ? 12 : 0)) * 60 };
+  return minutesBetween(from.minutes, end.minutes) <= LONGEST_FROM_HOUR ? from : null;
+}
+
+const isAfternoon = (r: Reading, i: number): boolean => (r.tokens.text.charCodeAt(r.tokens.start[i]) | 32) === 112;
 
 /** `0915`, `1430`. */
 const fourDigits = (r: Reading, i: number): boolean => r.isNumber(i) && r.tokens.end[i] - r.tokens.start[i] === 4 && r.tokens.value[i] < 2400 && r.tokens.value[i] % 100 < 60;

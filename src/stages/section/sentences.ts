@@ -1,6 +1,8 @@
 import type { Lexicon } from '../../lexicon/lexicon.ts';
 import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PASSED_OVER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
+import { LAYER } from '../../lexicon/lexicon.ts';
 import { derived } from '../../lexicon/derived.ts';
+import { longestAt } from '../walk.ts';
 
 const DOT = 46;
 const STAR = 42;
@@ -57,6 +59,7 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
   }
   const before = i - 1;
   if (before < 0) return false;
+  if (kind[next] === NUMBER && kind[before] !== NUMBER && onlyTime(tokens, lexicon, next)) return false;
   if (kind[before] === PUNCT && symbol[before] === DOT && kind[next] === NUMBER) return false;
   if (kind[before] === WORD && end[before] === start[i]) {
     const { titles, abbreviations } = derived(lexicon);
@@ -71,6 +74,15 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
     }
   }
   return true;
+}
+
+/** Nothing but a time stands from token `i` to the next stop or line's end: "Self-care training: donning a sleeve. 12 min." */
+function onlyTime(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
+  const { kind, symbol, count } = tokens;
+  const at = kind[i + 1] === PUNCT && symbol[i + 1] === DASH && kind[i + 2] === NUMBER ? i + 3 : i + 1;
+  const unit = longestAt(tokens, lexicon, LAYER.quantities, at);
+  if (!unit || lexicon.entries.quantities[unit.entry].role !== 'minute') return false;
+  return unit.to >= count || kind[unit.to] === NEWLINE || (kind[unit.to] === PUNCT && symbol[unit.to] === DOT);
 }
 
 /** A list mark at the start of a line: its first token behind, or `i` itself where there is none. */
