@@ -148,7 +148,8 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (named && !(performed && treating) && !(named.cue.weak && (treating || delivered || performed))) return said('mentioned', named);
   if (other) return said('mentioned', other);
   if (ofPurpose(r, mention)) return said('mentioned', null);
-  if (performed && !historyLike(sentence.section)) return said('performed', performed, true);
+  // only a heading makes a sentence with such a cue one of the past
+  if (performed && !(historyLike(sentence.section) && (sentence.headed || sentence.section !== 'history'))) return said('performed', performed, true);
   if (pastForm && !historyLike(sentence.section) && sentence.section !== 'subjective') return said('performed', null, true);
   if (technique.class === 'evaluation' && sentence.section !== 'plan' && sentence.section !== 'history' && sentence.section !== 'subjective') return said('performed', null);
   switch (sentence.section) {

@@ -17,6 +17,12 @@ describe('done', () => {
     ['O: Performed petrissage to the calves.', { petrissage: 'performed' }],
     ['I worked the calves with petrissage for ten minutes.', { petrissage: 'performed' }],
     ['Patient received effleurage to the low back.', { effleurage: 'performed' }],
+    ['OT DAILY. L wrist fx. Swollen dorsum. MHP x10 then manual therapy + ther ex. Tol ok.', { 'hot-cold-pack': 'performed', 'manual-therapy': 'performed', 'therapeutic-exercise': 'performed' }],
+    ['Mrs. Roe took part in group therapy with three others.', { 'group-therapy': 'performed' }],
+    ['Neck. Pt: desk pain, HA by 3 pm. C/S SB L 28/45. Effleurage to UT, 25 min. Goal: work full day.', { effleurage: 'performed' }],
+    ['Tx: R talocrural posterior glide gr IV, 14 min', { 'joint-mobilization': 'performed' }],
+    ['Tx: Passive ROM of the L glenohumeral joint, flexion and ER, 20 minutes', { 'passive-motion': 'performed' }],
+    ['Tx: Ther ex supine: AP, QS, GS, heel slides, 15 min', { 'therapeutic-exercise': 'performed', 'joint-mobilization': 'not named' }],
     ['Treatment:\n- effleurage\n- petrissage', { effleurage: 'performed', petrissage: 'performed' }],
     ['P: MFR to R UT x 15 min today. Return Friday.', { 'myofascial-release': 'performed' }],
     ['[x] MFR [ ] cupping [x] effleurage', { 'myofascial-release': 'performed', effleurage: 'performed' }],
@@ -68,6 +74,7 @@ describe('not done', () => {
 
 describe('another time, another place, another person', () => {
   check([
+    ['She had ultrasound at the rehab hospital in January. Tx: MFR R UT 15 min.', { ultrasound: 'historical' }],
     ['P: MFR next visit.', { 'myofascial-release': 'planned' }],
     ['no TTP; SLR neg; plan MLD next visit', { 'manual-lymphatic-drainage': 'planned' }],
     ['P: Continue with MFR and joint mobilization 2x/wk.', { 'myofascial-release': 'planned', 'joint-mobilization': 'planned' }],

@@ -15,6 +15,9 @@ const ROWS: readonly (readonly [text: string, flags: string])[] = [
   ['Goals: R shoulder flexion 160 degrees by 5/1.', 'mt'],
   ['Goal: decrease pain to 2/10 in 4 weeks.', 'mt'],
   ['Goal: reduce pain.', ''],
+  ['LTG, 8 wks: walk 1/2 mile on pavement for mail route.', 'fmt'],
+  ['Goal: step up a curb with the cane and no assistance on 5 of 5 trials by 31 March.', 'fmt'],
+  ['Aims\nPassive flexion 140° by 12 weeks, so that she can wash her hair.', 'fmt'],
   ['P: Patient will be able to walk 2 blocks in 3 weeks.', 'fmt'],
   ['Tx: MFR to R hamstring 15 min to restore knee extension for cycling.', 'f'],
 ];

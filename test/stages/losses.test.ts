@@ -8,6 +8,15 @@ const check = (rows: readonly (readonly [text: string, losses: readonly string[]
   });
 };
 
+describe('the side', () => {
+  it.each([
+    ['O: R grip weak.', 'right'], ['O: Weak grip on the left', 'left'], ['O: Grip: R weak, L nl', 'right'], ['O: R grip weak, L hand swollen', 'right'],
+    ['O: 90/90 lack 30 degrees R', 'right'], ['O: L HS 90/90 lacks 30 deg', 'left'], ['O: R patellar glides hypomobile', 'right'],
+  ] as const)('%s', (text, side) => {
+    expect(analyze(text).losses.map((l) => l.laterality)).toEqual([side]);
+  });
+});
+
 describe('are found', () => {
   check([
     ['O: Cervical rotation 50/80.', ['joint-motion/cervical']],
@@ -34,6 +43,15 @@ describe('are found', () => {
     ['O: lim flex 25% C/S', ['joint-motion/cervical']],
     ['O: R ankle DF 5, L 15', ['joint-motion/ankle']],
     ['O: TUG 18 s', ['mobility/null']],
+    ['O: Left ankle dorsiflexion strength is 3 out of 5 and left hip abduction strength 3+ out of 5', ['strength/ankle', 'strength/hip']],
+    ['O: R quad strength 4 of 5', ['strength/thigh']],
+    ['O: Strength R deltoid four out of five', ['strength/shoulder']],
+    ['O: AROM R RF PIP 12-74 (L 0-102)', ['joint-motion/hand']],
+    ['O: R MF PIP 10-85', ['joint-motion/hand']],
+    ['O: R patellar glides hypomobile', ['mobility/knee']],
+    ['O: L talocrural posterior glide restricted', ['mobility/ankle']],
+    ['O: 90/90 R -30, L -15', ['mobility/thigh']],
+    ['DX: R HIP ORIF. WBAT.\nTUG 31 SEC. R HIP FLEX 3-/5.\nTX: GAIT TRAINING 14 MIN.', ['mobility/null', 'strength/hip']],
     ['O: R hip flexion 4/5, R knee extension 4/5', ['strength/hip', 'strength/knee']],
   ]);
 });

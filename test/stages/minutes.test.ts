@@ -15,6 +15,11 @@ describe('of a technique', () => {
   check([
     ['Tx: MFR to R UT x 15 min', { [MFR]: 15 }, 15],
     ["Tx: MFR to R UT x15'", { [MFR]: 15 }, 15],
+    ['Tx: MFR to R UT from 9 to 9:20', { [MFR]: 20 }, 20],
+    ['Tx: MFR to R UT 9am-9:20am', { [MFR]: 20 }, 20],
+    ['Tx: MFR to R UT, both hands. 12 min.', { [MFR]: 12 }, 12],
+    ['Tx: Ther ex: squats, bridges, 30 min', { 'therapeutic-exercise': 30, 'strengthening-exercise': 30 }, 30],
+    ['Tx: Ther ex: squats, bridges. 30 min', { 'therapeutic-exercise': 30, 'strengthening-exercise': 30 }, 30],
     ['Tx: MFR to R UT 15min', { [MFR]: 15 }, 15],
     ['Tx: MFR to R UT 15m', { [MFR]: 15 }, 15],
     ['Tx: MFR to R UT (15)', { [MFR]: 15 }, 15],

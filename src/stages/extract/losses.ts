@@ -618,7 +618,7 @@ function collectWords(c: Context, losses: Loss[], readings: readonly MotionReadi
       if (places.length === 0) {
         const grip = kind === 'strength' ? gripBeside(c, m) : null;
         const site = siteFor(c, m.from, m.to) ?? (c.sentence.section === 'objective' ? c.carried : null);
-        losses.push(grip ?? loss(c, kind, site, graded, m.from, m.to));
+        losses.push(grip ?? testedBeside(c, m, kind) ?? loss(c, kind, site, graded, m.from, m.to));
       }
       for (const site of places) if (!site.unspecific || places.length === 1) losses.push({ ...loss(c, kind, site, graded, Math.min(m.from, site.from), Math.max(m.to, site.to)) });
       continue;
@@ -626,6 +626,17 @@ function collectWords(c: Context, losses: Loss[], readings: readonly MotionReadi
     reducedQuantity(c, m, losses, readings);
   }
   if (r.arrows) arrows(c, losses, readings);
+}
+
+/** A deficit said of a test that names its own region: "R patellar glides hypomobile". */
+function testedBeside(c: Context, m: Match, kind: LossKind): Loss | null {
+  const { r } = c;
+  const match = r.over(LAYER.tests, m.from - 1) ?? r.over(LAYER.tests, m.from - 2) ?? r.at(LAYER.tests, m.to);
+  const region = match ? r.entry(LAYER.tests, match).region : null;
+  if (!match || !region) return null;
+  const from = Math.min(m.from, match.from);
+  const to = Math.max(m.to, match.to);
+  return { ...loss(c, kind, null, gradedNear(c, m), from, to), region, laterality: sideOf(c, match, from, to) };
 }
 
 /** Weakness said of the grip, which is the hand's: "R grip weak", "weak grip on the left". */
