@@ -636,7 +636,8 @@ function testedBeside(c: Context, m: Match, kind: LossKind): Loss | null {
   if (!match || !region) return null;
   const from = Math.min(m.from, match.from);
   const to = Math.max(m.to, match.to);
-  return { ...loss(c, kind, null, gradedNear(c, m), from, to), region, laterality: sideOf(c, match, from, to) };
+  const side = sideOf(c, match, from, to);
+  return { ...loss(c, kind, null, gradedNear(c, m), from, to), region, laterality: side === 'unspecified' && c.carried ? c.carried.laterality : side };
 }
 
 /** Weakness said of the grip, which is the hand's: "R grip weak", "weak grip on the left". */
