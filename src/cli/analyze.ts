@@ -5,14 +5,21 @@ import type { Coding } from '../lexicon/coding.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Analysis } from '../note/analysis.ts';
 import type { NoteInput } from '../note/note.ts';
+import { csvWriter } from '../render/csv.ts';
+import { htmlWriter } from '../render/html.ts';
 import { jsonLine, jsonWriter } from '../render/json.ts';
+import { renderMarkdown } from '../render/markdown.ts';
+import { sarifWriter } from '../render/sarif.ts';
 import { renderText, type TextOptions } from '../render/text.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
 import { isDate, notesOf } from './notes.ts';
 import { colored, terminalWidth } from './terminal.ts';
 
+const FORMATS = ['text', 'json', 'jsonl', 'markdown', 'html', 'csv', 'sarif'] as const;
+type Format = (typeof FORMATS)[number];
+
 interface Options {
-  readonly format: 'text' | 'json' | 'jsonl';
+  readonly format: Format;
   readonly input?: 'text' | 'jsonl';
   readonly payer?: string;
   readonly asOf?: string;
@@ -35,6 +42,8 @@ Examples:
   palpate analyze note.txt --format json            the analysis as data
   palpate analyze notes.jsonl --format jsonl        one analysis a line, in the order of the notes
   palpate analyze a.txt b.txt --payer medicare --as-of 2026-03-01
+  palpate analyze note.txt --format html > r.html   a page to read and print; markdown likewise
+  palpate analyze notes.jsonl --format csv          the findings, a row each; sarif for tools that read it
   palpate analyze note.txt --fail-on error          exit code 1 if an error is found
 
 Exit codes:
@@ -49,7 +58,7 @@ export function analyzeCommand(): Command {
     .summary('review notes: the codes they support, with reasons, and what they lack')
     .description('Reviews treatment notes: the procedure codes they support, with reasons and units, and what their documentation lacks.')
     .argument('[FILE...]', 'notes to read; - is standard input')
-    .addOption(new Option('--format <format>', 'how the result is written: text to read, json, or jsonl (one line a note)').choices(['text', 'json', 'jsonl']).default('text'))
+    .addOption(new Option('--format <format>', 'how the result is written: text, markdown or html to read; json, or jsonl (one line a note); the findings alone as csv or sarif').choices(FORMATS).default('text'))
     .addOption(new Option('--input <kind>', 'read every input as this, whatever its name').choices(['text', 'jsonl']))
     .option('--payer <payer>', 'whose rules hold where the note does not say: commercial or medicare (default: commercial)')
     .option('--as-of <date>', 'the day whose rules hold, as 2026-03-01 (default: the date of service)')
@@ -95,7 +104,7 @@ async function review(files: readonly string[], options: Options): Promise<numbe
         continue;
       }
       found ||= options.failOn !== 'never' && analysis.findings.some((f) => f.severity === 'error' || (options.failOn === 'warning' && f.severity === 'warning'));
-      await write(render.next(analysis, item.note));
+      await write(render.next(analysis, item.note.text, item.note));
       if (Date.now() - rested > 50) {
         // signals and the reader of our output get their turn
         await new Promise((resolve) => setImmediate(resolve));
@@ -119,21 +128,32 @@ async function extended(files: readonly string[], ours: Lexicon): Promise<Lexico
 }
 
 interface Renderer {
-  next(analysis: Analysis, note: NoteInput): string;
+  next(analysis: Analysis, text: string, note: NoteInput): string;
   end(): string;
 }
 
 function rendererOf(options: Options, { coding }: { readonly coding: Coding }, policy: Parameters<typeof analyze>[1]): Renderer {
-  if (options.format === 'jsonl') return { next: jsonLine, end: () => '' };
-  if (options.format === 'json') return jsonWriter();
+  switch (options.format) {
+    case 'jsonl': return { next: jsonLine, end: () => '' };
+    case 'json': return jsonWriter();
+    case 'csv': return csvWriter();
+    case 'sarif': return sarifWriter();
+    case 'html': return htmlWriter();
+    case 'markdown': return separated(renderMarkdown);
+  }
   const width = terminalWidth();
   const color = colored(options);
+  return separated((analysis, text, note) => renderText(analysis, text, { width, color, codes: coding.codes, ...counts(analysis, note, coding, policy) }));
+}
+
+/** Reviews with an empty line between them. */
+function separated(render: (analysis: Analysis, text: string, note: NoteInput) => string): Renderer {
   let first = true;
   return {
-    next(analysis, note) {
+    next(analysis, text, note) {
       const between = first ? '' : '\n';
       first = false;
-      return between + renderText(analysis, note.text, { width, color, codes: coding.codes, ...counts(analysis, note, coding, policy) });
+      return between + render(analysis, text, note);
     },
     end: () => '',
   };

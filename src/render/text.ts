@@ -6,6 +6,7 @@ import type { SectionKind, Status } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import { RULES } from '../rules/index.ts';
 import { excerpt } from './excerpt.ts';
+import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, sitesOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { type Paint, type Palette, palette } from './paint.ts';
 import { cellWidth, quoted, wrap } from './width.ts';
@@ -27,7 +28,6 @@ type Finding = Analysis['findings'][number];
 const MOST_REASONS = 12;
 const MOST_FACTS = 14;
 const SYMBOL = { documented: '✓', incomplete: '◐', excluded: '✗' } as const;
-const ADVICE = 'palpate advises; it does not decide.';
 const STATUS_WORD: Readonly<Record<Exclude<Status, 'performed'>, string>> = { planned: 'planned', home: 'at home', historical: 'earlier', withheld: 'not done', mentioned: 'only named' };
 
 const rules = new Map(RULES.map((rule) => [rule.id, rule]));
@@ -58,8 +58,7 @@ const severityPaint = (colors: Palette, severity: Severity): Paint => (severity 
 
 function header({ analysis, options, colors, out, text }: Page): void {
   const { note, engine } = analysis;
-  const dated = analysis.interventions.length > 0 && !analysis.findings.some((f) => f.rule === 'date-missing');
-  const parts = [note.dateOfService ?? (dated ? 'dated in the text' : 'no date given'), `payer ${engine.payer}${options.counting ? ` (${options.counting} counting)` : ''}`, `rules ${engine.rules}`];
+  const parts = [dateOf(analysis), `payer ${engine.payer}${options.counting ? ` (${options.counting} counting)` : ''}`, `rules ${engine.rules}`];
   const id = quoted(note.id, 60);
   const line = [id, ...parts].join(' · ');
   if (cellWidth(line) <= options.width) out.push(`${colors.bold(id)}${colors.dim(` · ${parts.join(' · ')}`)}`);
@@ -185,27 +184,14 @@ function understood(page: Page): void {
   for (const [status, concepts] of others) list(STATUS_WORD[status as keyof typeof STATUS_WORD], [[...concepts].slice(0, MOST_FACTS).join(', ')]);
   list('time', timeOf(analysis));
   list('units', unitsOf(page));
-  list('billed', analysis.billed.map((b) => `${[b.code, ...b.modifiers].join('-')}${b.units === null ? '' : ` × ${b.units}`}`));
-  list('losses', analysis.losses.map((l) => [l.kind.replace('-', ' '), l.region ? sided(l.region, l.laterality) : '', measureOf(l)].filter(Boolean).join(' · ')));
-  list('goals', analysis.goals.map((g) => [`“${quoted(page.text.slice(...g.span), 60)}”`, g.functional ? (g.activity?.replaceAll('-', ' ') ?? 'functional') : 'not functional', g.measurable ? 'measurable' : 'no measure', g.timeBound ? 'with a time' : 'no time'].join(' · ')));
+  list('billed', analysis.billed.map(billedOf));
+  list('losses', analysis.losses.map(lossOf));
+  list('goals', analysis.goals.map((g) => [`“${quoted(page.text.slice(...g.span), 60)}”`, goalOf(g)].join(' · ')));
   if (rows.length === 0) out.push('  nothing that bears on codes');
   const column = Math.max(6, ...rows.map(([name]) => name.length));
   for (const [name, item] of rows) {
     out.push(...wrap(item, Math.max(20, page.options.width - column - 4)).map((line, i) => `  ${colors.dim((i === 0 ? name : '').padEnd(column))}  ${line}`));
   }
-}
-
-type Intervention = Analysis['interventions'][number];
-const sided = (region: string, laterality: string): string => (laterality === 'unspecified' ? region : `${laterality} ${region}`);
-const sitesOf = (regions: Intervention['regions']): string => regions.map((r) => `${sided(r.region, r.laterality)}${r.structures?.length ? ` (${r.structures.join(', ')})` : ''}`).join(', ');
-const minutesOf = (i: Intervention): string => (i.minutes === null ? 'no minutes' : `${i.minutes} min${i.sharedWith.length ? `, shared with ${i.sharedWith.join(', ')}` : ''}`);
-
-function timeOf({ time, interventions }: Analysis): string[] {
-  if (interventions.length === 0 && time.totalMinutes === null && time.timedMinutes === null) return [];
-  const parts = [time.timedMinutes === null ? 'no timed minutes' : `${time.timedMinutes} timed minutes`];
-  if (time.statedTimedMinutes !== null && time.statedTimedMinutes !== time.timedMinutes) parts.push(`${time.statedTimedMinutes} stated as timed`);
-  parts.push(time.totalMinutes === null ? 'no total stated' : `${time.totalMinutes} in total`);
-  return [parts.join(' · ')];
 }
 
 function unitsOf({ analysis, options }: Page): string[] {
@@ -217,12 +203,6 @@ function unitsOf({ analysis, options }: Page): string[] {
   const other = options.otherUnits;
   if (other && counted.some((c) => other.units.has(c.code) && other.units.get(c.code) !== c.units)) rows.push(`${list((code) => other.units.get(code) ?? null)} by ${other.counting} counting`);
   return rows;
-}
-
-function measureOf(loss: Analysis['losses'][number]): string {
-  if (loss.value === null) return loss.measured ? 'graded' : 'not measured';
-  const unit = loss.unit === 'deg' ? '°' : loss.unit ? ` ${loss.unit}` : '';
-  return `${loss.value}${unit}${loss.normal === null ? '' : ` of ${loss.normal}${unit}`}`;
 }
 
 function last({ analysis, colors, options, out }: Page): void {

@@ -1,0 +1,39 @@
+/** Facts of an analysis in a few words, the same in every form of review. */
+import type { Analysis } from '../note/analysis.ts';
+
+export type Intervention = Analysis['interventions'][number];
+
+export const sided = (region: string, laterality: string): string => (laterality === 'unspecified' ? region : `${laterality} ${region}`);
+export const sitesOf = (regions: Intervention['regions']): string => regions.map((r) => `${sided(r.region, r.laterality)}${r.structures?.length ? ` (${r.structures.join(', ')})` : ''}`).join(', ');
+export const minutesOf = (i: Intervention): string => (i.minutes === null ? 'no minutes' : `${i.minutes} min${i.sharedWith.length ? `, shared with ${i.sharedWith.join(', ')}` : ''}`);
+export const billedOf = (b: Analysis['billed'][number]): string => `${[b.code, ...b.modifiers].join('-')}${b.units === null ? '' : ` × ${b.units}`}`;
+
+export function measureOf(loss: Analysis['losses'][number]): string {
+  if (loss.value === null) return loss.measured ? 'graded' : 'not measured';
+  const unit = loss.unit === 'deg' ? '°' : loss.unit ? ` ${loss.unit}` : '';
+  return `${loss.value}${unit}${loss.normal === null ? '' : ` of ${loss.normal}${unit}`}`;
+}
+
+export const lossOf = (l: Analysis['losses'][number]): string => [l.kind.replace('-', ' '), l.region ? sided(l.region, l.laterality) : '', measureOf(l)].filter(Boolean).join(' · ');
+
+/** What is said of the visit's minutes; empty where nothing was done and no time is given. */
+export function timeOf({ time, interventions }: Analysis): string[] {
+  if (interventions.length === 0 && time.totalMinutes === null && time.timedMinutes === null) return [];
+  const parts = [time.timedMinutes === null ? 'no timed minutes' : `${time.timedMinutes} timed minutes`];
+  if (time.statedTimedMinutes !== null && time.statedTimedMinutes !== time.timedMinutes) parts.push(`${time.statedTimedMinutes} stated as timed`);
+  parts.push(time.totalMinutes === null ? 'no total stated' : `${time.totalMinutes} in total`);
+  return [parts.join(' · ')];
+}
+
+export const goalOf = (g: Analysis['goals'][number]): string => [g.functional ? (g.activity?.replaceAll('-', ' ') ?? 'functional') : 'not functional', g.measurable ? 'measurable' : 'no measure', g.timeBound ? 'with a time' : 'no time'].join(' · ');
+
+/** A suggestion's code and units as they would be written on a claim. */
+export const suggested = (c: Analysis['codes'][number]): string => `${[c.code, ...c.modifiers].join('-')} ${c.units === null ? '· units unknown' : `× ${c.units} ${c.units === 1 ? 'unit' : 'units'}`}`;
+
+/** Whether a day of service is known: from the record, from the text, or not at all. */
+export function dateOf({ note, interventions, findings }: Analysis): string {
+  if (note.dateOfService !== null) return note.dateOfService;
+  return interventions.length > 0 && !findings.some((f) => f.rule === 'date-missing') ? 'dated in the text' : 'no date given';
+}
+
+export const ADVICE = 'palpate advises; it does not decide.';
