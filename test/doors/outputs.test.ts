@@ -25,7 +25,7 @@ interface Sarif {
 }
 
 describe('--format sarif', () => {
-  const valid = new Ajv({ strict: false, validateFormats: false }).compile(JSON.parse(readFileSync('test/schemas/sarif-schema-2.1.0.json', 'utf8')) as object);
+  const valid = new Ajv.default({ strict: false, validateFormats: false }).compile(JSON.parse(readFileSync('test/schemas/sarif-schema-2.1.0.json', 'utf8')) as object);
 
   it('conforms to the published schema for one note, several and none', async () => {
     const lines = file(dir, 'n.jsonl', `${JSON.stringify({ id: 'a b#1', text: NOTE })}\n${JSON.stringify({ id: 'c', text: 'Tx: massage' })}\n`);
