@@ -51,9 +51,9 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
       if (r.numbers) {
         collectRanges(context, readings);
         collectReach(context, losses);
-        collectGrades(context, losses);
       }
       collectStrengthBySide(context, losses);
+      if (r.numbers || r.has(LAYER.quantities)) collectGrades(context, losses);
       collectTests(context, losses);
       collectWords(context, losses, readings);
     }
