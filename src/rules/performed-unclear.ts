@@ -20,7 +20,9 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const planned = c.note.statuses.filter((m) => m.status === 'planned' && c.lexicon.entries.techniques[m.entry].class !== 'evaluation');
+    // what the note says was held today is no secret in its plan
+    const held = new Set(c.note.statuses.filter((m) => m.status === 'withheld').map((m) => m.concept));
+    const planned = c.note.statuses.filter((m) => m.status === 'planned' && !held.has(m.concept) && c.lexicon.entries.techniques[m.entry].class !== 'evaluation');
     if (c.facts.interventions.length > 0 || planned.length === 0 || c.signals('care.operative').length > 0) return [];
     const visit = [...c.signals('response'), ...c.signals('visit.session')];
     const billed = c.facts.billed.filter((b) => !['evaluation', 'e/m'].includes(c.coding.codes.get(b.code)?.family ?? ''));

@@ -1,4 +1,5 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
+import { WORD } from '../note/tokens.ts';
 import type { MatchedNote, Mention, SectionKind, Status, StatusedMention } from '../note/note.ts';
 import { levelAt } from './extract/sites.ts';
 import { timesOf } from './match/durations.ts';
@@ -126,7 +127,8 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (sentence.box === 'empty') return said('mentioned', null);
 
   const reaching = view.scopes.filter((s) => s.from <= mention.from && s.to >= mention.to);
-  const inside = r.matches.filter((m) => m.layer === LAYER.cues && m.from >= mention.from && m.to <= mention.to).map((m) => ({ cue: r.entry(LAYER.cues, m), match: m, from: m.from, to: m.to }));
+  // a cue within the technique's words, or one that takes them in: "ice the knee", "heat tonight"
+  const inside = r.matches.filter((m) => m.layer === LAYER.cues && ((m.from >= mention.from && m.to <= mention.to) || (m.from <= mention.from && m.to >= mention.to))).map((m) => ({ cue: r.entry(LAYER.cues, m), match: m, from: m.from, to: m.to }));
   const of = (...effects: Cue['effect'][]): Scope | null => nearest(reaching.filter((s) => effects.includes(s.cue.effect)), mention);
   const performed = of('performed');
   const withheld = of('withheld', 'negated');
@@ -137,19 +139,26 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   const other = of('other-person');
   const pastForm = mention.match === 'inflection' && /ed$/i.test(note.text.slice(note.tokens.start[mention.from], note.tokens.end[mention.from]));
   const treating = sentence.section === 'treatment' || sentence.section === 'objective';
-  const delivered = minutes && !view.frequency;
+  const delivered = minutes && !view.frequency && (treating || times.durations.some((d) => !d.excluded && !d.bare && sameClause(r, mention, d)));
+  const dated = pastDate(note, r, mention);
+  const did = !performed && simplyDid(r, mention, technique.class);
 
-  if (home && !(treating && delivered && home.cue.weak)) return said('home', home);
+  if (home && !(treating && delivered && home.cue.weak && (sentence.headed || !inside.includes(home)))) return said('home', home);
   if (withheld) return said('withheld', withheld);
   if (sentence.box === 'ticked') return said('performed', null, true);
-  if (historical && !(historical.cue.weak && (treating || performed || delivered))) return said('historical', historical);
+  if (historical && !(historical.cue.weak && (treating || performed || delivered) && !dated)) return said('historical', historical);
   if (planned && !(planned.cue.weak && ((treating && !view.frequency) || (delivered && performed)))) return said('planned', planned);
   if (view.frequency && sentence.section === 'plan' && !performed && !pastForm) return said('planned', null);
+  if (!minutes && !performed && !pastForm && ordered(r, mention, view.frequency)) return said('planned', null);
+  if (dated && !treating && !performed && !delivered && !['plan', 'goals', 'header', 'signature'].includes(sentence.section)) return said('historical', null);
+  const condition = performed || minutes ? null : conditionBehind(r, mention);
+  if (condition) return said('planned', condition);
   if (named && !(performed && treating) && !(named.cue.weak && (treating || delivered || performed))) return said('mentioned', named);
   if (other) return said('mentioned', other);
   if (ofPurpose(r, mention)) return said('mentioned', null);
   // only a heading makes a sentence with such a cue one of the past
   if (performed && !(historyLike(sentence.section) && (sentence.headed || sentence.section !== 'history'))) return said('performed', performed, true);
+  if (did && !historyLike(sentence.section) && !(sentence.headed && sentence.section === 'subjective')) return said('performed', null, true);
   if (pastForm && !historyLike(sentence.section) && sentence.section !== 'subjective') return said('performed', null, true);
   if (technique.class === 'evaluation' && sentence.section !== 'plan' && sentence.section !== 'history' && sentence.section !== 'subjective') return said('performed', null);
   switch (sentence.section) {
@@ -177,7 +186,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
       if (!sentence.headed && sentence.section !== 'signature' && (delivered || (sentence.section === 'header' && !technique.generic))) return said('performed', null, delivered);
       return said('mentioned', null);
     case 'subjective':
-      if (delivered && !sentence.headed) return said('performed', null, true);
+      if (!sentence.headed && (delivered || opensItem(r, mention))) return said('performed', null, true);
       break;
     case 'other':
       if (delivered) return said('performed', null, true);
@@ -189,6 +198,80 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (tense === 'past' && sentence.section === 'other') return said('performed', null, true);
   if (tense === 'future') return said('planned', null);
   return said('mentioned', null);
+}
+
+/** No semicolon parts the technique from the time. */
+function sameClause(r: Reading, a: { readonly from: number; readonly to: number }, b: { readonly from: number; readonly to: number }): boolean {
+  for (let i = Math.min(a.to, b.to); i < Math.max(a.from, b.from); i++) if (r.isMark(i, SEMICOLON)) return false;
+  return true;
+}
+
+/** No comma or semicolon stands in `[from, to)`. */
+function oneBreath(r: Reading, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON)) return false;
+  return true;
+}
+
+/** "PT in 2023 with cervical traction", "massage in May": a month or year behind "in" in the same breath, not after the visit. */
+function pastDate(note: MatchedNote, r: Reading, mention: Mention): boolean {
+  const visit = Number(note.input.dateOfService?.slice(0, 4)) || LAST_YEAR;
+  for (let i = r.sentence.from + 1; i < r.sentence.to; i++) {
+    const year = r.isNumber(i) && r.tokens.end[i] - r.tokens.start[i] === 4 && r.tokens.value[i] >= FIRST_YEAR && r.tokens.value[i] <= visit;
+    if (!year && r.quantity(i)?.role !== 'month-name') continue;
+    if (r.particle(i - 1) !== 'onto' || (r.isNumber(i + 1) && r.tokens.value[i + 1] > 31)) continue;
+    if (i < mention.from ? oneBreath(r, i, mention.from) : oneBreath(r, mention.to, i)) return true;
+  }
+  return false;
+}
+
+/** Years that a note may name as past. */
+const FIRST_YEAR = 1950;
+const LAST_YEAR = 2100;
+
+/** Tokens from "did" to what was done. */
+const DID_REACH = 12;
+
+/** "did stm to the knee plus some stretching": a bare "did" governs it, and no other cue stands between. */
+function simplyDid(r: Reading, mention: Mention, kind: string): boolean {
+  const own = r.particle(mention.from - 1) === 'article';
+  if (own && kind === 'exercise') return false;
+  for (let i = mention.from - 1; i >= Math.max(r.sentence.from, mention.from - DID_REACH); i--) {
+    if (r.isMark(i, SEMICOLON)) return false;
+    const cue = r.over(LAYER.cues, i);
+    if (!cue) continue;
+    const { id, effect } = r.entry(LAYER.cues, cue);
+    if (effect !== 'pseudo') return id === 'did-do';
+  }
+  return false;
+}
+
+/** What a physician prescribed, or a frequency opens: an order of treatment to come. */
+function ordered(r: Reading, mention: Mention, frequency: boolean): boolean {
+  if (r.sentence.section !== 'treatment' || !r.sentence.headed) return false;
+  return r.all(LAYER.signals).some((m) => {
+    const { signal } = r.entry(LAYER.signals, m);
+    return (signal === 'care.prescribed' || (frequency && signal === 'plan.frequency')) && m.to <= mention.from && sameClause(r, m, mention);
+  });
+}
+
+/** "ultrasound if the trap stays sore": the condition that follows it in the same breath. */
+function conditionBehind(r: Reading, mention: Mention): Scope | null {
+  for (const m of r.all(LAYER.cues)) {
+    if (m.from < mention.to) continue;
+    const cue = r.entry(LAYER.cues, m);
+    if (cue.effect === 'pseudo') continue;
+    return cue.effect === 'hypothetical' && m.from - mention.to <= CONDITION_REACH && oneBreath(r, mention.to, m.from) ? { cue, match: m, from: mention.from, to: mention.to } : null;
+  }
+  return null;
+}
+
+const CONDITION_REACH = 6;
+
+/** "Cold pack to low back during." opens with the technique and where it went, and reports nothing. */
+function opensItem(r: Reading, mention: Mention): boolean {
+  for (let i = r.sentence.from; i < mention.from; i++) if (r.tokens.kind[i] === WORD && r.at(LAYER.sides, i) === null) return false;
+  if (r.particle(mention.to) !== 'onto' || !bodySite(r)) return false;
+  return !r.has(LAYER.activities) && !r.all(LAYER.qualities).some((m) => ['reported', 'improved', 'impairment'].includes(r.entry(LAYER.qualities, m).role));
 }
 
 /** The sentence tells of a limit, so an exercise in it was a test. */

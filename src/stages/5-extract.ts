@@ -140,7 +140,7 @@ function counts(signal: string, r: Reading, at: number, s: number, lastTreated: 
     if (headed) return section !== 'subjective' && section !== 'history' && section !== 'goals';
     return lastTreated < 0 ? section === 'assessment' : s >= lastTreated;
   }
-  if (signal === 'maintenance') return !isDenied(r, at) && section !== 'history' && !ofOthers(r, at);
+  if (signal === 'maintenance') return !isDenied(r, at) && !(section === 'history' && headed) && !ofOthers(r, at);
   return true;
 }
 

@@ -129,9 +129,12 @@ function timedService(c: TimedContext): Suggestion {
     } else if (separation === 'unclear') {
       missing.push('site-separation-unclear');
       against.push({ reason: 'not all regions treated by hand are told from those adjusted', ...spanOf(note, service), source: SOURCE.separate });
-    } else if (separation === 'separate') {
+    }
+    if (separation === 'separate' || (separation === 'unclear' && service.interventions.some((i) => i.sites.some((s) => !s.unspecific && !c.cmtRegions.has(s.region))))) {
       const edit = c.services.map((s) => editBetween(c.coding, s.code, service.code, c.asOf)).find((e) => e !== null && e.column2 === service.code);
       if (!edit || edit.indicator === 1) modifiers.push(c.payer.distinctModifier);
+    }
+    if (separation === 'separate') {
       because.push({ reason: `site separate from the adjustment (${[...new Set(service.interventions.flatMap((i) => i.sites.map((s) => s.region)))].join(', ')} against ${[...c.cmtRegions].join(', ')})`, ...spanOf(note, service), source: SOURCE.separate });
     }
     for (const other of c.services) {

@@ -132,8 +132,9 @@ export class Reading {
     const m = this.at(LAYER.quantities, i);
     if (!m) return null;
     const entry = this.entry(LAYER.quantities, m);
-    // `35/50 w/ pain`: "with", no weeks
-    return entry.role === 'week' && this.isMark(m.to, SLASH) && m.to - m.from === 1 && this.tokens.end[m.from] - this.tokens.start[m.from] === 1 ? null : entry;
+    // `35/50 w/ pain`, `50% w pain`: "with", no weeks
+    const letter = entry.role === 'week' && m.to - m.from === 1 && this.tokens.end[m.from] - this.tokens.start[m.from] === 1;
+    return letter && (this.isMark(m.to, SLASH) || (!this.isNumber(i - 1) && !this.isMark(i - 1, SLASH)) || this.at(LAYER.qualities, m.to) !== null) ? null : entry;
   }
 
   /** The role of the single-word particle at `i` (and, or, onto, then …), or null. */

@@ -234,7 +234,9 @@ function separatorAt(r: Reading, i: number): 'apart' | 'then' | 'colon' | 'comma
     }
   }
   const role = r.particle(i);
-  if (role === 'then') return 'then';
+  // "release of the infraspinatus followed, ten passes": it came after what stands before
+  const closing = i > r.sentence.from + 3 && r.isMark(i + 1, COMMA) && !r.isMark(i - 1, COMMA);
+  if (role === 'then') return closing ? null : 'then';
   if (role === 'and' || role === 'or') return 'join';
   const cue = r.at(LAYER.cues, i);
   return cue && r.entry(LAYER.cues, cue).effect === 'terminator' ? 'stop' : null;

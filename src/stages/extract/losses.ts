@@ -6,7 +6,7 @@ import type { Match } from '../match/automaton.ts';
 import type { Outcome } from './goals.ts';
 import type { SentenceFacts } from './interventions.ts';
 import { levelAt } from './sites.ts';
-import { type Phase, type Value, valueAt, valueBehind } from './readings.ts';
+import { ofHeldAngle, type Phase, type Value, valueAt, valueBehind } from './readings.ts';
 
 interface MotionReading {
   readonly motion: string;
@@ -317,7 +317,7 @@ function collectStrengthBySide(c: Context, losses: Loss[]): void {
 function collectReadings(c: Context, readings: MotionReading[]): void {
   const { r } = c;
   if ((r.present & MOTIONS) === 0) return;
-  const motions = r.all(LAYER.motions).filter((m) => r.entry(LAYER.motions, m).kind === 'motion');
+  const motions = r.all(LAYER.motions).filter((m) => r.entry(LAYER.motions, m).kind === 'motion' && !ofHeldAngle(r, m.from));
   for (let k = 0; k < motions.length; k++) {
     const m = motions[k];
     if (inGoal(c, m.from) || r.over(LAYER.techniques, m.from) || inPosition(r, m.from)) continue;

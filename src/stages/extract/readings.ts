@@ -19,6 +19,7 @@ export interface Value {
 }
 
 const REACH = 6;
+const AT = 64;
 
 /**
  * The value behind token `from`, over sides, colons and small words: `50/80`, `40 of 60 degrees`, `5-105`,
@@ -30,6 +31,11 @@ export function valueBehind(r: Reading, from: number): Value | null {
   for (let i = from; i < end; i++) {
     if (r.isNumber(i) || (r.at(LAYER.quantities, i) && numberAt(r, i))) {
       if (r.isMark(i - 1, DASH) && r.glued(i)) return r.isNumber(i) && !r.isNumber(i - 2) && i > from ? belowZero(valueAt(r, i, side)) : null;
+      const held = heldAt(r, i);
+      if (held > i && i > from && held < end) {
+        i = held - 1;
+        continue;
+      }
       if (r.isNumber(i) && r.glued(i) && i > from && r.tokens.kind[i - 1] === 1 && r.tokens.end[i - 1] - r.tokens.start[i - 1] === 1) return null;
       return valueAt(r, i, side);
     }
@@ -53,7 +59,7 @@ export function valueBehind(r: Reading, from: number): Value | null {
       continue;
     }
     const position = (r.at(LAYER.regions, i) ?? r.at(LAYER.structures, i));
-    if (position && position.to < end && (r.isNumber(position.to) || r.at(LAYER.sides, position.to))) {
+    if (position && position.to < end && (r.isNumber(position.to) || r.at(LAYER.sides, position.to) || r.particle(position.to) === 'is')) {
       i = position.to - 1;
       continue;
     }
@@ -69,6 +75,22 @@ function outOfAt(r: Reading, i: number): number {
   if (!m) return 0;
   const { id } = r.entry(LAYER.particles, m);
   return id === 'of' || id === 'out-of' ? m.to : 0;
+}
+
+/** `IR @90 38`, `ER at 90 abd 60`: an angle at which the joint was held, and the token behind it; the token itself where it is none. */
+function heldAt(r: Reading, i: number): number {
+  if (!r.isNumber(i) || !(r.isMark(i - 1, AT) || (r.particle(i - 1) === 'onto' && r.tokens.text.slice(r.tokens.start[i - 1], r.tokens.end[i - 1]).toLowerCase() === 'at'))) return i;
+  let to = i + 1;
+  while (r.isMark(to, DEGREE) || r.quantity(to)?.role === 'degree' || r.over(LAYER.motions, to) !== null || r.particle(to) === 'onto' || r.isMark(to, COLON) || r.isMark(to, COMMA) || r.at(LAYER.sides, to) !== null) to++;
+  return r.isNumber(to) ? to : i;
+}
+
+/** `at 90 abd`: the motion at token `i` names how the joint was held. */
+export function ofHeldAngle(r: Reading, i: number): boolean {
+  let at = i - 1;
+  while (r.isMark(at, DEGREE) || r.quantity(at)?.role === 'degree' || r.particle(at) === 'onto') at--;
+  const held = heldAt(r, at);
+  return held > at && held > i;
 }
 
 /** `ext -12 deg`: that much short of zero. */

@@ -154,8 +154,8 @@ function sidesOf(r: Reading, drafts: readonly Draft[]): SideWord[] {
   for (const m of r.all(LAYER.sides)) {
     if (inside(m.from) && m.to - m.from === 1) continue;
     if (r.at(LAYER.motions, m.to) || (r.at(LAYER.qualities, m.to) && r.at(LAYER.motions, (r.at(LAYER.qualities, m.to)?.to ?? 0)))) continue;
-    const next = r.at(LAYER.manner, m.to);
-    if (next && r.entry(LAYER.manner, next).kind === 'position') continue;
+    const lying = r.at(LAYER.manner, m.to) ?? r.over(LAYER.manner, m.from);
+    if (lying && r.entry(LAYER.manner, lying).kind === 'position' && lying.to > m.to) continue;
     const before = found.at(-1);
     // `L > R QL`: both, one more than the other
     if (before && m.from - before.to === 1 && (r.isMark(before.to, GREATER) || r.isMark(before.to, LESS)) && r.entry(LAYER.sides, m).side !== before.side) {

@@ -161,7 +161,7 @@ function durationAt(r: Reading, i: number): { from: number; to: number; minutes:
   const dash = r.isMark(at, DASH) || (r.particle(at) === 'onto' && r.tokens.end[at] - r.tokens.start[at] === 2 && /^to$/i.test(r.tokens.text.slice(r.tokens.start[at], r.tokens.end[at]))) || r.particle(at) === 'or';
   if (dash) {
     const second = numberAt(r, at + 1);
-    if (second && second.value > first.value && unitAt(r, second.to) && !(r.quantity(i - 1)?.role === 'times' && r.isNumber(i - 2))) {
+    if (second && second.value > first.value && unitAt(r, second.to) && !(r.quantity(i - 1)?.role === 'times' && (r.isNumber(i - 2) || (r.glued(i) && !r.glued(at) && second.value >= 3 * first.value)))) {
       at = second.to;
       upper = second.value;
       source = 'range';

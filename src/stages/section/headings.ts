@@ -36,6 +36,7 @@ const EQUALS = 61;
 const ARROW = 62;
 const UNDERSCORE = 95;
 const SLASH = 47;
+const LETTER_MARKS = [COLON, DASH, CLOSE, EQUALS, DOT];
 
 const isMark = (tokens: Tokens, i: number, code: number): boolean => i < tokens.count && tokens.kind[i] === PUNCT && tokens.symbol[i] === code;
 const ends = (tokens: Tokens, i: number): boolean => i >= tokens.count || tokens.kind[i] === NEWLINE;
@@ -48,9 +49,11 @@ export interface Letters {
   readonly small: ReadonlyMap<number, string>;
   /** The marks that open `(S)` or `[O]` within a line, where at least three of the letters stand so. */
   readonly enclosed: ReadonlySet<number>;
+  /** The P that opens lines beginning with P, A, R in this order, of which A and P are no assessment and plan. */
+  readonly part: ReadonlySet<number>;
 }
 
-export const letterHeadings = (tokens: Tokens): Letters => ({ bare: bareLetters(tokens), dotted: dottedLetters(tokens), small: smallLetters(tokens), enclosed: enclosedLetters(tokens) });
+export const letterHeadings = (tokens: Tokens): Letters => ({ bare: bareLetters(tokens), dotted: dottedLetters(tokens), small: smallLetters(tokens), enclosed: enclosedLetters(tokens), part: partLetters(tokens) });
 
 function smallLetters(tokens: Tokens): ReadonlyMap<number, string> {
   const found = new Map<number, string>();
@@ -72,6 +75,20 @@ function enclosedLetters(tokens: Tokens): ReadonlySet<number> {
     if ('SOAP'.includes(letter) && !found.has(letter)) found.set(letter, i);
   }
   return new Set(found.size >= 3 ? found.values() : []);
+}
+
+function partLetters(tokens: Tokens): ReadonlySet<number> {
+  const found = new Set<number>();
+  let letters = '';
+  let opener = -1;
+  for (let i = 0; i < tokens.count; i++) {
+    if (!(i === 0 || tokens.kind[i - 1] === NEWLINE) || tokens.kind[i] === NEWLINE) continue;
+    const letter = tokens.end[i] - tokens.start[i] === 1 && LETTER_MARKS.some((mark) => isMark(tokens, i + 1, mark)) ? tokens.text[tokens.start[i]].toUpperCase() : '';
+    letters = letter !== '' && 'PAR'.startsWith(letters + letter) ? letters + letter : letter === 'P' ? letter : '';
+    if (letters === 'P') opener = i;
+    if (letters === 'PAR') found.add(opener);
+  }
+  return found;
 }
 
 /** `S.`, `O.`, `A.`, `P.` at the start of lines, where at least three of them are. */
@@ -99,6 +116,9 @@ function bareLetters(tokens: Tokens): ReadonlySet<number> {
   }
   return found.length === 4 ? new Set(found) : new Set();
 }
+
+/** `P-A restriction`, `A-C joint`: the dash at token `i` joins its letter to another letter. */
+const compound = (tokens: Tokens, i: number): boolean => isMark(tokens, i, DASH) && tokens.start[i] === tokens.end[i - 1] && i + 1 < tokens.count && tokens.kind[i + 1] === WORD && tokens.start[i + 1] === tokens.end[i] && tokens.end[i + 1] - tokens.start[i + 1] === 1;
 
 /** A technique that labels its line (`Adj> C4`, `Ultrasound: 8 min`, `Manual Therapy Minutes: 9`): a part of the treatment. */
 function labelAt(tokens: Tokens, lexicon: Lexicon, i: number, from: number): Heading | null {
@@ -158,6 +178,7 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
     if (lineStart && tokens.kind[from] === NUMBER && (isMark(tokens, from + 1, DOT) || isMark(tokens, from + 1, CLOSE)) && tokens.kind[from + 2] === WORD) from += 2;
   }
   if (from >= tokens.count || tokens.kind[from] !== WORD) return null;
+  if (letters.part.has(from)) return { open: i, from, to: from + 1, text: from + 2, kind: 'objective', sub: false, alone: false, opensLine: true, part: true, label: false };
   const letter = letters.small.get(from);
   if (letter) {
     const entry = lexicon.entries.sections.find((e) => e.id === `small-${letter}`) ?? lexicon.entries.sections.find((e) => e.id === `letter-${letter}`);
@@ -235,10 +256,12 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   if (ends(tokens, to)) return lineStart && (entry.bare || opener === HASH || caps || (single && capital)) ? made(to, true) : null;
   if (opener === HASH) return made(to, false);
   // columns made with spaces: `Plan         2x/wk`
-  if (lineStart && (entry.bare || single) && capital && to < tokens.count && tokens.start[to] - tokens.end[to - 1] >= 3) return made(to, false);
+  const gap = to < tokens.count ? tokens.start[to] - tokens.end[to - 1] : 0;
+  if (lineStart && (entry.bare || single) && capital && (gap >= 3 || (gap === 2 && (tokens.flags[from] & ALL_CAPS) !== 0 && tokens.end[to - 1] - tokens.start[from] > 1))) return made(to, false);
   if (afterStop && capital && entry.bare && isMark(tokens, to, DASH) && (tokens.flags[to] & SPACE_BEFORE) !== 0 && to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0) return made(to + 1, ends(tokens, to + 1));
   if ((isMark(tokens, to, DASH) || isMark(tokens, to, EQUALS) || isMark(tokens, to, ARROW)) && (capital || lineStart)) {
-    const loose = (tokens.flags[to] & SPACE_BEFORE) !== 0 || (to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0 && (tokens.flags[to + 1] & CAPITALISED) !== 0) || single;
+    if (single && compound(tokens, to)) return null;
+    const loose = (tokens.flags[to] & SPACE_BEFORE) !== 0 || (to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0 && ((tokens.flags[to + 1] & CAPITALISED) !== 0 || tokens.kind[to + 1] === NUMBER)) || single;
     if (loose && (single || lineStart)) return made(to + 1, ends(tokens, to + 1));
   }
   if (lineStart && single && capital && dotted.has(from) && isMark(tokens, to, DOT)) return made(to + 1, ends(tokens, to + 1));
