@@ -16,6 +16,9 @@ const PLAIN: readonly Place[] = [['subjective', 'neck pain'], ['objective', 'rot
 const ROWS: readonly (readonly [text: string, places: readonly Place[]])[] = [
   ['S: neck pain.\nO: rot 50/80.\nA: improving.\nP: 2x/wk.', PLAIN],
   ['S: neck pain. O: rot 50/80. A: improving. P: 2x/wk.', PLAIN],
+  ['Subj- neck pain\nObj- rot 50/80\nAssess- improving\nPlan- 2x/wk', PLAIN],
+  ['CC  neck pain\nPE  rot 50/80\nDX  improving\nPLAN  2x/wk', PLAIN],
+  ['Hx: back pain\nP - tender L4\nA - PI ilium\nR - flex 45/60\nT - taut L3\nTx: drop L4\nP: 2x/wk', [['objective', 'tender L4'], ['objective', 'PI ilium'], ['objective', 'flex 45/60'], ['objective', 'taut L3'], ['treatment', 'drop L4'], ['plan', '2x/wk']]],
   ['S - neck pain\nO - rot 50/80\nA - improving\nP - 2x/wk', PLAIN],
   ['S) neck pain\nO) rot 50/80\nA) improving\nP) 2x/wk', PLAIN],
   ['(S) neck pain\n(O) rot 50/80\n(A) improving\n(P) 2x/wk', PLAIN],

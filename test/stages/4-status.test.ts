@@ -39,6 +39,26 @@ describe('done', () => {
   ]);
 });
 
+describe('written in passing', () => {
+  check([
+    ['pt here for rt knee, sore on stairs. did stm to left knee and quads plus some stretching', { 'soft-tissue-mobilization': 'performed' }],
+    ['Did MFR to both calves, felt better after', { 'myofascial-release': 'performed' }],
+    ['S: did her stretches, did some massage', { 'stretching-exercise': 'mentioned', massage: 'mentioned' }],
+    ['Cold pack to low back during.', { 'hot-cold-pack': 'performed' }],
+    ['Ice the knee tonight 15 min.', { 'hot-cold-pack': 'home' }],
+    ['Use ice this evening.', { 'hot-cold-pack': 'home' }],
+    ['Tx: Ice to knee 10 min.', { 'hot-cold-pack': 'performed' }],
+    ['Had massage in May.', { massage: 'historical' }],
+    ['S: PT in 2023 with cervical traction helped.', { 'manual-traction': 'historical' }],
+    ['S: had one massage at the lake on Saturday', { massage: 'historical' }],
+    ['Rx: ibuprofen 600 mg, PT 2x/wk for massage and ultrasound', { massage: 'planned', ultrasound: 'planned' }],
+    ['Rx: physical therapy 3x/wk x 4 wks, massage, ultrasound', { massage: 'planned', ultrasound: 'planned' }],
+    ['Rx: MFR R UT 15 min', { 'myofascial-release': 'performed' }],
+    ['Plan for this course: MFR to upper trap, ultrasound if the trap stays sore.', { 'myofascial-release': 'planned', ultrasound: 'planned' }],
+    ['Tx: MFR R UT. Acupuncture offered, patient not keen.', { acupuncture: 'withheld' }],
+  ]);
+});
+
 describe('not done', () => {
   check([
     ['Tx: No massage today.', { massage: 'withheld' }],

@@ -81,7 +81,7 @@ describe('hands-on work beside an adjustment', () => {
   check([
     [`${LOSS}Tx: CMT C5, L4. STM R hamstring 15 min.${GOAL}`, 'commercial', { '97140': /^documented 1 (?:59|XS)$/ }],
     ['O: C rot 50/80.\nTx: CMT C5. MFR to cervical paraspinals 15 min.\nGoal: drive 30 min by 4/1/2026.', 'commercial', { '97140': /^excluded/ }],
-    ['O: C rot 50/80.\nTx: CMT C5. MFR to cervical paraspinals and R calf 15 min.\nGoal: drive 30 min by 4/1/2026.', 'commercial', { '97140': /^incomplete 1$/ }],
+    ['O: C rot 50/80.\nTx: CMT C5. MFR to cervical paraspinals and R calf 15 min.\nGoal: drive 30 min by 4/1/2026.', 'commercial', { '97140': /^incomplete 1 59$/ }],
     ['O: C rot 50/80.\nTx: MFR to cervical paraspinals 15 min.\nGoal: drive 30 min by 4/1/2026.', 'commercial', { '97140': /^documented 1$/ }],
   ]);
 

@@ -14,6 +14,8 @@ const MFR = 'myofascial-release';
 describe('of a technique', () => {
   check([
     ['Tx: MFR to R UT x 15 min', { [MFR]: 15 }, 15],
+    ['Tx: MFR to R UT x3 - 15 mins', { [MFR]: 15 }, 15],
+    ['Tx: MFR of the R calf followed, ten passes over 12 minutes, then laser to the tendon for 4 minutes.', { [MFR]: 12, 'laser-therapy': 4 }],
     ["Tx: MFR to R UT x15'", { [MFR]: 15 }, 15],
     ['Tx: MFR to R UT from 9 to 9:20', { [MFR]: 20 }, 20],
     ['Tx: MFR to R UT 9am-9:20am', { [MFR]: 20 }, 20],

@@ -261,7 +261,7 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   if (afterStop && capital && entry.bare && isMark(tokens, to, DASH) && (tokens.flags[to] & SPACE_BEFORE) !== 0 && to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0) return made(to + 1, ends(tokens, to + 1));
   if ((isMark(tokens, to, DASH) || isMark(tokens, to, EQUALS) || isMark(tokens, to, ARROW)) && (capital || lineStart)) {
     if (single && compound(tokens, to)) return null;
-    const loose = (tokens.flags[to] & SPACE_BEFORE) !== 0 || (to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0 && ((tokens.flags[to + 1] & CAPITALISED) !== 0 || tokens.kind[to + 1] === NUMBER)) || single;
+    const loose = (tokens.flags[to] & SPACE_BEFORE) !== 0 || (to + 1 < tokens.count && (tokens.flags[to + 1] & SPACE_BEFORE) !== 0 && ((tokens.flags[to + 1] & CAPITALISED) !== 0 || tokens.kind[to + 1] === NUMBER || (entry.bare && capital))) || single;
     if (loose && (single || lineStart)) return made(to + 1, ends(tokens, to + 1));
   }
   if (lineStart && single && capital && dotted.has(from) && isMark(tokens, to, DOT)) return made(to + 1, ends(tokens, to + 1));
