@@ -149,7 +149,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (historical && !(historical.cue.weak && (treating || performed || delivered) && !dated)) return said('historical', historical);
   if (planned && !(planned.cue.weak && ((treating && !view.frequency) || (delivered && performed)))) return said('planned', planned);
   if (view.frequency && sentence.section === 'plan' && !performed && !pastForm) return said('planned', null);
-  if (!minutes && !performed && !pastForm && ordered(r, mention, view.frequency)) return said('planned', null);
+  if (!performed && !pastForm && ordered(r, mention, view.frequency, minutes)) return said('planned', null);
   if (dated && !treating && !performed && !delivered && !['plan', 'goals', 'header', 'signature'].includes(sentence.section)) return said('historical', null);
   const condition = performed || minutes ? null : conditionBehind(r, mention);
   if (condition) return said('planned', condition);
@@ -245,12 +245,14 @@ function simplyDid(r: Reading, mention: Mention, kind: string): boolean {
   return false;
 }
 
-/** What a physician prescribed, or a frequency opens: an order of treatment to come. */
-function ordered(r: Reading, mention: Mention, frequency: boolean): boolean {
+/** What a physician prescribed, or a frequency opens, or a length and a frequency alone say of it: an order of treatment to come. */
+function ordered(r: Reading, mention: Mention, frequency: boolean, minutes: boolean): boolean {
   if (r.sentence.section !== 'treatment' || !r.sentence.headed) return false;
+  const detailed = minutes && (r.has(LAYER.manner) || bodySite(r));
   return r.all(LAYER.signals).some((m) => {
     const { signal } = r.entry(LAYER.signals, m);
-    return (signal === 'care.prescribed' || (frequency && signal === 'plan.frequency')) && m.to <= mention.from && sameClause(r, m, mention);
+    if (frequency && minutes && signal === 'plan.frequency') return !detailed && sameClause(r, mention, m);
+    return !minutes && (signal === 'care.prescribed' || (frequency && signal === 'plan.frequency')) && m.to <= mention.from && sameClause(r, m, mention);
   });
 }
 

@@ -452,7 +452,7 @@ function evaluate(readings: readonly MotionReading[], losses: Loss[], lexicon: L
         else if (o.phase === 'after' && (o.side === reading.side || o.side === 'unspecified' || reading.side === 'unspecified')) laterMax = Math.max(laterMax, o.value.value);
       }
       lost = reading.reduced || otherMax - value.value >= SIDE_DIFFERENCE || laterMax > value.value || (lower !== null && Number.isFinite(lower) && lower > 0 && value.value < ENOUGH * lower);
-      if (lower !== null && Number.isFinite(lower)) normal ??= lower;
+      if (lower !== null && Number.isFinite(lower) && (value.value < ENOUGH * lower || !(otherMax > value.value))) normal ??= lower;
       else if (Number.isFinite(otherMax)) normal ??= otherMax;
     }
     if (!lost) continue;

@@ -178,7 +178,7 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
     if (lineStart && tokens.kind[from] === NUMBER && (isMark(tokens, from + 1, DOT) || isMark(tokens, from + 1, CLOSE)) && tokens.kind[from + 2] === WORD) from += 2;
   }
   if (from >= tokens.count || tokens.kind[from] !== WORD) return null;
-  if (letters.part.has(from)) return { open: i, from, to: from + 1, text: from + 2, kind: 'objective', sub: false, alone: false, opensLine: true, part: true, label: false };
+  if (letters.part.has(from)) return { open: i, from, to: from + 1, text: from + 2, kind: 'objective', sub: false, alone: false, opensLine: true, part: true, label: false, bound: null };
   const letter = letters.small.get(from);
   if (letter) {
     const entry = lexicon.entries.sections.find((e) => e.id === `small-${letter}`) ?? lexicon.entries.sections.find((e) => e.id === `letter-${letter}`);
