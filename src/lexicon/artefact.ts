@@ -1,4 +1,5 @@
 import type { Coding } from './coding.ts';
+import { sieveFor } from './compile.ts';
 import { rememberSectionRows, sectionRows } from './derived.ts';
 import type { Automaton, Entries, Lexicon, SectionModel } from './lexicon.ts';
 import { LAYERS } from './lexicon.ts';
@@ -128,7 +129,7 @@ function unpackAutomaton(packed: Artefact['automaton']): Automaton {
     ends[node]--;
     below[node] = masks[below[node]];
   }
-  return { first: decode(packed.first), edgesFrom, edgeSymbols: decode(packed.edgeSymbols), edgeTargets: decode(packed.edgeTargets), below, ends, terminals: decode(packed.terminals), exact: new Map(packed.exact) };
+  return { first: decode(packed.first), edgesFrom, edgeSymbols: decode(packed.edgeSymbols), edgeTargets: decode(packed.edgeTargets), sieve: sieveFor(ends.length), below, ends, terminals: decode(packed.terminals), exact: new Map(packed.exact) };
 }
 
 /** The weights by class, which only a clinic's own terms ask for, are made when they are read. */

@@ -119,7 +119,7 @@ function buildAutomaton(paths: readonly { parts: string[]; terminal: Terminal }[
   const first = new Int32Array(FIRST_WORD + vocabulary.size);
   for (const [symbol, child] of root.edges) first[symbol] = numberOf(child);
   const shape = { first, edgesFrom: Int32Array.from(edgesFrom), edgeSymbols: Int32Array.from(edgeSymbols), edgeTargets: Int32Array.from(edgeTargets), ends: Int32Array.from(ends), terminals: Int32Array.from(terminals) };
-  return { ...shape, below: layersBelow(shape), exact };
+  return { ...shape, sieve: sieveFor(shape.ends.length), below: layersBelow(shape), exact };
 }
 
 /** For each node the layers of the forms that end there or behind it. A node stands behind those it leads to. */
@@ -141,18 +141,25 @@ function layersBelow({ edgesFrom, edgeTargets, ends, terminals }: Pick<Automaton
   return below;
 }
 
+/** Room for the sieves of so many nodes. */
+export const sieveFor = (nodes: number): Int32Array => new Int32Array(nodes * 2);
+
 /** Edges are searched one by one in so few, by halving in more. */
 const FEW = 6;
 
 /** The node that `symbol` leads to from `node`; 0 if none. */
 export function step(automaton: Automaton, node: number, symbol: number): number {
-  const { edgesFrom, edgeSymbols } = automaton;
+  const { edgesFrom, edgeSymbols, sieve } = automaton;
   let low = edgesFrom[node];
   let high = edgesFrom[node + 1];
-  while (high - low > FEW) {
-    const middle = (low + high) >> 1;
-    if (edgeSymbols[middle] <= symbol) low = middle;
-    else high = middle;
+  if (high - low > 2) {
+    if ((sieve[node * 2] | sieve[node * 2 + 1]) === 0) for (let e = low; e < high; e++) sieve[node * 2 + (edgeSymbols[e] >> 5 & 1)] |= 1 << (edgeSymbols[e] & 31);
+    if ((sieve[node * 2 + (symbol >> 5 & 1)] >> (symbol & 31) & 1) === 0) return 0;
+    while (high - low > FEW) {
+      const middle = (low + high) >> 1;
+      if (edgeSymbols[middle] <= symbol) low = middle;
+      else high = middle;
+    }
   }
   for (; low < high; low++) if (edgeSymbols[low] === symbol) return automaton.edgeTargets[low];
   return 0;

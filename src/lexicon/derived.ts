@@ -69,17 +69,23 @@ export interface SectionRows {
   readonly values: Float64Array;
 }
 
-const rowCache = new WeakMap<SectionModel, SectionRows | (() => SectionRows)>();
+/** The rows, and for each class a row of what a step to it costs from each. */
+export interface SectionTables extends SectionRows {
+  readonly transitions: Float64Array;
+}
+
+const rowCache = new WeakMap<SectionModel, SectionTables | (() => SectionRows)>();
 
 /** Says how the rows of a model are had, where it was kept by word. */
 export function rememberSectionRows(model: SectionModel, rows: () => SectionRows): void {
   rowCache.set(model, rows);
 }
 
-export function sectionRows(model: SectionModel): SectionRows {
+export function sectionRows(model: SectionModel): SectionTables {
   const known = rowCache.get(model);
   if (known && typeof known !== 'function') return known;
-  const made = known ? known() : transposed(model);
+  const { rowOf, values } = known ? known() : transposed(model);
+  const made = { rowOf, values, transitions: Float64Array.from(model.classes.flatMap((_, to) => model.transitions.map((row) => row[to]))) };
   rowCache.set(model, made);
   return made;
 }

@@ -42,6 +42,8 @@ export interface Automaton {
   /** Symbols of the edges, ascending within a node, and where each leads. */
   readonly edgeSymbols: Int32Array;
   readonly edgeTargets: Int32Array;
+  /** For each node two rows of bits, one for what each symbol ends in: whether an edge may have it. Both rows are 0 until they are asked for. */
+  readonly sieve: Int32Array;
   /** Layers (bit 1 << layer) of the forms that end at a node or behind it. */
   readonly below: Int32Array;
   /** Place in `terminals` of the first form that ends at a node, -1 if none. */

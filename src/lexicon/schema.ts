@@ -123,7 +123,7 @@ const shorthand = entry({
 });
 const column = entry({ role: z.enum(['minutes', 'units', 'code', 'technique', 'region', 'side', 'finding', 'note']) });
 const particle = entry({ role: z.enum(['and', 'or', 'onto', 'with', 'then', 'than', 'range', 'of', 'from', 'per', 'every', 'while', 'article', 'meridiem', 'is', 'cause']) });
-const quantityWord = entry({ role: z.enum(['minute', 'hour', 'second', 'day', 'week', 'month', 'year', 'number', 'unit', 'each', 'total', 'timed', 'times', 'area', 'degree', 'percent', 'length', 'weight', 'session', 'clock', 'month-name', 'weekday', 'fraction', 'repetition', 'approx']), value: z.number().optional() });
+const quantityWord = entry({ role: z.enum(['minute', 'hour', 'second', 'day', 'week', 'month', 'year', 'number', 'unit', 'each', 'total', 'timed', 'times', 'area', 'degree', 'percent', 'length', 'weight', 'dosage', 'session', 'clock', 'month-name', 'weekday', 'fraction', 'repetition', 'approx']), value: z.number().optional() });
 
 /** Every vocabulary: its file is `lexicons/<name>.json`, its layer in the automaton is its name. */
 export const VOCABULARIES = {

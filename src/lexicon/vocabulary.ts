@@ -2,7 +2,7 @@ import { FIRST_WORD } from '../note/tokens.ts';
 
 /** Words beyond this length are in no vocabulary that the tokenizer asks. */
 export const LONGEST_WORD = 64;
-const scratch = new Uint8Array(LONGEST_WORD);
+const scratch = new Uint16Array(LONGEST_WORD);
 
 /**
  * Distinct words of all vocabularies, each with a number from {@link FIRST_WORD} on. Look-up compares
@@ -50,10 +50,10 @@ export class Vocabulary {
   }
 
   /**
-   * The number of the word whose lower-case ASCII characters are the first `size` of `letters`; 0 if none.
-   * `hash` is over them: for each, the hash before times 31 and the character, in 32 bits.
+   * The number of the word that is `size` letters or digits of ASCII from `from` on, in any letter case; 0 if none.
+   * `hash` is over them in lower case: for each, the hash before times 31 and the character, in 32 bits.
    */
-  find(letters: Uint8Array, size: number, hash: number): number {
+  find(units: Uint16Array, from: number, size: number, hash: number): number {
     const slots = this.#slots;
     const mask = this.#mask;
     const offsets = this.#offsets;
@@ -65,7 +65,7 @@ export class Vocabulary {
       const at = offsets[number - FIRST_WORD];
       if (offsets[number - FIRST_WORD + 1] - at === size + 1) {
         let k = 0;
-        while (k < size && letters[k] === chars[at + k]) k++;
+        while (k < size && (units[from + k] | SMALL) === chars[at + k]) k++;
         if (k === size) return number;
       }
       slot = (slot + 1) & mask;
@@ -74,15 +74,15 @@ export class Vocabulary {
 
   /** The number of a folded word; 0 if it is in no vocabulary. */
   number(word: string): number {
-    const letters = word.length <= LONGEST_WORD ? scratch : new Uint8Array(word.length);
+    const units = word.length <= LONGEST_WORD ? scratch : new Uint16Array(word.length);
     let hash = 0;
     for (let i = 0; i < word.length; i++) {
       const c = word.charCodeAt(i);
       if (c > 127) return this.#others.get(word) ?? 0;
-      letters[i] = c;
+      units[i] = c;
       hash = (Math.imul(hash, 31) + c) | 0;
     }
-    return this.find(letters, word.length, hash);
+    return this.find(units, 0, word.length, hash);
   }
 
   wordOf(number: number): string {
@@ -90,6 +90,9 @@ export class Vocabulary {
     return index >= 0 && index < this.size ? this.text.slice(this.#offsets[index], this.#offsets[index + 1] - 1) : '';
   }
 }
+
+/** The bit that tells small letters from capitals; digits have it too. */
+const SMALL = 32;
 
 const spread = (hash: number): number => (hash ^ (hash >>> 15)) >>> 0;
 

@@ -23,7 +23,8 @@ for (let c = 0; c < TABLE_SIZE; c++) {
 }
 classes[9] = MARK; // a tab separates columns
 
-const lowered = new Uint8Array(128);
+/** A letter of ASCII in lower case; 0 for any other character of ASCII. */
+export const lowered = new Uint8Array(128);
 for (let c = 97; c <= 122; c++) lowered[c] = lowered[c - 32] = c;
 
 const fold = (characters: string, as: string) => {
@@ -39,8 +40,6 @@ fold('⟶', '>');
 export const classOf = (code: number): number => (code < TABLE_SIZE ? classes[code] : code >= 0xd800 && code <= 0xdfff ? MARK : code === 0xfeff ? SPACE : LETTER);
 /** A soft hyphen, zero-width space or joiner: inside a word it is no part of it. */
 export const isJoiner = (code: number): boolean => code === 0xad || (code >= 0x200b && code <= 0x200d) || code === 0x2060;
-/** A letter of ASCII in lower case; 0 for anything else. */
-export const lowerLetter = (code: number): number => (code < 128 ? lowered[code] : 0);
 export const foldMark = (code: number): number => {
   const as = code < TABLE_SIZE ? folded[code] : 0xff;
   return as < 256 ? as : code === 0x2193 ? 0x81 : code === 0x2191 ? 0x82 : code === 0x2194 ? 0x83 : code === 0x2612 || code === 0x2611 ? 0x84 : code === 0x2610 ? 0x85 : 0x80;

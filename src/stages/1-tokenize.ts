@@ -1,11 +1,15 @@
 import { LONGEST_WORD, type Vocabulary } from '../lexicon/vocabulary.ts';
-import { BREAK, classOf, DIGIT, foldMark, foldWord, isJoiner, LETTER, lowerLetter, SPACE } from '../note/characters.ts';
+import { BREAK, classOf, DIGIT, foldMark, foldWord, isJoiner, LETTER, lowered, SPACE } from '../note/characters.ts';
 import { ALL_CAPS, CAPITALISED, LINE_START, NEWLINE, NUMBER, PASSED_OVER, POSSESSIVE, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../note/tokens.ts';
 
 const APOSTROPHE = 39;
 const HYPHEN = 45;
 const POINT = 46;
 const LETTER_X = 120;
+/** Codes up to a space are in no word; those below the next are ASCII, in which this bit tells small letters from capitals. */
+const BLANK = 32;
+const ASCII = 128;
+const SMALL = 32;
 
 /** The arrays of tokens, with room for so many. */
 interface Room {
@@ -37,15 +41,30 @@ const NO_ROOM = roomFor(0);
 let shared = NO_ROOM;
 let used = 0;
 
-/** The characters of the word that is read, in lower case. */
-const letters = new Uint8Array(LONGEST_WORD);
+/** Texts up to this length are copied into one array, which is kept. */
+const KEPT = 1 << 15;
+const kept = new Uint16Array(KEPT + 2);
+const written = typeof Buffer === 'function' ? Buffer.from(kept.buffer) : null;
+
+/** The code units of a text, with two zeros behind it; those of a short one hold until the next is asked for. An array is read several times faster than a string. */
+function unitsOf(text: string): Uint16Array {
+  const { length } = text;
+  const units = length <= KEPT ? kept : new Uint16Array(length + 2);
+  if (units === kept && written) written.write(text, 0, 'utf16le');
+  else for (let i = 0; i < length; i++) units[i] = text.charCodeAt(i);
+  units[length] = 0;
+  units[length + 1] = 0;
+  return units;
+}
 
 /**
  * Stage 1. Text to tokens: letters, digits, marks and line breaks, split where a letter meets a digit
  * (`x15'` is three tokens, `C5-6` four). Reads the text once; linear in its length.
  */
 export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
-  const length = text.length;
+  const { length } = text;
+  const units = unitsOf(text);
+  const lower = lowered;
   if (shared.size - used < LEAST) {
     shared = roomFor(ROOM);
     used = 0;
@@ -66,7 +85,7 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
       first = 0;
       ({ size, start, end, kind, flags, symbol, value } = room);
     }
-    const code = text.charCodeAt(at);
+    const code = units[at];
     const cls = classOf(code);
     if (cls === SPACE) {
       space = SPACE_BEFORE;
@@ -83,27 +102,25 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
       let plain = true;
       let c = code;
       for (;;) {
-        const low = lowerLetter(c);
-        if (low !== 0) {
-          if (low !== c) upper++;
-          hash = (Math.imul(hash, 31) + low) | 0;
-          letters[at - from] = low;
-        } else if (classOf(c) === LETTER) plain = false;
-        else if (isJoiner(c) && at + 1 < length && classOf(text.charCodeAt(at + 1)) === LETTER) plain = false;
-        else {
-          if (foldMark(c) !== APOSTROPHE || at + 1 >= length || classOf(text.charCodeAt(at + 1)) !== LETTER || isPossessive(text, at)) break;
-          plain = false;
+        while (c < ASCII && lower[c] !== 0) {
+          hash = (Math.imul(hash, 31) + (c | SMALL)) | 0;
+          if ((c & SMALL) === 0) upper++;
+          c = units[++at];
         }
-        if (++at >= length) break;
-        c = text.charCodeAt(at);
+        if (c <= BLANK) break;
+        if (classOf(c) !== LETTER && !(isJoiner(c) && classOf(units[at + 1]) === LETTER)) {
+          if (foldMark(c) !== APOSTROPHE || classOf(units[at + 1]) !== LETTER || isPossessive(units, at)) break;
+        }
+        plain = false;
+        c = units[++at];
       }
       let long = at - from;
       // `MFRx15`: capitals, then an x that counts
-      if (long > 2 && upper === long - 1 && text.charCodeAt(at - 1) === LETTER_X && at < length && classOf(text.charCodeAt(at)) === DIGIT) {
+      if (long > 2 && upper === long - 1 && units[at - 1] === LETTER_X && classOf(units[at]) === DIGIT) {
         at--;
         long--;
         hash = 0;
-        for (let i = from; i < at; i++) hash = (Math.imul(hash, 31) + (text.charCodeAt(i) | 32)) | 0;
+        for (let i = from; i < at; i++) hash = (Math.imul(hash, 31) + (units[i] | SMALL)) | 0;
       }
       if (isUpper(code)) flag |= CAPITALISED;
       if (upper === long || (!plain && long > 1 && text.slice(from, at) === text.slice(from, at).toUpperCase())) flag |= ALL_CAPS;
@@ -111,9 +128,9 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
       end[count] = at;
       kind[count] = WORD;
       flags[count] = flag;
-      symbol[count] = !plain ? vocabulary.number(foldWord(text.slice(from, at))) : long <= LONGEST_WORD ? vocabulary.find(letters, long, hash) : 0;
+      symbol[count] = !plain ? vocabulary.number(foldWord(text.slice(from, at))) : long <= LONGEST_WORD ? vocabulary.find(units, from, long, hash) : 0;
       count++;
-      if (at + 1 < length && foldMark(text.charCodeAt(at)) === APOSTROPHE && isPossessive(text, at)) {
+      if (units[at] > BLANK && foldMark(units[at]) === APOSTROPHE && isPossessive(units, at)) {
         start[count] = at;
         end[count] = at + 2;
         kind[count] = POSSESSIVE;
@@ -130,20 +147,17 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
       let c = code;
       for (;;) {
         hash = (Math.imul(hash, 31) + c) | 0;
-        letters[at - from] = c;
         v = v * 10 + (c - 48);
-        at++;
-        if (at >= length) break;
-        c = text.charCodeAt(at);
+        c = units[++at];
         if (!(c >= 48 && c <= 57)) break;
       }
-      if (at + 1 < length && c === 46) {
-        let d = text.charCodeAt(at + 1);
+      if (c === POINT) {
+        let d = units[at + 1];
         if (d >= 48 && d <= 57) {
           let scale = 0.1;
           at++;
-          while (at < length) {
-            d = text.charCodeAt(at);
+          for (;;) {
+            d = units[at];
             if (!(d >= 48 && d <= 57)) break;
             v += (d - 48) * scale;
             scale /= 10;
@@ -157,15 +171,15 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
       end[count] = at;
       kind[count] = NUMBER;
       flags[count] = flag;
-      symbol[count] = hash === 0 || at - from > LONGEST_WORD ? 0 : vocabulary.find(letters, at - from, hash);
+      symbol[count] = hash === 0 || at - from > LONGEST_WORD ? 0 : vocabulary.find(units, from, at - from, hash);
       value[count] = v;
       count++;
       continue;
     }
-    if (code === POINT && flag !== 0 && at + 1 < length && classOf(text.charCodeAt(at + 1)) === DIGIT) {
+    if (code === POINT && flag !== 0 && classOf(units[at + 1]) === DIGIT) {
       // `.5 hr`
       at++;
-      while (at < length && classOf(text.charCodeAt(at)) === DIGIT) at++;
+      while (classOf(units[at]) === DIGIT) at++;
       start[count] = from;
       end[count] = at;
       kind[count] = NUMBER;
@@ -177,7 +191,7 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
     }
     at++;
     if (cls === BREAK) {
-      if (code === 13 && at < length && text.charCodeAt(at) === 10) at++;
+      if (code === 13 && units[at] === 10) at++;
       start[count] = from;
       end[count] = at;
       kind[count] = NEWLINE;
@@ -195,12 +209,9 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
       const mark = foldMark(code);
       kind[count] = code === 0xd7 ? WORD : PUNCT;
       symbol[count] = code === 0xd7 ? vocabulary.number('x') : mark;
-      if (mark === HYPHEN && count > first && end[count - 1] === from && kind[count - 1] === WORD && at < length && classOf(text.charCodeAt(at)) === LETTER) flag |= PASSED_OVER;
+      if (mark === HYPHEN && count > first && end[count - 1] === from && kind[count - 1] === WORD && classOf(units[at]) === LETTER) flag |= PASSED_OVER;
     }
-    if (code >= 0xd800 && code <= 0xdbff && at < length) {
-      const low = text.charCodeAt(at);
-      if (low >= 0xdc00 && low <= 0xdfff) at++;
-    }
+    if (code >= 0xd800 && code <= 0xdbff && units[at] >= 0xdc00 && units[at] <= 0xdfff) at++;
     start[count] = from;
     end[count] = at;
     flags[count] = flag;
@@ -217,6 +228,6 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
 }
 
 /** The apostrophe at `at` is followed by an s that ends its word. */
-const isPossessive = (text: string, at: number): boolean => (text.charCodeAt(at + 1) | 32) === 115 && (at + 2 >= text.length || classOf(text.charCodeAt(at + 2)) !== LETTER);
+const isPossessive = (units: Uint16Array, at: number): boolean => (units[at + 1] | 32) === 115 && classOf(units[at + 2]) !== LETTER;
 
 const isUpper = (code: number): boolean => (code >= 65 && code <= 90) || (code > 127 && String.fromCharCode(code) !== String.fromCharCode(code).toLowerCase());

@@ -2,56 +2,41 @@ import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchedNote, Mention, SectionedNote } from '../note/note.ts';
 import { match, type Match } from './match/automaton.ts';
 import { respeller } from './match/respell.ts';
-import { asMatch, readingOf, type Surroundings } from './match/shorthand.ts';
+import { Surroundings } from './match/shorthand.ts';
+import { Reading } from './reading.ts';
+
+/** Layers that no stage behind asks for: stops, headings and heads of columns are read before. */
+const READ_BEFORE = (1 << LAYER.stops) | (1 << LAYER.sections) | (1 << LAYER.columns);
+
+/** The matches that lie within each sentence. */
+function matchesBySentence({ tokens, sentences }: SectionedNote, lexicon: Lexicon): (readonly Match[])[] {
+  const all = match(tokens, lexicon, respeller(tokens, lexicon), ~READ_BEFORE);
+  const bySentence: (readonly Match[])[] = new Array(sentences.length);
+  let k = 0;
+  for (let s = 0; s < sentences.length; s++) {
+    const { from, to } = sentences[s];
+    while (k < all.length && all[k].from < from) k++;
+    const first = k;
+    let over = false;
+    for (; k < all.length && all[k].from < to; k++) over ||= all[k].to > to;
+    const within = first === k ? NONE : all.slice(first, k);
+    bySentence[s] = over ? within.filter((m) => m.to <= to) : within;
+  }
+  return bySentence;
+}
+
+const NONE: readonly Match[] = [];
 
 /** Stage 3. What every vocabulary finds, by sentence; shorthand read by its neighbours; the techniques named. */
 export function mention(note: SectionedNote, lexicon: Lexicon, given: string | null): MatchedNote {
-  const all = match(note.tokens, lexicon, respeller(note.tokens, lexicon));
-  const bySentence: Match[][] = note.sentences.map(() => []);
-  let s = 0;
-  for (const m of all) {
-    while (s < note.sentences.length && note.sentences[s].to <= m.from) s++;
-    if (s >= note.sentences.length) break;
-    if (m.from >= note.sentences[s].from && m.to <= note.sentences[s].to) bySentence[s].push(m);
-  }
+  const bySentence = matchesBySentence(note, lexicon);
   const discipline = given ?? disciplineOf(note, bySentence, lexicon);
   const mentions: Mention[] = [];
-  const ambiguous: { from: number; to: number; sentence: number; readings: string[] }[] = [];
-  const { techniques, shorthand } = lexicon.entries;
+  const ambiguous: Ambiguous[] = [];
+  const { techniques } = lexicon.entries;
   for (let i = 0; i < bySentence.length; i++) {
-    let matches = bySentence[i];
-    if (matches.some((m) => m.layer === LAYER.shorthand)) {
-      const around: Surroundings = { note, lexicon, sentence: note.sentences[i], matches, discipline };
-      const read: Match[] = [];
-      const replaced = new Set<Match>();
-      for (const m of matches) {
-        if (m.layer !== LAYER.shorthand) {
-          read.push(m);
-          continue;
-        }
-        const over = matches.find((q) => q.layer === LAYER.techniques && q.from < m.to && q.to > m.from);
-        if (over && (over.from < m.from || over.to > m.to)) continue;
-        const entry = shorthand[m.entry];
-        const reading = readingOf(m, entry.readings, around);
-        if (!reading) {
-          if (entry.undecided) ambiguous.push({ from: m.from, to: m.to, sentence: i, readings: entry.readings.flatMap((r) => r.as ?? []) });
-          continue;
-        }
-        if (reading.ambiguous) ambiguous.push({ from: m.from, to: m.to, sentence: i, readings: entry.readings.flatMap((x) => x.as ?? []) });
-        const meant = asMatch(m, reading, lexicon);
-        if (meant && over) {
-          replaced.add(over);
-          if (meant.layer === LAYER.techniques) {
-            read.push({ ...meant, kind: over.kind });
-            continue;
-          }
-        } else if (over) continue;
-        if (meant && !read.some((q) => q.layer === meant.layer && q.from < meant.to && q.to > meant.from) && !matches.some((q) => q.layer === meant.layer && q.from < meant.to && q.to > meant.from)) read.push(meant);
-      }
-      matches = read.filter((m) => !replaced.has(m)).sort((a, b) => a.from - b.from || b.to - a.to);
-      bySentence[i] = matches;
-    }
-    for (const m of matches) {
+    if (bySentence[i].some(isShorthand)) bySentence[i] = resolved(note, lexicon, i, bySentence[i], discipline, ambiguous);
+    for (const m of bySentence[i]) {
       if (m.layer !== LAYER.techniques) continue;
       const technique = techniques[m.entry];
       if (technique.class === 'decoy') continue;
@@ -60,6 +45,38 @@ export function mention(note: SectionedNote, lexicon: Lexicon, given: string | n
   }
   return { input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline, matches: bySentence, mentions, ambiguous };
 }
+
+type Ambiguous = MatchedNote['ambiguous'][number];
+
+const isShorthand = (m: Match): boolean => m.layer === LAYER.shorthand;
+const overlaps = (a: Match, b: Match): boolean => a.from < b.to && a.to > b.from;
+
+/** The matches of a sentence with its shorthand read as what it stands for; what stays open goes to `ambiguous`. */
+function resolved(note: SectionedNote, lexicon: Lexicon, sentence: number, matches: readonly Match[], discipline: string | null, ambiguous: Ambiguous[]): readonly Match[] {
+  const around = new Surroundings(new Reading(note.tokens, lexicon, note.sentences[sentence], matches), discipline);
+  const read: Match[] = [];
+  let replaced: Match[] | null = null;
+  for (const m of matches) {
+    if (!isShorthand(m)) {
+      read.push(m);
+      continue;
+    }
+    const over = matches.find((q) => q.layer === LAYER.techniques && overlaps(q, m));
+    if (over && (over.from < m.from || over.to > m.to)) continue;
+    const entry = lexicon.entries.shorthand[m.entry];
+    const choice = around.choose(m);
+    if (choice ? choice.reading.ambiguous : entry.undecided) ambiguous.push({ from: m.from, to: m.to, sentence, readings: entry.readings.flatMap((r) => r.as ?? []) });
+    const { meant } = choice ?? NOTHING;
+    if (!meant) continue;
+    if (over) (replaced ??= []).push(over);
+    const met = (q: Match): boolean => q.layer === meant.layer && overlaps(q, m);
+    if (over && meant.layer === LAYER.techniques) read.push({ layer: meant.layer, entry: meant.entry, kind: over.kind, from: m.from, to: m.to });
+    else if (!read.some(met) && !matches.some(met)) read.push({ layer: meant.layer, entry: meant.entry, kind: 'abbreviation', from: m.from, to: m.to });
+  }
+  return read.filter((m) => !replaced?.includes(m)).sort((a, b) => a.from - b.from || b.to - a.to);
+}
+
+const NOTHING = { meant: null };
 
 /** Who treated, by the credentials that sign the note: dc, pt, lmt or ot. */
 function disciplineOf(note: SectionedNote, matches: readonly (readonly Match[])[], lexicon: Lexicon): string | null {

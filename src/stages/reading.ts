@@ -3,7 +3,10 @@ import { type EntryIn, LAYER, type Layer, type Lexicon } from '../lexicon/lexico
 import type { Sentence } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import { NUMBER, PUNCT, type Tokens, WORD } from '../note/tokens.ts';
+import { SLASH } from './marks.ts';
 import type { Match } from './match/automaton.ts';
+
+export * from './marks.ts';
 
 /** Room for the tables of many sentences, given out from the front; a new one is begun when it is full. */
 const ROOM = 1 << 14;
@@ -159,24 +162,3 @@ export class Reading {
     return [this.tokens.start[from], this.tokens.end[to - 1]];
   }
 }
-
-export const COLON = 58;
-export const SEMICOLON = 59;
-export const COMMA = 44;
-export const SLASH = 47;
-export const DASH = 45;
-export const PLUS = 43;
-export const AMPERSAND = 38;
-export const OPEN = 40;
-export const CLOSE = 41;
-export const BAR = 124;
-export const TAB = 9;
-export const PRIME = 39;
-export const DOUBLE_PRIME = 34;
-export const LESS = 60;
-export const GREATER = 62;
-export const DOWN = 0x81;
-export const UP = 0x82;
-export const PERCENT = 37;
-export const DEGREE = 0xb0;
-export const EQUALS = 61;

@@ -2,11 +2,14 @@ import { step } from '../lexicon/compile.ts';
 import { CASED_TERMINAL, entryOfTerminal, LAST_TERMINAL, layerOfTerminal, type Lexicon } from '../lexicon/lexicon.ts';
 import { NEWLINE, PASSED_OVER, type Tokens } from '../note/tokens.ts';
 
-/** Whether the word at token `i` begins any form of a vocabulary: false for most, and told at once. */
-export function mayBegin(tokens: Tokens, lexicon: Lexicon, layer: number, i: number): boolean {
+/** The vocabularies (bit 1 << layer) of which a form may begin with the word at token `i`: none for most, and told at once. */
+export function layersFrom(tokens: Tokens, lexicon: Lexicon, i: number): number {
   const { below, first } = lexicon.automaton;
-  return (below[first[tokens.symbol[i]]] >> layer & 1) !== 0;
+  return below[first[tokens.symbol[i]]];
 }
+
+/** Whether the word at token `i` begins any form of a vocabulary. */
+export const mayBegin = (tokens: Tokens, lexicon: Lexicon, layer: number, i: number): boolean => (layersFrom(tokens, lexicon, i) >> layer & 1) !== 0;
 
 /** The longest form of one vocabulary that begins at token `i`: the entry's place and the token after it; null if none. */
 export function longestAt(tokens: Tokens, lexicon: Lexicon, layer: number, i: number): { readonly entry: number; readonly to: number } | null {

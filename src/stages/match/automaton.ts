@@ -15,11 +15,12 @@ export interface Match {
 /**
  * Every form of every vocabulary, the longest of each vocabulary first; matches of one vocabulary
  * never overlap, those of two may. `respell` gives a vocabulary number for a word in no vocabulary, or 0.
+ * Only the layers `wanted` (bit 1 << layer) are looked for.
  */
-export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number) => number): Match[] {
+export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number) => number, wanted = -1): Match[] {
   const { count, kind, flags, symbol, start, end, text } = tokens;
   const { automaton } = lexicon;
-  const { first, ends, terminals, exact } = automaton;
+  const { first, below, ends, terminals, exact } = automaton;
   const matches: Match[] = [];
   covered.fill(0);
   for (let i = 0; i < count; i++) {
@@ -32,7 +33,7 @@ export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number)
       respelled = true;
     }
     let node = first[s];
-    if (node === 0) continue;
+    if ((below[node] & wanted) === 0) continue;
     let j = i;
     // layers of which a form begins here
     let found = 0;
@@ -41,8 +42,8 @@ export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number)
       if (at >= 0) {
         for (;;) {
           const terminal = terminals[at];
-          if ((terminal & CASED_TERMINAL) === 0 || sameCase(exact.get(at) ?? '', text, start[i], end[j])) {
-            const layer = layerOfTerminal(terminal);
+          const layer = layerOfTerminal(terminal);
+          if ((wanted >> layer & 1) !== 0 && ((terminal & CASED_TERMINAL) === 0 || sameCase(exact.get(at) ?? '', text, start[i], end[j]))) {
             bestEnd[layer] = j + 1;
             best[layer] = terminal;
             bestRespelled[layer] = respelled ? 1 : 0;
@@ -63,7 +64,7 @@ export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number)
         respelled = true;
       }
       node = step(automaton, node, s);
-      if (node === 0) break;
+      if ((below[node] & wanted) === 0) break;
     }
     while (found !== 0) {
       const layer = 31 - Math.clz32(found & -found);

@@ -1,156 +1,208 @@
-import { LAYER, LAYERS, type LayerName, type Lexicon } from '../../lexicon/lexicon.ts';
-import type { Decider, Reading } from '../../lexicon/schema.ts';
-import type { SectionedNote, Sentence } from '../../note/note.ts';
-import { CAPITALISED, NUMBER, PUNCT, WORD } from '../../note/tokens.ts';
 import { derived } from '../../lexicon/derived.ts';
+import { LAYER } from '../../lexicon/lexicon.ts';
+import type { Decider } from '../../lexicon/schema.ts';
+import { CAPITALISED, NUMBER, PUNCT, WORD } from '../../note/tokens.ts';
+import { AMPERSAND, CLOSE, COLON, COMMA, DASH, OPEN, PLUS, PRIME, SLASH } from '../marks.ts';
+import type { Reading } from '../reading.ts';
+import { longestAt } from '../walk.ts';
 import type { Match } from './automaton.ts';
+import { type Choice, choicesOf } from './choices.ts';
 
-/** What a sentence offers to decide a reading. Computed once a sentence that holds shorthand. */
-export interface Surroundings {
-  readonly note: SectionedNote;
-  readonly lexicon: Lexicon;
-  readonly sentence: Sentence;
-  readonly matches: readonly Match[];
-  readonly discipline: string | null;
-}
-
+/** Tokens on each side within which a word is near. */
 const NEAR = 5;
-const CONNECTORS = new Set([43, 47, 44, 38]);
+/** A number over this is a code's. */
+const CODES = 9000;
 
-/** The reading whose conditions hold first; undefined if none does. */
-export function readingOf(match: Match, readings: readonly Reading[], around: Surroundings): Reading | undefined {
-  return readings.find((reading) => {
-    if (reading.unless.some((d) => holds(d, match, around))) return false;
-    const open = reading.when.length === 0 && reading.near.length === 0;
-    return open || reading.when.some((d) => holds(d, match, around)) || reading.near.some((word) => isNear(word, match, around));
-  });
-}
+const TECHNIQUES = 1 << LAYER.techniques;
+const BODY = (1 << LAYER.regions) | (1 << LAYER.structures);
+const MOTIONS = 1 << LAYER.motions;
+const QUALITIES = 1 << LAYER.qualities;
+const CUES = 1 << LAYER.cues;
+const SIDES = 1 << LAYER.sides;
+/** What may stand between a word and the finding said of it: sides, places, "is"; and a colon. */
+const PASSED = SIDES | BODY | (1 << LAYER.particles);
 
-/** The match a reading stands for, or null where it stands for nothing. */
-export function asMatch(match: Match, reading: Reading, lexicon: Lexicon): Match | null {
-  if (reading.as === null) return null;
-  const [layerName, id] = reading.as.split(':');
-  const layer = LAYER[layerName as LayerName];
-  const entry = placeOf(lexicon, layer, id);
-  return entry < 0 ? null : { layer, entry, kind: 'abbreviation', from: match.from, to: match.to };
-}
+/** What a sentence that holds shorthand offers to decide how it is read. */
+export class Surroundings {
+  readonly #r: Reading;
+  readonly #discipline: string | null;
+  /** Whether minutes stand in the sentence, once asked for. */
+  #minutes: boolean | null = null;
 
-const places = new WeakMap<Lexicon, Map<string, number>>();
-
-/** The place of an entry among those of its vocabulary; -1 where there is none. */
-function placeOf(lexicon: Lexicon, layer: number, id: string): number {
-  let known = places.get(lexicon);
-  if (!known) {
-    known = new Map();
-    for (const name of LAYERS) for (const [k, e] of lexicon.entries[name].entries()) known.set(`${LAYER[name]}:${e.id}`, k);
-    places.set(lexicon, known);
+  constructor(reading: Reading, discipline: string | null) {
+    this.#r = reading;
+    this.#discipline = discipline;
   }
-  return known.get(`${layer}:${id}`) ?? -1;
-}
 
-function isNear(word: string, match: Match, { note, lexicon, sentence }: Surroundings): boolean {
-  const symbol = /^\w/.test(word) ? lexicon.vocabulary.number(word) : word.charCodeAt(0);
-  const lower = word.toLowerCase();
-  for (let i = Math.max(sentence.from, match.from - NEAR); i < Math.min(sentence.to, match.to + NEAR); i++) {
-    if (i >= match.from && i < match.to) continue;
-    if (symbol !== 0 ? note.tokens.symbol[i] === symbol : note.tokens.text.slice(note.tokens.start[i], note.tokens.end[i]).toLowerCase() === lower) return true;
+  /** The reading of a match of shorthand whose conditions hold first; undefined if none does. */
+  choose(m: Match): Choice | undefined {
+    for (const choice of choicesOf(this.#r.lexicon, m.entry)) {
+      const { unless, when } = choice.reading;
+      if (!this.#anyHolds(unless, m) && (choice.open || this.#anyHolds(when, m) || this.#isNear(choice, m))) return choice;
+    }
+    return undefined;
   }
-  return false;
-}
 
-function holds(decider: Decider, m: Match, around: Surroundings): boolean {
-  const { note, lexicon, sentence, matches, discipline } = around;
-  const t = note.tokens;
-  const section = sentence.section;
-  const number = (i: number): boolean => i < sentence.to && t.kind[i] === NUMBER;
-  const mark = (i: number, code: number): boolean => i >= sentence.from && i < sentence.to && t.kind[i] === PUNCT && t.symbol[i] === code;
-  const quantity = (i: number, role: string): boolean => matches.some((q) => q.layer === LAYER.quantities && q.from === i && lexicon.entries.quantities[q.entry].role === role);
-  const minutesAt = (from: number, to: number): boolean => {
-    for (let i = from; i < to; i++) if (t.kind[i] === NUMBER && (quantity(i + 1, 'minute') || mark(i + 1, 39) || (mark(i + 1, 45) && quantity(i + 2, 'minute')) || (mark(i + 1, 58) && number(i + 2) && mark(i + 3, 45) && number(i + 4)))) return true;
+  #anyHolds(deciders: readonly Decider[], m: Match): boolean {
+    for (const decider of deciders) if (this.#holds(decider, m)) return true;
     return false;
-  };
-  const layersAt = (layers: readonly number[], from: number, to: number): boolean => matches.some((q) => q.from < to && q.to > from && layers.includes(q.layer) && !(q.from >= m.from && q.to <= m.to));
-  const beside = (layers: readonly number[]): boolean => {
+  }
+
+  #isNear({ near, nearUnlisted }: Choice, m: Match): boolean {
+    if (near.length === 0 && nearUnlisted.length === 0) return false;
+    const { sentence, tokens } = this.#r;
+    for (let i = Math.max(sentence.from, m.from - NEAR); i < Math.min(sentence.to, m.to + NEAR); i++) {
+      if (i >= m.from && i < m.to) continue;
+      if (near.includes(tokens.symbol[i]) || (nearUnlisted.length > 0 && nearUnlisted.includes(this.#written(i, i + 1).toLowerCase()))) return true;
+    }
+    return false;
+  }
+
+  #holds(decider: Decider, m: Match): boolean {
+    const r = this.#r;
+    const { sentence } = r;
+    const { section } = sentence;
+    switch (decider) {
+      case 'dc': case 'pt': case 'lmt': return this.#discipline === decider;
+      case 'section-treatment': return section === 'treatment';
+      case 'section-objective': return section === 'objective';
+      case 'section-plan': return section === 'plan';
+      case 'section-subjective': return section === 'subjective' || section === 'history';
+      case 'section-goals': return section === 'goals';
+      case 'line-start': return m.from === sentence.from && sentence.opensLine;
+      case 'lower-case': return this.#written(m.from, m.to) === this.#written(m.from, m.to).toLowerCase();
+      case 'upper-case': return this.#written(m.from, m.to) === this.#written(m.from, m.to).toUpperCase();
+      case 'minutes': return this.#hasMinutes();
+      case 'minutes-after': return this.#minutesIn(m.to, m.to + 4);
+      case 'grade': return this.#gradeAt(m.to) || this.#gradeAt(m.to + 1) || this.#gradeAt(m.to + 2) || (m.from > sentence.from + 1 && this.#gradeAt(m.from - 4)) || this.#gradeAt(m.from - 3);
+      case 'grade-motion': return this.#gradeAt(m.to) || this.#gradeAt(m.to + 1);
+      case 'degrees': return r.isNumber(m.to) || (r.isMark(m.to, COLON) && r.isNumber(m.to + 1)) || (this.#anyIn(MOTIONS | QUALITIES, m.to, m.to + 3) && !this.#hasMinutes());
+      case 'level': {
+        for (let i = Math.max(sentence.from, m.from - 3); i < Math.min(sentence.to - 1, m.to + 4); i++) if (this.#levelAt(i)) return true;
+        return false;
+      }
+      case 'beside-technique': return this.#isBeside(TECHNIQUES, m);
+      case 'beside-structure': return this.#isBeside(BODY, m);
+      case 'beside-motion': return this.#anyIn(MOTIONS, m.to, m.to + 2) || this.#isBeside(MOTIONS, m);
+      case 'before-structure': return this.#leadsToBody(m.to);
+      case 'after-structure': return this.#anyIn(BODY, m.from - 2, m.from);
+      case 'before-extremity': {
+        for (let i = m.to; i < m.to + 5; i++) {
+          const region = r.over(LAYER.regions, i);
+          if (region && r.entry(LAYER.regions, region).kind === 'extraspinal') return true;
+        }
+        return false;
+      }
+      case 'after-side': return this.#anyIn(SIDES, m.from - 1, m.from);
+      case 'after-name': return section === 'signature' || (r.isMark(m.from - 1, COMMA) && this.#isName(m.from - 2));
+      case 'after-code': return m.from > sentence.from && (isCode(r, m.from - 1) || (r.isMark(m.from - 1, DASH) && isCode(r, m.from - 2)));
+      case 'after-number': return r.isNumber(m.from - 1);
+      case 'technique-in-sentence': return r.has(LAYER.techniques) && r.all(LAYER.techniques).some((q) => r.entry(LAYER.techniques, q).class !== 'decoy');
+      case 'billing-units': return r.isNumber(m.to) && this.#isQuantity(m.to + 1, 'unit');
+      case 'verb-before': return this.#anyIn(CUES, m.from - 3, m.from) && !this.#anyIn(MOTIONS, m.to, m.to + 2);
+      case 'dosage': return r.has(LAYER.quantities) && r.all(LAYER.quantities).some((q) => isDose(r.entry(LAYER.quantities, q).role));
+      case 'beside-finding': return this.#findingFrom(m.to, 1, m) || this.#findingFrom(m.from - 1, -1, m);
+      case 'before-to': return r.particle(m.to) === 'onto';
+    }
+  }
+
+  #written(from: number, to: number): string {
+    const { text, start, end } = this.#r.tokens;
+    return text.slice(start[from], end[to - 1]);
+  }
+
+  /** A match of one of the layers lies over a token in `[from, to)`. */
+  #anyIn(layers: number, from: number, to: number): boolean {
+    if ((this.#r.present & layers) === 0) return false;
+    for (let i = from; i < to; i++) if ((this.#r.covers(i) & layers) !== 0) return true;
+    return false;
+  }
+
+  #isQuantity(i: number, role: string): boolean {
+    return this.#r.quantity(i)?.role === role;
+  }
+
+  #hasMinutes(): boolean {
+    this.#minutes ??= this.#minutesIn(this.#r.sentence.from, this.#r.sentence.to);
+    return this.#minutes;
+  }
+
+  #minutesIn(from: number, to: number): boolean {
+    const r = this.#r;
+    for (let i = from; i < to; i++) {
+      if (!r.isNumber(i)) continue;
+      if (this.#isQuantity(i + 1, 'minute') || r.isMark(i + 1, PRIME) || (r.isMark(i + 1, DASH) && this.#isQuantity(i + 2, 'minute'))) return true;
+      // `9:05-9:20`
+      if (r.isMark(i + 1, COLON) && r.isNumber(i + 2) && r.isMark(i + 3, DASH) && r.isNumber(i + 4)) return true;
+    }
+    return false;
+  }
+
+  /** `4/5`, `4-/5`. */
+  #gradeAt(i: number): boolean {
+    const r = this.#r;
+    return r.isNumber(i) && (r.isMark(i + 1, SLASH) || ((r.isMark(i + 1, DASH) || r.isMark(i + 1, PLUS)) && r.isMark(i + 2, SLASH)));
+  }
+
+  /** A vertebra, `C5`. */
+  #levelAt(i: number): boolean {
+    const r = this.#r;
+    return r.isNumber(i + 1) && r.glued(i + 1) && derived(r.lexicon).levels.has(r.tokens.symbol[i]);
+  }
+
+  /** Behind what joins, on one side or the other, stands a match of one of the layers. */
+  #isBeside(layers: number, m: Match): boolean {
+    if ((this.#r.present & layers) === 0) return false;
     let left = m.from - 1;
-    while (left >= sentence.from && ((t.kind[left] === PUNCT && CONNECTORS.has(t.symbol[left])) || isAnd(t, left) || isSideToken(left))) left--;
+    while (this.#joins(left)) left--;
+    if (left < m.from - 1 && (this.#r.covers(left) & layers) !== 0) return true;
     let right = m.to;
-    while (right < sentence.to && ((t.kind[right] === PUNCT && CONNECTORS.has(t.symbol[right])) || isAnd(t, right) || isSideToken(right))) right++;
-    return (left >= sentence.from && left < m.from - 1 && layersAt(layers, left, left + 1)) || (right < sentence.to && right > m.to && layersAt(layers, right, right + 1));
-  };
-  const isSideToken = (i: number): boolean => matches.some((q) => q.layer === LAYER.sides && q.from <= i && i < q.to);
-  const level = (i: number): boolean => derived(lexicon).levels.has(t.symbol[i]) && number(i + 1) && t.end[i] === t.start[i + 1];
-  const grade = (i: number): boolean => number(i) && (mark(i + 1, 47) || ((mark(i + 1, 45) || mark(i + 1, 43)) && mark(i + 2, 47)));
-  const body = [LAYER.regions, LAYER.structures];
-  const toBody = (): boolean => {
-    for (let i = m.to; i < Math.min(sentence.to, m.to + 4); i++) {
-      if (layersAt(body, i, i + 1) || level(i)) return true;
-      if (t.kind[i] === NUMBER || (t.kind[i] === PUNCT && t.symbol[i] !== 40 && t.symbol[i] !== 41)) return false;
+    while (this.#joins(right)) right++;
+    return right > m.to && (this.#r.covers(right) & layers) !== 0;
+  }
+
+  /** A mark or word that joins what stands beside it, or a side. */
+  #joins(i: number): boolean {
+    const r = this.#r;
+    if (i < r.sentence.from || i >= r.sentence.to) return false;
+    if ((r.covers(i) & SIDES) !== 0) return true;
+    if (r.tokens.kind[i] === PUNCT) return isConnector(r.tokens.symbol[i]);
+    const role = r.particle(i);
+    return role === 'and' || role === 'or';
+  }
+
+  /** The next words are a part of the body, before any number or mark but a parenthesis. */
+  #leadsToBody(from: number): boolean {
+    const r = this.#r;
+    const { kind, symbol } = r.tokens;
+    for (let i = from; i < Math.min(r.sentence.to, from + 4); i++) {
+      if ((r.covers(i) & BODY) !== 0 || this.#levelAt(i)) return true;
+      if (kind[i] === NUMBER || (kind[i] === PUNCT && symbol[i] !== OPEN && symbol[i] !== CLOSE)) return false;
     }
     return false;
-  };
-  switch (decider) {
-    case 'minutes': return minutesAt(sentence.from, sentence.to);
-    case 'minutes-after': return minutesAt(m.to, Math.min(sentence.to, m.to + 4));
-    case 'grade': return [m.to, m.to + 1, m.to + 2].some(grade) || (m.from > sentence.from + 1 && grade(m.from - 4)) || (m.from - 3 >= sentence.from && grade(m.from - 3));
-    case 'grade-motion': return grade(m.to) || grade(m.to + 1);
-    case 'degrees': return number(m.to) || (mark(m.to, 58) && number(m.to + 1)) || layersAt([LAYER.motions], m.to, m.to + 3) && !minutesAt(sentence.from, sentence.to) || layersAt([LAYER.qualities], m.to, m.to + 3) && !minutesAt(sentence.from, sentence.to);
-    case 'level': {
-      for (let i = Math.max(sentence.from, m.from - 3); i < Math.min(sentence.to - 1, m.to + 4); i++) if (level(i)) return true;
-      return false;
+  }
+
+  /** A word of loss or of none stands in one direction from token `i` on: "R patellar glide hypomobile", "restricted inferior glide". */
+  #findingFrom(i: number, direction: 1 | -1, m: Match): boolean {
+    const r = this.#r;
+    for (let at = i; at >= r.sentence.from && at < r.sentence.to && Math.abs(at - m.from) <= NEAR; at += direction) {
+      const quality = r.over(LAYER.qualities, at);
+      if (quality && isFinding(r.entry(LAYER.qualities, quality).role)) return true;
+      if ((r.covers(at) & PASSED) === 0 && !r.isMark(at, COLON)) return false;
     }
-    case 'beside-technique': return beside([LAYER.techniques]);
-    case 'beside-structure': return beside(body);
-    case 'beside-motion': return layersAt([LAYER.motions], m.to, m.to + 2) || beside([LAYER.motions]);
-    case 'before-structure': return toBody();
-    case 'after-structure': return layersAt(body, Math.max(sentence.from, m.from - 2), m.from);
-    case 'before-extremity': {
-      for (let i = m.to; i < Math.min(sentence.to, m.to + 5); i++) if (matches.some((q) => q.layer === LAYER.regions && q.from <= i && i < q.to && lexicon.entries.regions[q.entry].kind === 'extraspinal')) return true;
-      return false;
-    }
-    case 'after-side': return m.from > sentence.from && isSideToken(m.from - 1);
-    case 'section-treatment': return section === 'treatment';
-    case 'section-objective': return section === 'objective';
-    case 'section-plan': return section === 'plan';
-    case 'section-subjective': return section === 'subjective' || section === 'history';
-    case 'section-goals': return section === 'goals';
-    case 'after-name': return section === 'signature' || (mark(m.from - 1, 44) && m.from - 2 >= sentence.from && t.kind[m.from - 2] === WORD && (t.flags[m.from - 2] & CAPITALISED) !== 0 && !matches.some((q) => q.to > m.from - 2 && q.from < m.from - 1));
-    case 'line-start': return m.from === sentence.from && sentence.opensLine;
-    case 'after-code': return m.from > sentence.from && ((t.kind[m.from - 1] === NUMBER && t.value[m.from - 1] > 9000) || (mark(m.from - 1, 45) && t.kind[m.from - 2] === NUMBER && t.value[m.from - 2] > 9000));
-    case 'technique-in-sentence': return matches.some((q) => q.layer === LAYER.techniques && lexicon.entries.techniques[q.entry].class !== 'decoy');
-    case 'billing-units': return number(m.to) && quantity(m.to + 1, 'unit');
-    case 'beside-finding': return besideFinding(m, around);
-    case 'verb-before': return layersAt([LAYER.cues], Math.max(sentence.from, m.from - 3), m.from) && !layersAt([LAYER.motions], m.to, m.to + 2);
-    case 'dosage': {
-      for (let i = sentence.from; i < sentence.to; i++) if (quantity(i, 'weight') || quantity(i, 'repetition') || (t.kind[i] === WORD && /^(hz|mhz|ma|pps|psi|kg)$/i.test(t.text.slice(t.start[i], t.end[i])))) return true;
-      return false;
-    }
-    case 'before-to': return m.to < sentence.to && /^(to|of|on|over|in)$/i.test(t.text.slice(t.start[m.to], t.end[m.to]));
-    case 'lower-case': return t.text.slice(t.start[m.from], t.end[m.from]) === t.text.slice(t.start[m.from], t.end[m.from]).toLowerCase();
-    case 'upper-case': return t.text.slice(t.start[m.from], t.end[m.from]) === t.text.slice(t.start[m.from], t.end[m.from]).toUpperCase();
-    case 'after-number': return m.from > sentence.from && t.kind[m.from - 1] === NUMBER;
-    case 'dc': case 'pt': case 'lmt': return discipline === decider;
+    return false;
+  }
+
+  /** A capitalised word that no vocabulary has. */
+  #isName(i: number): boolean {
+    const r = this.#r;
+    const { kind, flags } = r.tokens;
+    if (i < r.sentence.from || kind[i] !== WORD || (flags[i] & CAPITALISED) === 0 || r.covers(i) !== 0) return false;
+    return !longestAt(r.tokens, r.lexicon, LAYER.sections, i) && !longestAt(r.tokens, r.lexicon, LAYER.stops, i) && !longestAt(r.tokens, r.lexicon, LAYER.columns, i);
   }
 }
 
-/** What may stand between a word and the finding said of it: sides, places, "is", a colon. */
-const PASSED: readonly number[] = [LAYER.sides, LAYER.regions, LAYER.structures, LAYER.particles];
-const FINDINGS: ReadonlySet<string> = new Set(['reduced', 'deficit', 'normal']);
-
-/** A word of loss or of none stands beside it: "R patellar glide hypomobile", "restricted inferior glide". */
-function besideFinding(m: Match, { note, lexicon, sentence, matches }: Surroundings): boolean {
-  const over = (i: number): readonly Match[] => matches.filter((q) => q.from <= i && i < q.to);
-  const finding = (q: Match): boolean => q.layer === LAYER.qualities && FINDINGS.has(lexicon.entries.qualities[q.entry].role);
-  const passed = (i: number, q: readonly Match[]): boolean => q.some((x) => PASSED.includes(x.layer)) || (note.tokens.kind[i] === PUNCT && note.tokens.symbol[i] === 58);
-  for (const step of [1, -1]) {
-    for (let i = step > 0 ? m.to : m.from - 1; i >= sentence.from && i < sentence.to && Math.abs(i - m.from) <= NEAR; i += step) {
-      const there = over(i);
-      if (there.some(finding)) return true;
-      if (!passed(i, there)) break;
-    }
-  }
-  return false;
-}
-
-function isAnd(t: SectionedNote['tokens'], i: number): boolean {
-  return t.kind[i] === WORD && t.end[i] - t.start[i] <= 3 && /^(and|or|w|nor)$/i.test(t.text.slice(t.start[i], t.end[i]));
-}
+const isConnector = (mark: number): boolean => mark === PLUS || mark === SLASH || mark === COMMA || mark === AMPERSAND;
+const isFinding = (role: string): boolean => role === 'reduced' || role === 'deficit' || role === 'normal';
+const isDose = (role: string): boolean => role === 'weight' || role === 'repetition' || role === 'dosage';
+const isCode = (r: Reading, i: number): boolean => r.tokens.kind[i] === NUMBER && r.tokens.value[i] > CODES;

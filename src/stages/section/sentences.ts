@@ -1,16 +1,8 @@
-import type { Lexicon } from '../../lexicon/lexicon.ts';
-import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PASSED_OVER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
-import { LAYER } from '../../lexicon/lexicon.ts';
 import { derived } from '../../lexicon/derived.ts';
+import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
+import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PASSED_OVER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
+import { AMPERSAND, CLOSE, COLON, COMMA, DASH, DOT, EXCLAMATION, GREATER, OTHER_MARK, PLUS, QUESTION, SEMICOLON, SLASH, STAR } from '../marks.ts';
 import { longestAt } from '../walk.ts';
-
-const DOT = 46;
-const STAR = 42;
-const DASH = 45;
-const COMMA = 44;
-const PLUS = 43;
-const SLASH = 47;
-const AMPERSAND = 38;
 
 /** Marks the line breaks inside wrapped sentences as passed over; a break before a list item, a heading or a capital stays. */
 export function joinWrappedLines(tokens: Tokens): void {
@@ -26,7 +18,7 @@ export function joinWrappedLines(tokens: Tokens): void {
       const nextLower = kind[next] === WORD && !(flags[next] & CAPITALISED);
       const nextBlank = labelled(tokens, next);
       const openEnd = lastMark === COMMA || lastMark === SLASH || lastMark === PLUS || lastMark === AMPERSAND;
-      const ended = lastMark === DOT || lastMark === 33 || lastMark === 63 || lastMark === 58 || lastMark === 59;
+      const ended = lastMark === DOT || lastMark === EXCLAMATION || lastMark === QUESTION || lastMark === COLON || lastMark === SEMICOLON;
       const wide = lineLength >= 60 && nextLower;
       if (!nextBlank && !ended && (wide || (openEnd && (nextLower || (lineLength >= 50 && kind[next] === WORD))))) flags[i] |= PASSED_OVER;
     }
@@ -38,20 +30,16 @@ export function joinWrappedLines(tokens: Tokens): void {
 function labelled(tokens: Tokens, from: number): boolean {
   for (let k = from; k < Math.min(tokens.count, from + 4); k++) {
     if (tokens.kind[k] === NEWLINE) return false;
-    if (tokens.kind[k] === PUNCT) return tokens.symbol[k] === 58 || (k === from + 1 && tokens.symbol[k] === 41);
+    if (tokens.kind[k] === PUNCT) return tokens.symbol[k] === COLON || (k === from + 1 && tokens.symbol[k] === CLOSE);
   }
   return false;
 }
 
-/** Whether a sentence ends behind the mark at token `i`. */
+/** Whether a sentence ends behind the mark at token `i`, which is no end of a line. */
 export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
   const { kind, flags, symbol, start, end, count, text } = tokens;
-  if (kind[i] === NEWLINE) return !(flags[i] & PASSED_OVER);
-  if (kind[i] !== PUNCT) return false;
   const mark = symbol[i];
-  if (mark === 33 || mark === 63) return true;
-  if (mark === 0x84 || mark === 0x85) return false;
-  if (mark !== DOT) return false;
+  if (mark !== DOT) return mark === EXCLAMATION || mark === QUESTION;
   const next = i + 1;
   if (next >= count || kind[next] === NEWLINE) return true;
   if (!(flags[next] & SPACE_BEFORE)) {
@@ -89,5 +77,5 @@ function onlyTime(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
 export function afterBullet(tokens: Tokens, i: number): number {
   if (i >= tokens.count || tokens.kind[i] !== PUNCT) return i;
   const mark = tokens.symbol[i];
-  return (mark === STAR || mark === DASH || mark === 0x80 || mark === PLUS || mark === 0x3e) && i + 1 < tokens.count && tokens.kind[i + 1] !== NEWLINE ? i + 1 : i;
+  return (mark === STAR || mark === DASH || mark === OTHER_MARK || mark === PLUS || mark === GREATER) && i + 1 < tokens.count && tokens.kind[i + 1] !== NEWLINE ? i + 1 : i;
 }

@@ -1,10 +1,8 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Cell, ColumnRole } from '../../note/note.ts';
 import { NEWLINE, NUMBER, PUNCT, type Tokens, WORD } from '../../note/tokens.ts';
+import { BAR, TAB } from '../marks.ts';
 import { longestAt } from '../walk.ts';
-
-const BAR = 124;
-const TAB = 9;
 
 /** The columns of a table as its head row names them. */
 export type Columns = readonly ColumnRole[];
@@ -32,6 +30,12 @@ function cellsOf(tokens: Tokens, i: number): { cells: { from: number; to: number
     from = k + 1;
   }
   return { cells, end };
+}
+
+/** Whether the note holds a mark that parts cells. */
+export function hasSeparators(tokens: Tokens): boolean {
+  for (let i = 0; i < tokens.count; i++) if (isSeparator(tokens, i)) return true;
+  return false;
 }
 
 const isSeparator = (tokens: Tokens, i: number): boolean => tokens.kind[i] === PUNCT && (tokens.symbol[i] === BAR || tokens.symbol[i] === TAB);

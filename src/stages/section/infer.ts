@@ -1,0 +1,84 @@
+import type { Lexicon, SectionModel } from '../../lexicon/lexicon.ts';
+import type { SectionKind } from '../../note/note.ts';
+import type { Tokens } from '../../note/tokens.ts';
+import { classify } from './classify.ts';
+import type { Draft } from './draft.ts';
+
+/** How sure the classifier must be to take a sentence out of the section whose heading stands far above it. */
+const SURE = 0.6;
+
+/** Kinds of sections, for each a bit. */
+const bitOf = (kind: SectionKind | null): number => (kind === null ? 0 : 1 << KINDS.indexOf(kind));
+const KINDS: readonly SectionKind[] = ['subjective', 'objective', 'assessment', 'plan', 'treatment', 'goals', 'history', 'billing', 'header', 'signature', 'other'];
+const SUBJECTIVE = bitOf('subjective');
+const OBJECTIVE = bitOf('objective');
+const TREATMENT = bitOf('treatment');
+const COMMON = SUBJECTIVE | OBJECTIVE | TREATMENT;
+/** Kinds whose sentences lie under the last heading before them where the note heads none of the kind. */
+const LAPSED = bitOf('plan') | bitOf('goals') | TREATMENT | bitOf('assessment');
+
+/** Gives the sentences under no heading their kind, and those under a heading that lapsed the one they read like. */
+export function inferKinds(tokens: Tokens, drafts: readonly Draft[], lexicon: Lexicon): void {
+  const headed = headedKinds(drafts);
+  if ((headed & COMMON) === SUBJECTIVE) releaseRest(drafts);
+  const { sections } = lexicon;
+  if (sections) {
+    guessKinds(tokens, drafts, sections);
+    correctKinds(tokens, drafts, sections);
+  } else for (const d of drafts) d.kind ??= 'other';
+}
+
+/** The kinds that headings give outside tables. */
+function headedKinds(drafts: readonly Draft[]): number {
+  let headed = 0;
+  for (const d of drafts) if (d.headed && d.cells === null) headed |= bitOf(d.kind);
+  return headed;
+}
+
+/** In a note that heads its subjective part and no objective or treatment part, the lines behind the first are under no heading. */
+function releaseRest(drafts: readonly Draft[]): void {
+  let first: Draft | null = null;
+  for (const d of drafts) {
+    if (d.kind !== 'subjective' || !d.headed) continue;
+    if (first === null || d.heading !== first.heading) first = d;
+    if (d.line === first.line) continue;
+    d.kind = null;
+    d.headed = false;
+    d.heading = null;
+  }
+}
+
+function guessKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionModel): void {
+  for (let from = 0, to = 0; from < drafts.length; from = to) {
+    to = from + 1;
+    if (drafts[from].kind !== null) continue;
+    while (to < drafts.length && drafts[to].kind === null) to++;
+    const guesses = classify(tokens, drafts, from, to, model);
+    for (let k = from; k < to; k++) {
+      drafts[k].kind = guesses[k - from].kind;
+      drafts[k].confidence = guesses[k - from].confidence;
+    }
+  }
+}
+
+/** Where a note heads no plan, goals, treatment or assessment, sentences of that kind lie under the last heading before them. */
+function correctKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionModel): void {
+  const open = LAPSED & ~headedKinds(drafts);
+  if ((open & (open - 1)) === 0) return;
+  for (let from = 0, to = 0; from < drafts.length; from = to) {
+    const { kind, headed, cells } = drafts[from];
+    to = from + 1;
+    while (to < drafts.length && drafts[to].kind === kind && drafts[to].headed === headed) to++;
+    if (!headed || cells !== null || to - from < 2 || (bitOf(kind) & COMMON) === 0) continue;
+    const guesses = classify(tokens, drafts, from, to, model);
+    for (let k = from + 1; k < to; k++) {
+      const guess = guesses[k - from];
+      const d = drafts[k];
+      if (guess.confidence < SURE || (bitOf(guess.kind) & open) === 0 || d.subheading) continue;
+      d.kind = guess.kind;
+      d.confidence = guess.confidence;
+      d.headed = false;
+      d.heading = null;
+    }
+  }
+}

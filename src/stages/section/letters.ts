@@ -1,0 +1,113 @@
+import { LINE_START, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
+import { CLOSE, CLOSE_SQUARE, COLON, DASH, DOT, EQUALS, isMark, OPEN, OPEN_SQUARE } from '../marks.ts';
+
+/** Letters that are headings although no colon follows: alone in their order, or each with a dot at a line's start. */
+export interface Letters {
+  readonly bare: ReadonlySet<number>;
+  readonly dotted: ReadonlySet<number>;
+  /** `s:`, `o)` in small letters at the start of lines, by the letter they stand for. */
+  readonly small: ReadonlyMap<number, string>;
+  /** The marks that open `(S)` or `[O]` within a line, where at least three of the letters stand so. */
+  readonly enclosed: ReadonlySet<number>;
+  /** The P that opens lines beginning with P, A, R in this order, of which A and P are no assessment and plan. */
+  readonly part: ReadonlySet<number>;
+}
+
+const NOWHERE: ReadonlySet<number> = new Set();
+const NONE_SMALL: ReadonlyMap<number, string> = new Map();
+/** What most notes have. */
+export const NO_LETTERS: Letters = { bare: NOWHERE, dotted: NOWHERE, small: NONE_SMALL, enclosed: NOWHERE, part: NOWHERE };
+
+const SOAP = 'SOAP';
+const SMALL = 'soapirgt';
+/** Of the four letters so many must stand in one way for it to be the way of the note. */
+const ENOUGH = 3;
+/** Tokens into a note behind which bare letters do not begin. */
+const EARLY = 12;
+
+/** The letters of a note that head its parts by how several of them stand; {@link NO_LETTERS} where none do. */
+export function letterHeadings(tokens: Tokens): Letters {
+  const { count, kind, start, end, text } = tokens;
+  let small: Map<number, string> | null = null;
+  const dotted = new FirstPlaces();
+  const enclosed = new FirstPlaces();
+  const bare: number[] = [];
+  let early = true;
+  let part = NOWHERE;
+  for (let i = 0; i < count; i++) {
+    if (end[i] - start[i] !== 1) continue;
+    if (kind[i] === PUNCT) {
+      const letter = enclosedBy(tokens, i);
+      if (letter >= 0) enclosed.note(text[start[letter]], i);
+      continue;
+    }
+    if (kind[i] !== WORD) continue;
+    const letter = text[start[i]];
+    if (early && bare.length < SOAP.length && letter === SOAP[bare.length] && standsBare(tokens, i)) {
+      early = bare.length > 0 || i <= EARLY;
+      if (early) bare.push(i);
+    }
+    if (i > 0 && kind[i - 1] !== NEWLINE) continue;
+    if (part === NOWHERE && (letter === 'R' || letter === 'r')) part = partLetters(tokens);
+    if (isMark(tokens, i + 1, DOT)) dotted.note(letter, i);
+    else if (SMALL.includes(letter) && (isMark(tokens, i + 1, COLON) || isMark(tokens, i + 1, CLOSE) || isMark(tokens, i + 1, DASH))) (small ??= new Map()).set(i, letter);
+  }
+  const inOrder = bare.length === SOAP.length;
+  const counts = small !== null && smallLetters(small) >= ENOUGH;
+  if (!inOrder && !counts && dotted.letters < ENOUGH && enclosed.letters < ENOUGH && part.size === 0) return NO_LETTERS;
+  return { bare: inOrder ? new Set(bare) : NOWHERE, dotted: dotted.places(), small: counts && small ? small : NONE_SMALL, enclosed: enclosed.places(), part };
+}
+
+const LETTER_MARKS = [COLON, DASH, CLOSE, EQUALS, DOT];
+
+function partLetters(tokens: Tokens): ReadonlySet<number> {
+  const found = new Set<number>();
+  let letters = '';
+  let opener = -1;
+  for (let i = 0; i < tokens.count; i++) {
+    if (!(i === 0 || tokens.kind[i - 1] === NEWLINE) || tokens.kind[i] === NEWLINE) continue;
+    const letter = tokens.end[i] - tokens.start[i] === 1 && LETTER_MARKS.some((mark) => isMark(tokens, i + 1, mark)) ? tokens.text[tokens.start[i]].toUpperCase() : '';
+    letters = letter !== '' && 'PAR'.startsWith(letters + letter) ? letters + letter : letter === 'P' ? letter : '';
+    if (letters === 'P') opener = i;
+    if (letters === 'PAR') found.add(opener);
+  }
+  return found;
+}
+
+/** Where each of the four letters first stood in some way. */
+class FirstPlaces {
+  letters = 0;
+  readonly #at: number[] = [];
+  #seen = '';
+
+  note(letter: string, place: number): void {
+    if (!SOAP.includes(letter) || this.#seen.includes(letter)) return;
+    this.#seen += letter;
+    this.#at.push(place);
+    this.letters++;
+  }
+
+  places(): ReadonlySet<number> {
+    return this.letters >= ENOUGH ? new Set(this.#at) : NOWHERE;
+  }
+}
+
+function smallLetters(found: ReadonlyMap<number, string>): number {
+  const letters = new Set<string>();
+  for (const letter of found.values()) if ('soap'.includes(letter)) letters.add(letter);
+  return letters.size;
+}
+
+/** The letter in the brackets that open at token `i`; -1 where they hold anything else. */
+function enclosedBy(tokens: Tokens, i: number): number {
+  const mark = tokens.symbol[i];
+  const closer = mark === OPEN ? CLOSE : mark === OPEN_SQUARE ? CLOSE_SQUARE : 0;
+  return closer !== 0 && isMark(tokens, i + 2, closer) && tokens.end[i + 1] - tokens.start[i + 1] === 1 ? i + 1 : -1;
+}
+
+/** A word or number follows without a mark, and a space stands on both sides. */
+function standsBare({ count, kind, flags }: Tokens, i: number): boolean {
+  if ((i > 0 && (flags[i] & (SPACE_BEFORE | LINE_START)) === 0) || i + 1 >= count) return false;
+  const next = kind[i + 1];
+  return next === NEWLINE || ((next === WORD || next === NUMBER) && (flags[i + 1] & SPACE_BEFORE) !== 0);
+}

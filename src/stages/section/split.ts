@@ -1,0 +1,254 @@
+import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
+import type { SectionKind } from '../../note/note.ts';
+import { NEWLINE, PASSED_OVER, PUNCT, type Tokens, WORD } from '../../note/tokens.ts';
+import { GREATER, SEMICOLON } from '../marks.ts';
+import { longestAt } from '../walk.ts';
+import { checkbox } from './checkbox.ts';
+import type { Draft } from './draft.ts';
+import { type Heading, headingAt } from './headings.ts';
+import { letterHeadings, type Letters } from './letters.ts';
+import { isUnstopped, mayOpenPart, opensPart } from './run-on.ts';
+import { afterBullet, endsSentence } from './sentences.ts';
+import { type Columns, hasSeparators, headRow, isRule, tableRow } from './tables.ts';
+
+/** The sentences, list items and rows of a note, each under the heading it stands under; those under none have no kind yet. */
+export function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
+  return new Splitter(tokens, lexicon).split();
+}
+
+/** Tokens after which a sentence is cut, so that what stages do within one stays bounded; no clinic writes so many without a stop or a line's end. */
+const LONGEST = 400;
+
+/** One of the letters of P.A.R.T., which head no sections inside its block. */
+const isPartLetter = (tokens: Tokens, h: Heading): boolean => tokens.end[h.to - 1] - tokens.start[h.from] === 1 && 'PART'.includes(tokens.text[tokens.start[h.from]]);
+
+class Splitter {
+  readonly #tokens: Tokens;
+  readonly #lexicon: Lexicon;
+  readonly #letters: Letters;
+  readonly #tables: boolean;
+  readonly #drafts: Draft[] = [];
+  /** The heading whose section holds, with its kind; that of a part within it, and how far the part goes; that of a line. */
+  #main: Heading | null = null;
+  #sub: Heading | null = null;
+  #subBound: 'line' | 'sentence' | 'block' = 'line';
+  #bound: Heading | null = null;
+  /** The columns of the table that is read. */
+  #columns: Columns | null = null;
+  #inPart = false;
+  /** Where a technique's name last labelled its line. */
+  #labelled = -1;
+  /** Where the next line with a heading of its own is, once asked for. */
+  #nextMain = -1;
+  /** The sentence that is open: its first token, -1 for none, and what holds for it. */
+  #from = -1;
+  #box: Draft['box'] = null;
+  #opensLine = true;
+  #line = 0;
+  #paragraph = 0;
+  /** From which token it was last asked whether the line has no stop, and the answer. */
+  #askedFrom = -1;
+  #unstopped = false;
+
+  constructor(tokens: Tokens, lexicon: Lexicon) {
+    this.#tokens = tokens;
+    this.#lexicon = lexicon;
+    this.#letters = letterHeadings(tokens);
+    this.#tables = hasSeparators(tokens);
+  }
+
+  split(): Draft[] {
+    const tokens = this.#tokens;
+    const lexicon = this.#lexicon;
+    const letters = this.#letters;
+    const { count, kind, flags, symbol } = tokens;
+    /** A sentence has ended, or a line has begun, before `i`. */
+    let afterStop = true;
+    let i = 0;
+    while (i < count) {
+      const here = kind[i];
+      if (here === NEWLINE) {
+        if ((flags[i] & PASSED_OVER) === 0) {
+          this.#endLine(i);
+          afterStop = true;
+        }
+        i++;
+        continue;
+      }
+      const fresh = afterStop && this.#from < 0;
+      const lineStart = fresh && (i === 0 || (kind[i - 1] === NEWLINE && (flags[i - 1] & PASSED_OVER) === 0));
+      if (lineStart && this.#tables) {
+        const behind = this.#row(i);
+        if (behind > i) {
+          i = behind;
+          continue;
+        }
+      }
+      if (here === WORD || here === PUNCT || afterStop) {
+        const heading = headingAt(tokens, lexicon, i, afterStop, letters, fresh && here === WORD ? i : -1);
+        if (heading && this.#takes(heading, i)) {
+          i = heading.text;
+          afterStop = true;
+          continue;
+        }
+      }
+      if (here === PUNCT) {
+        const item = lineStart ? afterBullet(tokens, i) : i;
+        const ticked = checkbox(tokens, item);
+        if (ticked) {
+          if (!lineStart) this.#close(i);
+          this.#box = ticked.state;
+          i = ticked.to;
+          afterStop = true;
+          continue;
+        }
+        if (item > i) {
+          i = item;
+          continue;
+        }
+      }
+      if (this.#from < 0) this.#from = i;
+      else if (i - this.#from >= LONGEST) {
+        this.#close(i);
+        this.#from = i;
+      }
+      afterStop = false;
+      if (here !== PUNCT) {
+        if (this.#runsOn(i)) {
+          this.#close(i + 1);
+          afterStop = true;
+        }
+      } else if (endsSentence(tokens, lexicon, i)) {
+        this.#close(i + 1);
+        if (this.#subBound === 'sentence') this.#sub = null;
+        if (this.#bound?.bound === 'sentence') this.#bound = null;
+        afterStop = true;
+      } else if ((symbol[i] === SEMICOLON || symbol[i] === GREATER) && i + 1 < count && kind[i + 1] === WORD && headingAt(tokens, lexicon, i + 1, true, letters)) {
+        // a heading may follow a semicolon, which ends no sentence by itself
+        this.#close(i + 1);
+        afterStop = true;
+      }
+      i++;
+    }
+    this.#close(count);
+    return this.#drafts;
+  }
+
+  #close(to: number): void {
+    const from = this.#from;
+    if (from >= 0 && to > from) {
+      const sub = this.#bound ? null : this.#sub;
+      const heading = this.#bound ?? sub ?? this.#main;
+      const headed = heading !== null;
+      this.#drafts.push({
+        from, to, kind: heading ? heading.kind : null, headed, confidence: headed ? 1 : 0, heading, subheading: this.#sub, box: this.#box, cells: null,
+        opensLine: this.#opensLine, line: this.#line, paragraph: this.#paragraph,
+      });
+    }
+    this.#from = -1;
+    this.#box = null;
+    this.#opensLine = false;
+  }
+
+  /** The line ends at token `i`; a blank line ends a paragraph. */
+  #endLine(i: number): void {
+    this.#close(i);
+    if (this.#subBound !== 'block') this.#sub = null;
+    if (i > 0) this.#bound = null;
+    if (i > 0 && this.#tokens.kind[i - 1] === NEWLINE) {
+      this.#paragraph++;
+      if (this.#sub && this.#drafts.length > 0 && this.#drafts[this.#drafts.length - 1].subheading === this.#sub) this.#sub = null;
+    }
+    this.#line++;
+    this.#opensLine = true;
+  }
+
+  /** The token behind the head or the row of a table that stands at the line's start `i`; `i` where none does. */
+  #row(i: number): number {
+    const tokens = this.#tokens;
+    const head = headRow(tokens, this.#lexicon, i);
+    if (head) {
+      this.#columns = head.columns;
+      return head.end;
+    }
+    const columns = this.#columns;
+    if (!columns) return i;
+    const headed = headingAt(tokens, this.#lexicon, i, true, this.#letters);
+    const row = tableRow(tokens, i, columns);
+    if (!row || (headed && !headed.label && !headed.alone && row.cells.length < 3)) {
+      this.#columns = null;
+      return i;
+    }
+    if (!isRule(tokens, i, row.end)) {
+      const treats = columns.includes('technique') || columns.includes('code') || columns.includes('minutes');
+      const main = this.#main ? this.#main.kind : null;
+      const kind: SectionKind = treats ? 'treatment' : main === 'treatment' || main === null ? 'objective' : main;
+      this.#drafts.push({ from: i, to: row.end, kind, headed: true, confidence: 1, heading: null, subheading: null, box: null, cells: row.cells, opensLine: true, line: this.#line, paragraph: this.#paragraph });
+    }
+    return row.end;
+  }
+
+  /** Lets a heading found at token `i` begin its part of the note; false for a label that changes nothing, where plans are listed or treatment is headed already. */
+  #takes(heading: Heading, i: number): boolean {
+    const main = this.#main ? this.#main.kind : null;
+    if (heading.label && (main === 'plan' || main === 'goals' || main === 'history' || main === 'treatment' || this.#labelled === i)) return false;
+    this.#close(i);
+    this.#opensLine = heading.opensLine;
+    if (heading.label) this.#labelled = i;
+    if (this.#inPart && isPartLetter(this.#tokens, heading)) {
+      this.#from = heading.from;
+      return true;
+    }
+    this.#inPart = heading.part;
+    if (heading.bound !== null && !heading.alone) this.#bound = heading;
+    else if (heading.sub && main !== null) {
+      this.#sub = heading;
+      this.#subBound = heading.alone ? 'block' : heading.opensLine ? 'line' : 'sentence';
+      this.#bound = null;
+    } else if (heading.sub && !heading.alone && this.#mainFollows(heading.text)) {
+      this.#sub = heading;
+      this.#subBound = 'line';
+    } else {
+      this.#main = heading;
+      this.#sub = heading.sub ? heading : null;
+      this.#subBound = 'line';
+      this.#bound = null;
+    }
+    if (heading.sub || heading.kind === 'header') this.#from = heading.from;
+    return true;
+  }
+
+  /** From token `at` on a line opens with a heading that is no part of another. */
+  #mainFollows(at: number): boolean {
+    const tokens = this.#tokens;
+    if (this.#nextMain < at) {
+      let i = at;
+      for (; i < tokens.count; i++) {
+        if (tokens.kind[i - 1] !== NEWLINE) continue;
+        const heading = headingAt(tokens, this.#lexicon, i, true, this.#letters);
+        if (heading && !heading.sub && heading.bound === null) break;
+      }
+      this.#nextMain = i;
+    }
+    return this.#nextMain < tokens.count;
+  }
+
+  /** In a long line without any stop, a new part opens behind token `i`. */
+  #runsOn(i: number): boolean {
+    const tokens = this.#tokens;
+    const lexicon = this.#lexicon;
+    const from = this.#from;
+    const next = i + 1;
+    if (i - from < 3 || next >= tokens.count || tokens.kind[next] !== WORD || !mayOpenPart(tokens, lexicon, next)) return false;
+    if (this.#askedFrom !== from) {
+      this.#askedFrom = from;
+      this.#unstopped = isUnstopped(tokens, from);
+    }
+    if (!this.#unstopped) return false;
+    for (let k = i; k >= i - 1; k--) {
+      const over = longestAt(tokens, lexicon, LAYER.quantities, k);
+      if (over && over.to > next) return false;
+    }
+    return headingAt(tokens, lexicon, next, true, this.#letters, from) !== null || opensPart(tokens, lexicon, next);
+  }
+}
