@@ -55,7 +55,7 @@ const overlaps = (a: Match, b: Match): boolean => a.from < b.to && a.to > b.from
 function resolved(note: SectionedNote, lexicon: Lexicon, sentence: number, matches: readonly Match[], discipline: string | null, ambiguous: Ambiguous[]): readonly Match[] {
   const around = new Surroundings(new Reading(note.tokens, lexicon, note.sentences[sentence], matches), discipline);
   const read: Match[] = [];
-  let replaced: Match[] | null = null;
+  const replaced: Match[] = [];
   for (const m of matches) {
     if (!isShorthand(m)) {
       read.push(m);
@@ -68,12 +68,12 @@ function resolved(note: SectionedNote, lexicon: Lexicon, sentence: number, match
     if (choice ? choice.reading.ambiguous : entry.undecided) ambiguous.push({ from: m.from, to: m.to, sentence, readings: entry.readings.flatMap((r) => r.as ?? []) });
     const { meant } = choice ?? NOTHING;
     if (!meant) continue;
-    if (over) (replaced ??= []).push(over);
+    if (over) replaced.push(over);
     const met = (q: Match): boolean => q.layer === meant.layer && overlaps(q, m);
     if (over && meant.layer === LAYER.techniques) read.push({ layer: meant.layer, entry: meant.entry, kind: over.kind, from: m.from, to: m.to });
     else if (!read.some(met) && !matches.some(met)) read.push({ layer: meant.layer, entry: meant.entry, kind: 'abbreviation', from: m.from, to: m.to });
   }
-  return read.filter((m) => !replaced?.includes(m)).sort((a, b) => a.from - b.from || b.to - a.to);
+  return read.filter((m) => !replaced.includes(m)).sort((a, b) => a.from - b.from || b.to - a.to);
 }
 
 const NOTHING = { meant: null };

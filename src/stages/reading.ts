@@ -3,7 +3,7 @@ import { type EntryIn, LAYER, type Layer, type Lexicon } from '../lexicon/lexico
 import type { Sentence } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import { NUMBER, PUNCT, type Tokens, WORD } from '../note/tokens.ts';
-import { SLASH } from './marks.ts';
+import { DOWN, SLASH } from './marks.ts';
 import type { Match } from './match/automaton.ts';
 
 export * from './marks.ts';

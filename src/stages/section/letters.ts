@@ -28,7 +28,7 @@ const EARLY = 12;
 /** The letters of a note that head its parts by how several of them stand; {@link NO_LETTERS} where none do. */
 export function letterHeadings(tokens: Tokens): Letters {
   const { count, kind, start, end, text } = tokens;
-  let small: Map<number, string> | null = null;
+  let small = NONE_SMALL as Map<number, string>;
   const dotted = new FirstPlaces();
   const enclosed = new FirstPlaces();
   const bare: number[] = [];
@@ -50,12 +50,15 @@ export function letterHeadings(tokens: Tokens): Letters {
     if (i > 0 && kind[i - 1] !== NEWLINE) continue;
     if (part === NOWHERE && (letter === 'R' || letter === 'r')) part = partLetters(tokens);
     if (isMark(tokens, i + 1, DOT)) dotted.note(letter, i);
-    else if (SMALL.includes(letter) && (isMark(tokens, i + 1, COLON) || isMark(tokens, i + 1, CLOSE) || isMark(tokens, i + 1, DASH))) (small ??= new Map()).set(i, letter);
+    else if (SMALL.includes(letter) && (isMark(tokens, i + 1, COLON) || isMark(tokens, i + 1, CLOSE) || isMark(tokens, i + 1, DASH))) {
+      if (small.size === 0) small = new Map();
+      small.set(i, letter);
+    }
   }
   const inOrder = bare.length === SOAP.length;
-  const counts = small !== null && smallLetters(small) >= ENOUGH;
+  const counts = small.size >= ENOUGH && smallLetters(small) >= ENOUGH;
   if (!inOrder && !counts && dotted.letters < ENOUGH && enclosed.letters < ENOUGH && part.size === 0) return NO_LETTERS;
-  return { bare: inOrder ? new Set(bare) : NOWHERE, dotted: dotted.places(), small: counts && small ? small : NONE_SMALL, enclosed: enclosed.places(), part };
+  return { bare: inOrder ? new Set(bare) : NOWHERE, dotted: dotted.places(), small: counts ? small : NONE_SMALL, enclosed: enclosed.places(), part };
 }
 
 const LETTER_MARKS = [COLON, DASH, CLOSE, EQUALS, DOT];
