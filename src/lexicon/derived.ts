@@ -9,6 +9,8 @@ export interface Derived {
   readonly entries: readonly (readonly unknown[])[];
   /** Abbreviations before a name: no sentence ends behind their dot. */
   readonly titles: ReadonlySet<number>;
+  /** Abbreviations before a number only ("no. 5"). */
+  readonly counts: ReadonlySet<number>;
   /** Abbreviations whose dot ends a sentence only before a capital. */
   readonly abbreviations: ReadonlySet<number>;
   /** The role of a single-word particle by vocabulary number, null for other words. */
@@ -51,6 +53,7 @@ export function derived(lexicon: Lexicon): Derived {
   const made: Derived = {
     entries: LAYERS.map((name) => lexicon.entries[name]),
     titles: stops('title'),
+    counts: stops('count'),
     abbreviations: stops('abbreviation'),
     particleOf,
     neighbours: new Map(lexicon.entries.regions.map((r) => [r.id, new Set([r.id, ...r.neighbours])])),

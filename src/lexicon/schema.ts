@@ -66,6 +66,7 @@ const cue = entry({
   effect: z.enum(EFFECTS),
   direction: z.enum(['forward', 'backward', 'both']).optional().describe('Which mentions it speaks of: those after it, before it, or both. Pseudo-cues, terminators and standing ones have none.'),
   reach: z.union([z.literal('clause'), z.literal('sentence'), z.number().int().positive()]).default('clause').describe('clause: to the next terminator or semicolon; sentence: through terminators (of a standing one: wherever it stands); a number: so many words.'),
+  answers: z.enum(['also', 'only']).optional().describe('Answers the label before it where nothing follows (Massage: no); only: means nothing elsewhere.'),
   weak: z.boolean().optional().describe('Gives way to minutes or to a treatment section (continue, as needed).'),
 });
 
@@ -96,7 +97,7 @@ const quality = entry({
 const activity = entry({ domain: z.enum(['mobility', 'self-care', 'work', 'home', 'sport', 'sleep', 'driving', 'hand-use', 'social', 'general']), onlyInGoals: z.boolean().optional().describe('Its words are too common to count outside goals and purposes.') });
 const intent = entry({ intent: z.enum(INTENTS), role: z.enum(['object', 'phrase']).describe('object: what is raised or lowered (circulation, edema); phrase: says the intention alone (to relax).') });
 const signal = entry({ signal: z.string() });
-const stop = entry({ kind: z.enum(['title', 'abbreviation']) });
+const stop = entry({ kind: z.enum(['title', 'abbreviation', 'count']) });
 const manner = entry({ kind: z.enum(['position', 'depth', 'direction', 'grade', 'instrument']) });
 const purpose = entry({ role: z.enum(['purpose', 'goal', 'goal-met', 'deadline', 'observable', 'wish', 'none']) });
 const heading = entry({
@@ -106,6 +107,8 @@ const heading = entry({
   reports: z.boolean().optional().describe('Holds what the patient reports beside its section (the D of a DAP note).'),
   service: z.boolean().optional().describe('Names a service where minutes stand behind it (Self-care: donning 13 min), else what its section says.'),
   line: z.boolean().optional().describe('Holds for its line only, as does every header (Dx: LBP), not for the lines below.'),
+  asks: z.boolean().optional().describe('Says what the patient came for: relaxation alone there is the purpose of the session.'),
+  signs: z.boolean().optional().describe('Says who treated: with a name behind it at the end of a note, its signature.'),
   sub: z.boolean().default(false).describe('A heading inside a section (Palpation, ROM): changes the section only if it names another.'),
 });
 

@@ -16,6 +16,7 @@ export default defineRule({
     good: [
       'S: R shoulder pain 6/10.\nTx: MFR R shoulder, 15 min.',
       'S: R shoulder pain 6/10.\nTx: MFR bilateral shoulders, 15 min.',
+      'S: R shoulder heavy, R arm swollen.\nTx: MLD L axillary nodes, R chest and R arm, 38 min.',
       'S: Pain in R hip and L knee.\nTx: Passive stretching R hip, 10 min. Joint mobilization L knee, 10 min.',
     ],
   },

@@ -13,8 +13,12 @@ export default defineRule({
       'Swedish massage to legs and low back ⟦for relaxation⟧, 60 min, lavender oil.',
       'Client came in after exams. Hot stone massage to the back and legs, 50 minutes, ⟦for stress relief and circulation⟧',
       'Tx: Swedish massage to the legs 60 min.\nGoal: ⟦relaxation and stress relief⟧',
+      'Purpose: [x] ⟦relaxation⟧ [ ] pain relief\nTx: Swedish massage legs, 60 min.',
+      'Focus: ⟦unwind⟧ after finals, nothing hurts\nTx: Swedish massage legs, 60 min.',
     ],
     good: [
+      'Purpose: [x] relaxation [x] pain relief\nTx: Swedish massage legs, 60 min.',
+      'Reason for visit: neck pain, stress\nTx: Swedish massage legs, 60 min.',
       'Swedish massage 60 min to the low back and legs. Client felt relaxed afterwards.',
       'O: Hamstring 90/90 R 45.\nTx: Post-isometric relaxation R hamstring 15 min to restore length for running.',
       'O: C rot R 50/80.\nTx: Petrissage B UT 20 min to relax the muscles and restore rotation for driving.',

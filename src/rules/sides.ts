@@ -18,6 +18,9 @@ export function sideConflicts(c: Case): { region: string; stated: string; treate
     const outer = (name: string): boolean => name === region || (derived(c.lexicon).regionKind.get(region) === 'extraspinal' && derived(c.lexicon).regionKind.get(name) === 'extraspinal' && near?.has(name) === true && !treated.has(name));
     const stated = c.facts.noteSites.filter((s) => outer(s.region) && !treatedAt.has(s.from) && s.laterality !== 'unspecified');
     if (stated.length === 0 || stated.some((s) => s.laterality === side || s.laterality === 'bilateral' || s.laterality === 'midline')) continue;
+    // the other side was worked too, beside it: nodes of the sound side before the swollen arm
+    const beside = c.handsOn.some((i) => i.sites.some((t) => near?.has(t.region) === true && t.laterality === stated[0].laterality));
+    if (beside) continue;
     found.push({ region, stated: stated[0].laterality, treated: side, spans: stated.map((s) => [tokens.start[s.from], tokens.end[s.to - 1]] as const) });
   }
   return found;

@@ -11,13 +11,17 @@ export default defineRule({
     bad: [
       'S: Neck pain 4/10. PT feels better.\nTx: MFR R UT 15 min.\nP: 2x/wk x 3 wks.',
       'S: Saw her MD last week.\nTx: Swedish massage to the legs, 60 min. Client relaxed.',
+      'Tx: MFR R UT 15 min.\nTherapist signature: ____________',
+      'Tx: MFR R UT 15 min.\nP: 2x/wk x 3 wks.\nClient signature: A. Roe',
       'S: Low back sore.\nTx: Therapeutic exercise, bridges, 20 min.\nP: 1x/wk.',
     ],
     good: [
       'Tx: MFR R UT 15 min.\nMarisol Quade, LMT',
       'Tx: CMT C5, T4.\nElectronically signed by A. Roe, DC 03/02/2026',
       'Tx: Gait training 15 min.\njr, DPT',
+      'Tx: MFR R UT 15 min.\nP: weekly.\nTobias Hartnell, M.Ost',
+      'Tx: MFR R UT 15 min.\nTherapist: Ondine',
     ],
   },
-  check: (c) => absent(c.signals('sign.').length === 0 && c.note.sentences.every((s) => s.section !== 'signature'), 'signature', 'No signature, initials or credentials are found.'),
+  check: (c) => absent(c.signals('sign.').length === 0, 'signature', 'No signature, initials or credentials are found.'),
 });

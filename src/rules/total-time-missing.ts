@@ -10,12 +10,14 @@ export default defineRule({
   examples: {
     bad: [
       { note: 'Tx: MFR R UT 15 min. Therapeutic exercise 20 min, chin tucks.', payer: 'medicare' },
+      { note: 'Tx: MFR R UT 15 min. Moist heat R UT.', payer: 'medicare' },
       { note: 'Tx: Gait training 15 min, balance training 10 min.\nTotal timed minutes: 25.', payer: 'medicare' },
     ],
     good: [
       { note: 'Tx: MFR R UT 15 min. Therapeutic exercise 20 min.\nTotal timed minutes 35, total treatment time 45 min.', payer: 'medicare' },
       { note: 'Time in 9:00, time out 9:40.\nTx: Gait training 25 min.', payer: 'medicare' },
       { note: 'Tx: MFR R UT 15 min. Therapeutic exercise 20 min.', payer: 'commercial' },
+      { note: 'Tx: Effleurage both feet and lower legs, 18 minutes.', payer: 'medicare' },
     ],
   },
   check: (c) => {
@@ -23,6 +25,8 @@ export default defineRule({
     if (!c.payer.totalTimeRequired || c.timed.length === 0) return [];
     const single = new Set(c.timed.map((i) => i.block ?? i.technique)).size === 1;
     const timed = time.statedTimedMinutes !== null || (single && time.timedMinutes !== null);
-    return absent(!timed || time.totalMinutes === null, 'treatment', !timed ? 'The total of timed minutes is not stated.' : 'The total treatment time is not stated.');
+    // where nothing else was done, the one service's minutes are the whole treatment
+    const whole = single && time.timedMinutes !== null && c.treatment.every((i) => c.timed.includes(i));
+    return absent(!timed || (time.totalMinutes === null && !whole), 'treatment', !timed ? 'The total of timed minutes is not stated.' : 'The total treatment time is not stated.');
   },
 });

@@ -2,7 +2,7 @@ import type { Coding } from '../lexicon/coding.ts';
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
 import type { ExtractedNote, Facts, Goal, Intervention, Signal, Site, StatusedNote } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
-import { CAPITALISED, WORD } from '../note/tokens.ts';
+import { CAPITALISED, NUMBER, WORD } from '../note/tokens.ts';
 import { billedOf } from './extract/billed.ts';
 import { codeMentions } from './extract/code-mentions.ts';
 import { frequencyOf } from './extract/frequency.ts';
@@ -102,13 +102,21 @@ function unique(spans: readonly Span[]): Span[] {
 
 function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], lastTreated: number): Signal[] {
   const found: Signal[] = [];
-  for (const { heading, kind } of note.sections) {
+  for (const { heading, kind, from, to } of note.sections) {
     if (!heading || !facts.length) continue;
     const title = longestAt(note.tokens, facts[0].reading.lexicon, LAYER.sections, heading[0]);
-    if (title && facts[0].reading.lexicon.entries.sections[title.entry].reports) found.push({ id: 'content.subjective', span: [note.tokens.start[heading[0]], note.tokens.end[heading[1] - 1]], section: kind });
+    const says = title ? facts[0].reading.lexicon.entries.sections[title.entry] : null;
+    if (says?.asks) found.push(...reposeAskedFor(firstLine(facts, from, to)).map((span) => ({ id: 'wish.relaxation', span, section: kind })));
+    if (says?.reports) found.push({ id: 'content.subjective', span: [note.tokens.start[heading[0]], note.tokens.end[heading[1] - 1]], section: kind });
   }
   facts.forEach(({ reading: r }, s) => {
     const { section } = note.sentences[s];
+    if (note.sentences[s].box === 'ticked' && !r.has(LAYER.techniques) && r.has(LAYER.intents)) {
+      const { line } = note.sentences[s];
+      found.push(...reposeAskedFor(facts.filter((f) => f.reading.sentence.line === line)).map((span) => ({ id: 'wish.relaxation', span, section })));
+    }
+    const filled = section === 'signature' ? signedWords(r) : null;
+    if (filled) found.push({ id: 'sign.section', span: filled, section });
     for (const m of r.all(LAYER.signals)) {
       const { signal } = r.entry(LAYER.signals, m);
       if (!counts(signal, r, m.from, s, lastTreated)) continue;
@@ -129,6 +137,35 @@ function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], lastTrea
   return found;
 }
 
+/** What stands on the first line of `[from, to)`. */
+function firstLine(facts: readonly SentenceFacts[], from: number, to: number): SentenceFacts[] {
+  const inside = facts.filter(({ reading: { sentence } }) => sentence.from < to && sentence.to > from);
+  return inside.filter((f) => f.reading.sentence.line === inside[0].reading.sentence.line);
+}
+
+/** Where the patient came for relaxation, and nothing hurts or is to be mended. */
+function reposeAskedFor(line: readonly SentenceFacts[]): Span[] {
+  const spans: Span[] = [];
+  for (const { reading: r, sites } of line) {
+    if (r.sentence.box === 'empty') continue;
+    const complaint = r.all(LAYER.qualities).some((m) => ['impairment', 'deficit', 'reduced'].includes(r.entry(LAYER.qualities, m).role) && !isDenied(r, m.from));
+    for (const m of r.all(LAYER.intents)) {
+      const { intent } = r.entry(LAYER.intents, m);
+      if (intent === 'relaxation') spans.push(r.span(m.from, m.to));
+      else if (intent !== 'circulation' && !isDenied(r, m.from)) return [];
+    }
+    if (complaint || sites.length > 0) return [];
+  }
+  return spans;
+}
+
+/** The words of a signature that was not left blank. */
+function signedWords(r: Reading): Span | null {
+  if (r.all(LAYER.signals).some((m) => r.entry(LAYER.signals, m).signal === 'unsigned')) return null;
+  for (let i = r.sentence.from; i < r.sentence.to; i++) if (r.tokens.kind[i] === WORD || r.tokens.kind[i] === NUMBER) return r.span(i, r.sentence.to);
+  return null;
+}
+
 /** Whether a signal means here what it says: plans not of the past, responses to this treatment, credentials of who signs. */
 function counts(signal: string, r: Reading, at: number, s: number, lastTreated: number): boolean {
   const { section, headed, box } = r.sentence;
@@ -144,19 +181,12 @@ function counts(signal: string, r: Reading, at: number, s: number, lastTreated: 
   return true;
 }
 
-/** Tokens from a credential to the end of the note, dates and marks included, within which it may sign. */
-const NEAR_END = 12;
-
-/** A credential behind a name with initials ("J. Roe LMT"), or among the last words of the note beside a name. */
+/** A credential behind a name with initials ("J. Roe LMT"). */
 function signs(r: Reading, at: number): boolean {
   const { tokens: t } = r;
   const name = (i: number): boolean => t.kind[i] === WORD && (t.flags[i] & CAPITALISED) !== 0 && !r.over(LAYER.techniques, i) && !r.over(LAYER.structures, i) && !r.over(LAYER.regions, i);
   const before = r.isMark(at - 1, 44) ? at - 2 : at - 1;
-  if (name(before) && r.isMark(before - 1, 46) && name(before - 2) && t.end[before - 2] - t.start[before - 2] === 1) return true;
-  let words = 0;
-  for (let i = at + 1; i < Math.min(t.count, at + NEAR_END); i++) if (t.kind[i] === WORD) words++;
-  if (at + NEAR_END < t.count) return false;
-  return words <= 2 && (name(before) || (words > 0 && name(at + 1)));
+  return name(before) && r.isMark(before - 1, 46) && name(before - 2) && t.end[before - 2] - t.start[before - 2] === 1;
 }
 
 /** Somebody else's, by a cue before it in the sentence. */

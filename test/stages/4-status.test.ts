@@ -61,6 +61,10 @@ describe('written in passing', () => {
 
 describe('not done', () => {
   check([
+    ['Tx: Massage: no. MFR: yes, R UT 15 min.', { massage: 'withheld', 'myofascial-release': 'performed' }],
+    ['Tx: Massage no, MFR yes R UT 15 min', { massage: 'withheld', 'myofascial-release': 'performed' }],
+    ['Tx:\nMassage: N\nMFR: Y R UT 15 min\nHeat - no', { massage: 'withheld', 'myofascial-release': 'performed', 'hot-cold-pack': 'withheld' }],
+    ['Tx: massage, no oil, 15 min R UT. Visit no. 5.', { massage: 'performed' }],
     ['Tx: No massage today.', { massage: 'withheld' }],
     ['Tx: no tapotement or joint mobilization', { tapotement: 'withheld', 'joint-mobilization': 'withheld' }],
     ['Tx: no tapotement, vibration or joint mobilization was used', { tapotement: 'withheld', 'joint-mobilization': 'withheld' }],

@@ -79,6 +79,7 @@ describe('of several', () => {
 
 describe('that are no treatment time', () => {
   check([
+    ['Tx:\nScar mobilization R chest wall, 9 min.\nShort-stretch bandage hand to axilla R, 13 min.', { 'scar-mobilization': 9 }, 9],
     ['S: Pain for 20 minutes after sitting.\nTx: MFR R UT', { [MFR]: null }],
     ['S: Sat 45 min at work.\nTx: MFR R UT 10 min', { [MFR]: 10 }, 10],
     ['Tx: MFR R UT 10 min, each hold 30 s.', { [MFR]: 10 }, 10],

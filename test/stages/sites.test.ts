@@ -49,6 +49,8 @@ describe('levels and ranges', () => {
 
 describe('sides', () => {
   check([
+    ['Tx: STM bil. gastroc 10 min', 'soft-tissue-mobilization', ['leg:bilateral']],
+    ['Tx: STM R. gastroc, L. UT 10 min', 'soft-tissue-mobilization', ['leg:right', 'cervical:left']],
     ['Tx: MFR to B quadratus lumborum 15 min', 'myofascial-release', ['lumbar:bilateral']],
     ['Tx: MFR to bilateral hamstrings 15 min', 'myofascial-release', ['thigh:bilateral']],
     ['Tx: MFR to hamstrings B/L 15 min', 'myofascial-release', ['thigh:bilateral']],
@@ -87,6 +89,11 @@ describe('a site taken over', () => {
 
 describe('what is no place', () => {
   check([
+    ['Tx: cross-hand release to low back 10 min', 'myofascial-release', ['lumbar:unspecified']],
+    ['Tx: palmar petrissage, lumbar, 10 min', 'petrissage', ['lumbar:unspecified']],
+    ['Tx: forearm effleurage to R hamstrings 10 min', 'effleurage', ['thigh:right']],
+    ['Tx: STM R forearm flexors, arm on wedge, 10 min', 'soft-tissue-mobilization', ['forearm:right']],
+    ['Tx: STM to the left of the spine T4-8, 12 min', 'soft-tissue-mobilization', ['thoracic:left']],
     ['Tx: MFR 15 min. Quad cane adjusted.', 'myofascial-release', []],
     ['S: Back to work on Monday.\nTx: MFR to R calf 15 min', 'myofascial-release', ['leg:right']],
     ['S: Left work early.\nTx: MFR to calf 15 min', 'myofascial-release', ['leg:unspecified']],

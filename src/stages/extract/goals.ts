@@ -210,19 +210,26 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
   return { sentence, from, to, intents, activity, more, measurable, timeBound, purpose };
 }
 
-/** Tokens back from a goal in which its title may give a date: "Goals (8/28):", "STG (6 wks):", "LTG, 8 wks:". */
+/** Tokens back from a goal in which its title may give a date: "Goals (8/28):", "STG (6 wks):", "LTG 6 wks -". */
 const TITLE = 8;
 
 /** The title of the goals gives their date or the weeks until then. */
 function datedTitle(r: Reading, from: number): boolean {
   const { tokens: t } = r;
-  for (let i = from; i < Math.min(r.sentence.to, from + TITLE); i++) if (r.isMark(i, 58)) return weeksOrDate(r, from, i);
+  if (weeksBefore(r, from)) return true;
+  for (let i = from; i < Math.min(r.sentence.to, from + TITLE); i++) if ((r.isMark(i, 58) || (r.isMark(i, 45) && !r.glued(i))) && weeksOrDate(r, from, i)) return true;
   if (r.sentence.section !== 'goals' || !r.sentence.headed) return false;
   let start = from;
   while (start > 0 && from - start < TITLE && t.kind[start - 1] !== NEWLINE) start--;
   let colon = start;
   while (colon < from && !r.isMark(colon, 58)) colon++;
   return colon < from && weeksOrDate(r, start, colon);
+}
+
+/** "6 wk goal: …", "4-week goals: …" */
+function weeksBefore(r: Reading, from: number): boolean {
+  const q = r.quantity(from - 1);
+  return q !== null && (q.role === 'week' || q.role === 'month') && (r.isNumber(from - 2) || (r.isMark(from - 2, 45) && r.isNumber(from - 3)));
 }
 
 function weeksOrDate(r: Reading, from: number, to: number): boolean {

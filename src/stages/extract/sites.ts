@@ -2,7 +2,7 @@ import { derived } from '../../lexicon/derived.ts';
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Laterality, Site } from '../../note/note.ts';
 import { WORD } from '../../note/tokens.ts';
-import { AMPERSAND, CLOSE, COMMA, DASH, GREATER, LESS, OPEN, PLUS, type Reading, SLASH } from '../reading.ts';
+import { AMPERSAND, CLOSE, COMMA, DASH, DOT, GREATER, LESS, OPEN, PLUS, type Reading, SLASH } from '../reading.ts';
 
 interface SideWord {
   readonly side: Laterality;
@@ -74,6 +74,7 @@ export function sitesOf(r: Reading): Site[] {
   }
   if (drafts.length === 0) return [];
   narrow(drafts, r);
+  dropSpine(drafts, r);
   const sides = sidesOf(r, drafts);
   const lateralities = assignSides(r, drafts, sides);
   return drafts.map((d, k) => ({ region: d.region, alternatives: d.alternatives, laterality: lateralities[k], structure: d.structure, from: d.from, to: d.to, unspecific: d.unspecific }));
@@ -146,6 +147,19 @@ function narrow(drafts: Draft[], r: Reading): void {
   }
   // `cervical and thoracic paraspinals`: the region words stay sites of their own
   void r;
+}
+
+/** "the spine T4-8", "spine from C7 to T4": the word for all of it says no more than the levels behind. */
+function dropSpine(drafts: Draft[], r: Reading): void {
+  const { regionKind } = derived(r.lexicon);
+  for (let k = drafts.length - 2; k >= 0; k--) {
+    const d = drafts[k];
+    const next = drafts[k + 1];
+    if (!d.unspecific || d.structure !== null || next.from - d.to > 2 || regionKind.get(next.region) !== 'spinal') continue;
+    let apart = false;
+    for (let i = d.to; i < next.from; i++) apart ||= isJoin(r, i) || r.over(LAYER.sides, i) !== null || r.over(LAYER.techniques, i) !== null;
+    if (!apart) drafts.splice(k, 1);
+  }
 }
 
 function sidesOf(r: Reading, drafts: readonly Draft[]): SideWord[] {
@@ -248,6 +262,8 @@ function mannerBetween(r: Reading, from: number, to: number): boolean {
 /** A mark, number or technique stands between. */
 function between(r: Reading, from: number, to: number, forward: boolean): boolean {
   for (let i = from; i < to; i++) {
+    // `bil. gastroc`
+    if (i === from && forward && r.isMark(i, DOT) && r.glued(i)) continue;
     if (r.tokens.kind[i] === 3 && !(r.isMark(i, OPEN) || r.isMark(i, CLOSE) || r.isMark(i, DASH))) return true;
     if (r.tokens.kind[i] === 2) return true;
     if (forward && (isJoin(r, i) || r.over(LAYER.techniques, i))) return true;

@@ -4,6 +4,7 @@ import type { SectionKind } from '../../note/note.ts';
 import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
 import { BAR, CLOSE, CLOSE_SQUARE, COLON, DASH, DOT, endsLine, EQUALS, GREATER, HASH, isMark, OPEN, OPEN_SQUARE, SLASH, STAR, TAB, UNDERSCORE } from '../marks.ts';
 import { longestAt, mayBegin } from '../walk.ts';
+import { checkbox } from './checkbox.ts';
 import { type Letters, NO_LETTERS } from './letters.ts';
 import { isUnstopped } from './run-on.ts';
 import { isTimedService, labelAt } from './services.ts';
@@ -88,6 +89,8 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   const candidate: Candidate = { tokens, entry, open: i, from, to, opener, lineStart, afterStop, fresh, single, capital: (tokens.flags[from] & CAPITALISED) !== 0, caps: (tokens.flags[from] & ALL_CAPS) !== 0 && !single };
   if (letters.bare.has(from)) return headed(candidate, to);
   const at = isMark(tokens, to, DOT) && isMark(tokens, to + 1, COLON) ? to + 1 : to;
+  // `Reason for visit [x] relaxation [ ] pain`
+  if (lineStart && opener === 0 && checkbox(tokens, to)) return headed(candidate, to, false);
   const enclosing = inMarks(candidate, at);
   if (enclosing !== undefined) return enclosing;
   const colon = beforeColon(candidate, lexicon, at);
@@ -196,7 +199,7 @@ function byPlace(c: Candidate, lexicon: Lexicon, letters: Letters): Heading | nu
     if (loose) return headed(c, to + 1);
   }
   if (!lineStart) return null;
-  if (behind === DOT && single && capital && letters.dotted.has(from)) return headed(c, to + 1);
+  if (behind === DOT && single && capital && (letters.dotted.has(from) || (letters.dotted.size > 0 && entry.section !== 'header' && sizeOf(c) > 1))) return headed(c, to + 1);
   if (behind === BAR && (single || entry.bare)) return headed(c, to + 1);
   if (behind === TAB && capital && !longestAt(tokens, lexicon, LAYER.techniques, from)) return headed(c, to + 1);
   if (!entry.bare || entry.sub || single) return null;

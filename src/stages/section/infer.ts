@@ -14,6 +14,7 @@ const SUBJECTIVE = bitOf('subjective');
 const OBJECTIVE = bitOf('objective');
 const TREATMENT = bitOf('treatment');
 const COMMON = SUBJECTIVE | OBJECTIVE | TREATMENT;
+const GOALS = bitOf('goals');
 /** Kinds whose sentences lie under the last heading before them where the note heads none of the kind. */
 const LAPSED = bitOf('plan') | bitOf('goals') | TREATMENT | bitOf('assessment');
 
@@ -69,12 +70,13 @@ function correctKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionMo
     const { kind, headed, cells } = drafts[from];
     to = from + 1;
     while (to < drafts.length && drafts[to].kind === kind && drafts[to].headed === headed) to++;
-    if (!headed || cells !== null || to - from < 2 || (bitOf(kind) & COMMON) === 0) continue;
+    if (!headed || cells !== null || to - from < 2 || (bitOf(kind) & (COMMON | GOALS)) === 0) continue;
     const guesses = classify(tokens, drafts, from, to, model);
     for (let k = from + 1; k < to; k++) {
       const guess = guesses[k - from];
       const d = drafts[k];
-      if (guess.confidence < SURE || (bitOf(guess.kind) & open) === 0 || d.subheading) continue;
+      const lapsed = kind === 'goals' ? open & TREATMENT : open;
+      if (guess.confidence < SURE || (bitOf(guess.kind) & lapsed) === 0 || d.subheading) continue;
       d.kind = guess.kind;
       d.confidence = guess.confidence;
       d.headed = false;

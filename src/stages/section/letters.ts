@@ -44,7 +44,7 @@ export function letterHeadings(tokens: Tokens): Letters {
     if (kind[i] !== WORD) continue;
     const letter = text[start[i]];
     if (early && bare.length < SOAP.length && letter === SOAP[bare.length] && standsBare(tokens, i)) {
-      early = bare.length > 0 || i <= EARLY;
+      early = bare.length > 0 || i <= EARLY || kind[i - 1] === NEWLINE;
       if (early) bare.push(i);
     }
     if (i > 0 && kind[i - 1] !== NEWLINE) continue;

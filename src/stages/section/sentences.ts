@@ -50,18 +50,30 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
   if (kind[next] === NUMBER && kind[before] !== NUMBER && onlyTime(tokens, lexicon, next)) return false;
   if (kind[before] === PUNCT && symbol[before] === DOT && kind[next] === NUMBER) return false;
   if (kind[before] === WORD && end[before] === start[i]) {
-    const { titles, abbreviations } = derived(lexicon);
+    const { titles, counts, abbreviations } = derived(lexicon);
     const capitalised = (flags[next] & CAPITALISED) !== 0;
     if (titles.has(symbol[before])) return false;
+    if (counts.has(symbol[before])) return kind[next] !== NUMBER;
+    const opensLine = before === 0 || kind[before - 1] === NEWLINE;
+    // `W. Bristow`
+    if (opensLine && capitalised && end[before] - start[before] === 1 && (flags[before] & CAPITALISED) !== 0) return false;
     if (abbreviations.has(symbol[before])) return capitalised && !(kind[next] === WORD && end[next] - start[next] === 1 && before > 0 && kind[before - 1] === NUMBER === false);
     if (end[before] - start[before] === 1 && text[start[before]] !== 'x' && (flags[before] & CAPITALISED) !== 0) {
       // an initial stands at the start, behind a mark or behind a name; a side or a grade behind another word
       const previous = before - 1;
-      const behindWord = previous >= 0 && (kind[previous] === NUMBER || (kind[previous] === WORD && (!(flags[previous] & CAPITALISED) || ((flags[previous] & ALL_CAPS) !== 0 && end[previous] - start[previous] > 1))));
+      const behindWord = previous >= 0 && !opensName(tokens, lexicon, previous) && (kind[previous] === NUMBER || (kind[previous] === WORD && (!(flags[previous] & CAPITALISED) || ((flags[previous] & ALL_CAPS) !== 0 && end[previous] - start[previous] > 1))));
       return behindWord && (capitalised || kind[next] === NUMBER);
     }
   }
   return true;
+}
+
+/** A name begins behind a date or a credential ("6/12/26 A. Drummond", "LMT R. Sandoval"). */
+function opensName(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
+  const { kind, symbol } = tokens;
+  if (kind[i] === NUMBER) return i >= 4 && kind[i - 1] === PUNCT && kind[i - 2] === NUMBER && kind[i - 3] === PUNCT && symbol[i - 3] === symbol[i - 1] && kind[i - 4] === NUMBER;
+  const found = longestAt(tokens, lexicon, LAYER.signals, i);
+  return found !== null && lexicon.entries.signals[found.entry].signal === 'sign.credential';
 }
 
 /** Nothing but a time stands from token `i` to the next stop or line's end: "Self-care training: donning a sleeve. 12 min." */

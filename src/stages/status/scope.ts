@@ -1,6 +1,6 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { EntryOf } from '../../lexicon/schema.ts';
-import { AMPERSAND, COLON, COMMA, PLUS, type Reading, SEMICOLON, SLASH } from '../reading.ts';
+import { AMPERSAND, BAR, CLOSE, COLON, COMMA, DOT, PLUS, type Reading, SEMICOLON, SLASH, TAB } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
 import { PUNCT, WORD } from '../../note/tokens.ts';
 
@@ -31,6 +31,9 @@ export function scopesOf(r: Reading, list: ListView): Scope[] {
   for (let k = 0; k < cues.length; k++) {
     const { match, cue } = cues[k];
     if (cue.effect === 'pseudo' || cue.effect === 'terminator' || cue.effect === 'standing') continue;
+    const answered = cue.answers ? labelBefore(r, list, match) : -1;
+    if (answered >= 0) scopes.push({ cue, match, from: answered, to: match.from });
+    if (answered >= 0 || cue.answers === 'only') continue;
     const label = denies(cue) && (r.isMark(match.to, COLON) || r.isMark(match.to - 1, COLON)) && !anyConcept(r, list, r.sentence.from, match.from);
     const sentenceWide = label || cue.reach === 'sentence' || (denies(cue) && (r.isMark(match.to, COLON) || r.isMark(match.to - 1, COLON)) && match.from <= r.sentence.from + 1);
     // `NMES not used: pacemaker`: in the middle of a sentence the words with a colon look back
@@ -64,6 +67,32 @@ export function scopesOf(r: Reading, list: ListView): Scope[] {
     }
   }
   return scopes;
+}
+
+/** Tokens that a label may have before its answer. */
+const LABEL = 6;
+
+/** `Massage: no.`, `US - N`: where the name begins that an answer with nothing behind it denies, or -1. */
+function labelBefore(r: Reading, list: ListView, match: Match): number {
+  const { to } = match;
+  const closed = to >= r.sentence.to || (r.tokens.kind[to] === PUNCT && ANSWER_ENDS.has(r.tokens.symbol[to])) || (list.concept(to) && labels(r, to));
+  if (!closed) return -1;
+  for (let i = match.from - 1; i >= Math.max(r.sentence.from, match.from - LABEL); i--) {
+    if (list.concept(i)) return i;
+    if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.over(LAYER.cues, i)) return -1;
+  }
+  return -1;
+}
+
+const ANSWER_ENDS: ReadonlySet<number> = new Set([COMMA, SEMICOLON, DOT, CLOSE, BAR, TAB, SLASH]);
+
+/** A colon stands behind the name at token `i`. */
+function labels(r: Reading, i: number): boolean {
+  for (let k = i + 1; k <= i + LABEL && k < r.sentence.to; k++) {
+    if (r.isMark(k, COLON)) return true;
+    if (r.tokens.kind[k] !== WORD) return false;
+  }
+  return false;
 }
 
 /** "I offered hot stone; she refused": the refusal names nothing in its own clause. */
