@@ -38,7 +38,7 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
   }
   return {
     input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline: note.discipline, matches: note.matches,
-    mentions: note.mentions, ambiguous: note.ambiguous, statuses: treatedUnderPlan(note, lexicon, statuses), views,
+    mentions: note.mentions, ambiguous: note.ambiguous, statuses: treatedUnderPlan(note, lexicon, statuses).map((m) => byDiscipline(m, note.discipline, lexicon)), views,
   };
 }
 
@@ -54,8 +54,19 @@ function treatedUnderPlan(note: MatchedNote, lexicon: Lexicon, statuses: readonl
     const r = new Reading(note.tokens, lexicon, sentence, note.matches[m.sentence]);
     const later = r.all(LAYER.signals).some((x) => ['plan.frequency', 'plan.next', 'plan.progress', 'plan.continue', 'plan.visits'].includes(r.entry(LAYER.signals, x).signal));
     const detailed = lexicon.entries.techniques[m.entry].class === 'cmt' || r.has(LAYER.manner);
-    return detailed && bodySite(r) && !later ? { ...m, status: 'performed' } : m;
+    const open = r.all(LAYER.cues).some((x) => r.entry(LAYER.cues, x).effect === 'planned' || r.entry(LAYER.cues, x).effect === 'hypothetical');
+    return detailed && bodySite(r) && !later && !open ? { ...m, status: 'performed' } : m;
   });
+}
+
+/** A thrust is a chiropractor's adjustment, and a therapist's manipulation, whatever the word for it; what was done elsewhere keeps its name. */
+function byDiscipline(m: StatusedMention, discipline: string | null, lexicon: Lexicon): StatusedMention {
+  const { techniques } = lexicon.entries;
+  if (m.status === 'historical') return m;
+  const { id } = techniques[m.entry];
+  const meant = id === 'spinal-adjustment' && (discipline === 'pt' || discipline === 'ot') ? 'joint-manipulation' : id === 'joint-manipulation' && discipline === 'dc' ? 'spinal-adjustment' : id;
+  const entry = meant === id ? -1 : techniques.findIndex((t) => t.id === meant);
+  return entry < 0 ? m : { ...m, concept: meant, entry };
 }
 
 /** Lists under a line of their own such as "What I did not do" or "Next visit": what the line says holds for each item. */

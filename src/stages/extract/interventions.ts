@@ -105,7 +105,7 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
       deeds.push({ technique: mention.concept, entry: mention.entry, mention, sites: sitesFor(group, techniques[mention.entry].regions, mention), minutes: null, block: null, minutesSource: null, minutesAt: null, units: group.units?.units ?? null, group, sentence });
     }
   }
-  splitAdjustments(deeds, lexicon, note.discipline);
+  splitAdjustments(deeds, lexicon);
   giveMinutes(deeds, placed, facts, lexicon);
   const served = titleMinutes(deeds, note, lexicon);
   lineMinutes(served, note, lexicon);
@@ -113,30 +113,21 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
   return merge(served);
 }
 
-/** Places of the entries for adjustments among the techniques of a lexicon. */
-const adjustments = new WeakMap<Lexicon, { readonly extraspinal: number; readonly spinal: number; readonly manipulation: number }>();
+const extraspinals = new WeakMap<Lexicon, number>();
 
-function adjustmentsOf(lexicon: Lexicon): { readonly extraspinal: number; readonly spinal: number; readonly manipulation: number } {
-  let known = adjustments.get(lexicon);
-  if (!known) {
-    const place = (id: string): number => lexicon.entries.techniques.findIndex((t) => t.id === id);
-    known = { extraspinal: place('extraspinal-adjustment'), spinal: place('spinal-adjustment'), manipulation: place('joint-manipulation') };
-    adjustments.set(lexicon, known);
-  }
+/** The place of the adjustment of extremities among the techniques of a lexicon. */
+function extraspinalOf(lexicon: Lexicon): number {
+  const known = extraspinals.get(lexicon) ?? lexicon.entries.techniques.findIndex((t) => t.id === 'extraspinal-adjustment');
+  extraspinals.set(lexicon, known);
   return known;
 }
 
 /** An adjustment of extremities is an extraspinal one, whatever the word for it. */
-function splitAdjustments(deeds: Deed[], lexicon: Lexicon, discipline: string | null): void {
+function splitAdjustments(deeds: Deed[], lexicon: Lexicon): void {
   const { regionKind } = derived(lexicon);
-  const { extraspinal: entry, spinal: spinalEntry, manipulation } = adjustmentsOf(lexicon);
+  const entry = extraspinalOf(lexicon);
   if (entry < 0) return;
   const count = deeds.length;
-  for (let k = 0; k < count; k++) {
-    const d = deeds[k];
-    if ((discipline === 'pt' || discipline === 'ot') && d.technique === 'spinal-adjustment') deeds[k] = { ...d, technique: 'joint-manipulation', entry: manipulation };
-    if (discipline === 'dc' && d.technique === 'joint-manipulation') deeds[k] = { ...d, technique: 'spinal-adjustment', entry: spinalEntry };
-  }
   for (let k = 0; k < count; k++) {
     const d = deeds[k];
     if (lexicon.entries.techniques[d.entry].class !== 'cmt') continue;

@@ -128,6 +128,7 @@ function formLength(facts: readonly SentenceFacts[], s: number): Stated | null {
 /** "Session booked: 60 min", "Appt: 90 min". */
 function sessionLength(f: SentenceFacts, from: number): Stated | null {
   const r = f.reading;
+  if (r.sentence.section === 'plan') return null;
   for (let i = from; i < Math.min(r.sentence.to, from + 4); i++) {
     const d = f.times.durations.find((x) => x.from === i && !x.bare);
     if (d) return r.isMark(i - 1, COLON) || i === from ? { minutes: d.minutes, at: r.span(d.from, d.to) } : null;

@@ -35,6 +35,9 @@ function labelled(tokens: Tokens, from: number): boolean {
   return false;
 }
 
+/** Letters that stand for nerve, muscle, artery, vein and ligament. */
+const SHORTENED: ReadonlySet<string> = new Set(['n', 'm', 'a', 'v', 'l']);
+
 /** Whether a sentence ends behind the mark at token `i`, which is no end of a line. */
 export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
   const { kind, flags, symbol, start, end, count, text } = tokens;
@@ -58,6 +61,8 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
     // `W. Bristow`
     if (opensLine && capitalised && end[before] - start[before] === 1 && (flags[before] & CAPITALISED) !== 0) return false;
     if (abbreviations.has(symbol[before])) return capitalised && !(kind[next] === WORD && end[next] - start[next] === 1 && before > 0 && kind[before - 1] === NUMBER === false);
+    // `median n. slider`, `biceps m. tender`: a small letter shortens a word
+    if (end[before] - start[before] === 1 && SHORTENED.has(text[start[before]]) && kind[next] === WORD && (flags[next] & CAPITALISED) === 0 && before > 0 && kind[before - 1] === WORD) return false;
     if (end[before] - start[before] === 1 && text[start[before]] !== 'x' && (flags[before] & CAPITALISED) !== 0) {
       // an initial stands at the start, behind a mark or behind a name; a side or a grade behind another word
       const previous = before - 1;
