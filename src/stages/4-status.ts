@@ -314,7 +314,7 @@ function ofPurpose(r: Reading, mention: Mention): boolean {
   const purposes = r.all(LAYER.purposes).filter((m) => m.to <= mention.from && r.entry(LAYER.purposes, m).role === 'purpose' && r.all(LAYER.techniques).some((t) => t.to <= m.from));
   const last = purposes.at(-1);
   if (!last) return false;
-  for (let i = last.to; i < mention.from; i++) if ((r.isMark(i, COMMA) && r.particle(i + 1) !== 'while') || r.isMark(i, SEMICOLON) || r.isNumber(i)) return false;
+  for (let i = last.to; i < mention.from; i++) if (r.particle(i) === 'then' || (r.isMark(i, COMMA) && r.particle(i + 1) !== 'while') || r.isMark(i, SEMICOLON) || r.isNumber(i)) return false;
   if (last.to - last.from > 1 && mention.from - last.to <= 2) return r.particle(last.to) !== 'and';
   for (let i = last.to; i < mention.from; i++) {
     const cue = r.over(LAYER.cues, i);

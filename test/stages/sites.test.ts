@@ -13,6 +13,9 @@ describe('structures give their region', () => {
   check([
     ['Tx: MFR to R rhomboids 15 min', 'myofascial-release', ['thoracic:right']],
     ['Tx: MFR to L QL 15 min', 'myofascial-release', ['lumbar:left']],
+    ['Tx: HVT L4/5, R side-lying\nJ. Roe, PT', 'joint-manipulation', ['lumbar:unspecified']],
+    ['Tx: MFR R forearm flexors, 10 min, seated, arm on bolster.', 'myofascial-release', ['forearm:right']],
+    ['ADJUSTED    [x] Cerv C5   [ ] Thor   [x] Lumb L5   [ ] Sac', 'spinal-adjustment', ['cervical:unspecified', 'lumbar:unspecified']],
     ['Tx: MFR to R piriformis 15 min', 'myofascial-release', ['hip:right']],
     ['Tx: MFR to L hamstrings 15 min', 'myofascial-release', ['thigh:left']],
     ['Tx: STM to R gastrocnemius 15 min', 'soft-tissue-mobilization', ['leg:right']],

@@ -270,7 +270,7 @@ function isPosition(r: Reading, site: Site): boolean {
     const manner = r.over(LAYER.manner, at);
     if (manner && r.entry(LAYER.manner, manner).kind === 'position' && manner.to <= site.from && r.tokens.end[manner.to - 1] - r.tokens.start[manner.from] > 6 && manner.to - manner.from > 1) return true;
   }
-  const after = r.at(LAYER.manner, site.to);
+  const after = r.at(LAYER.manner, site.to) ?? (r.particle(site.to) === 'onto' ? r.at(LAYER.manner, site.to + 1) : null);
   if (after && r.entry(LAYER.manner, after).kind === 'position' && /^(?:bolster|support|prop|rest|on )/i.test(r.tokens.text.slice(r.tokens.start[after.from], r.tokens.end[after.to - 1]))) return true;
   if (r.particle(site.from - 1) === 'article' && r.particle(site.from - 2) === 'and' && (r.isNumber(site.to + 1) || r.at(LAYER.motions, site.to) !== null)) return true;
   const motion = r.at(LAYER.motions, site.to);

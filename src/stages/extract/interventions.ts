@@ -535,6 +535,18 @@ function tickedSites(note: StatusedNote, facts: readonly SentenceFacts[]): Site[
   return facts.flatMap((f, s) => (note.sentences[s].box === 'ticked' && !named.has(s) && note.sentences[s].to - note.sentences[s].from <= 5 ? f.sites : []));
 }
 
+/** Areas ticked behind a technique in its line: `ADJUSTED [x] Cerv C5 [ ] Thor [x] Lumb L5`. */
+function rowSites(s: number, note: StatusedNote, facts: readonly SentenceFacts[]): Site[] {
+  const { line, box } = note.sentences[s];
+  const found: Site[] = [];
+  if (box !== null) return found;
+  for (let k = s + 1; k < facts.length && note.sentences[k].line === line && note.sentences[k].box !== null; k++) {
+    if (facts[k].reading.has(LAYER.techniques)) break;
+    if (note.sentences[k].box === 'ticked') found.push(...facts[k].sites);
+  }
+  return found;
+}
+
 /** Where no words give a site and the whole note is about one region, the site is that region; an open side is settled the same way. */
 function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): void {
   if (deeds.length === 0) return;
@@ -579,6 +591,8 @@ function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts: readon
   for (let k = 0; k < deeds.length; k++) {
     const d = deeds[k];
     if (k < split && (k === 0 || d.sentence !== deeds[k - 1].sentence)) before = latest;
+    const row = rowSites(d.sentence, note, facts);
+    if (row.length > d.sites.length) d.sites = row;
     if (d.sites.length === 0 && note.sentences[d.sentence].box === 'ticked') {
       ticked ??= tickedSites(note, facts).map(settle);
       if (ticked.length > 0) {

@@ -729,7 +729,7 @@ function kindAt(kind: LossKind, site: Site | null, r: Reading): LossKind {
   if (kind !== 'joint-motion' || !site) return kind;
   const level = site.structure === null && r.isNumber(site.from + 1) && r.glued(site.from + 1);
   const joint = site.structure !== null && ['joint', 'bone'].includes(r.lexicon.entries.structures.find((s) => s.id === site.structure)?.kind ?? '') && derived(r.lexicon).regionKind.get(site.region) === 'spinal';
-  return level || joint ? 'mobility' : kind;
+  return level || joint || site.region === 'rib-cage' ? 'mobility' : kind;
 }
 
 function listLike(r: Reading, from: number, to: number): boolean {
@@ -740,6 +740,9 @@ function listLike(r: Reading, from: number, to: number): boolean {
   }
   return true;
 }
+
+/** `ribs 6-7 restricted`, `MCP 2-3 hypomobile`: numbers behind a name up to this count its parts. */
+const MOST_RIBS = 12;
 
 /** The list of sites directly before or behind a deficit ("C2-C4 hypomobile", "fixations C5, T4-T6"). */
 function listAround(c: Context, m: { readonly from: number; readonly to: number }): Site[] {
@@ -752,7 +755,7 @@ function listAround(c: Context, m: { readonly from: number; readonly to: number 
       if (r.isMark(i, COMMA) || r.isMark(i, SLASH) || r.isMark(i, PLUS) || r.isMark(i, AMPERSAND) || r.isMark(i, DASH) || r.isMark(i, OPEN) || r.isMark(i, 58)) continue;
       if (r.particle(i) !== null || r.over(LAYER.sides, i) || r.over(LAYER.qualities, i)?.from !== undefined && r.entry(LAYER.qualities, r.over(LAYER.qualities, i) as Match).role === 'degree') continue;
       if (r.tokens.kind[i] === 1 && span > 2 && !r.over(LAYER.cues, i) && !r.over(LAYER.qualities, i)) continue;
-      if (r.tokens.kind[i] === 2) return false;
+      if (r.isNumber(i) && r.tokens.value[i] <= MOST_RIBS && !r.isMark(i + 1, SLASH) && !r.quantity(i + 1)) continue;
       return false;
     }
     return true;

@@ -55,7 +55,8 @@ export function valueBehind(r: Reading, from: number): Value | null {
     if (role === 'and' && (r.at(LAYER.regions, i + 1) ?? r.at(LAYER.structures, i + 1))) continue;
     const manner = r.at(LAYER.manner, i);
     if (manner && r.entry(LAYER.manner, manner).kind === 'position') {
-      i = manner.to - 1;
+      // `flexion, elbow straight, 45/80`
+      i = r.isMark(manner.to, COMMA) && r.isMark(manner.from, COMMA) ? manner.to : manner.to - 1;
       continue;
     }
     const position = (r.at(LAYER.regions, i) ?? r.at(LAYER.structures, i));
