@@ -2,11 +2,14 @@ import { z } from 'zod';
 
 /** Schemas of the coding tables; see `lexicons/README.md`. */
 export const codeKinds = ['timed', 'untimed', 'cmt', 'acupuncture', 'evaluation'] as const;
+/** What tells a code from the others of its family, where the engine asks for one of them. */
+export const codeRoles = ['massage', 'manual-therapy', 'mechanical-traction', 'unattended-stimulation', 'spinal-adjustment', 'extraspinal-adjustment'] as const;
 export const codesFile = z.strictObject({
   about: z.string(), source: z.string(), read: z.string(),
   codes: z.array(z.strictObject({
     code: z.string(), kind: z.enum(codeKinds), technique: z.string().nullable(), label: z.string(), needs: z.string(),
     family: z.enum(['hands-on', 'procedure', 'modality', 'cmt', 'needling', 'injection', 'acupuncture', 'evaluation', 'e/m', 'test', 'maintenance']),
+    role: z.enum(codeRoles).optional(),
     regions: z.tuple([z.number(), z.number()]).optional(), muscles: z.tuple([z.number(), z.number()]).optional(),
   })),
 });
@@ -18,6 +21,10 @@ export const editsFile = z.strictObject({
   })),
 });
 export const limitsFile = z.strictObject({ about: z.string(), edition: z.string(), source: z.string(), read: z.string(), limits: z.record(z.string(), z.number()) });
+export const riskFile = z.strictObject({
+  about: z.string(), source: z.string(), read: z.string(),
+  points: z.strictObject({ error: z.number(), warning: z.number(), info: z.number() }), moderate: z.number(), high: z.number(), highest: z.number(),
+});
 export const payerFile = z.strictObject({
   id: z.string(), name: z.string(), counting: z.enum(['medicare', 'midpoint']), countingSource: z.string(),
   unattendedStimulation: z.string(), distinctModifier: z.string(), severities: z.record(z.string(), z.enum(['error', 'warning', 'info'])),
@@ -25,7 +32,9 @@ export const payerFile = z.strictObject({
 });
 
 export type CodeEntry = z.infer<typeof codesFile>['codes'][number];
+export type CodeRole = (typeof codeRoles)[number];
 export type Edit = z.infer<typeof editsFile>['edits'][number];
+export type Risk = Pick<z.infer<typeof riskFile>, 'points' | 'moderate' | 'high' | 'highest'>;
 export type Payer = z.infer<typeof payerFile>;
 
 /** The coding tables the engine reasons with. */
@@ -34,5 +43,7 @@ export interface Coding {
   readonly edits: readonly Edit[];
   readonly edition: string;
   readonly limits: Readonly<Record<string, number>>;
+  /** What findings add to the risk of a note, and where it is moderate or high. */
+  readonly risk: Risk;
   readonly payers: ReadonlyMap<string, Payer>;
 }
