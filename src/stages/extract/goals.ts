@@ -3,6 +3,7 @@ import { LAYER } from '../../lexicon/lexicon.ts';
 import { NEWLINE } from '../../note/tokens.ts';
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
+import { endsInDate } from './dates.ts';
 import type { Deed, SentenceFacts } from './interventions.ts';
 
 /** A stretch of a sentence that says what treatment is to bring about. Tokens `[from, to)`. */
@@ -204,7 +205,7 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
     }
     if (measuredBy(r, i + 1) || (r.isMark(i + 1, 47) && r.isNumber(i + 2)) || measuredWords(r, i)) number = true;
   }
-  for (let i = from; i < to && !timeBound; i++) timeBound = dateAt(r, i, to);
+  for (let i = from; i < to && !timeBound; i++) timeBound = endsInDate(r, i, to);
   if (!timeBound && !purpose) timeBound = datedTitle(r, from);
   measurable = number || observable;
   return { sentence, from, to, intents, activity, more, measurable, timeBound, purpose };
@@ -244,19 +245,6 @@ function weeksOrDate(r: Reading, from: number, to: number): boolean {
 
 /** "walking and standing": nothing but a joining word or mark between two activities. */
 const joined = (r: Reading, from: number, to: number): boolean => to - from === 1 && (r.particle(from) === 'and' || r.particle(from) === 'or' || r.isMark(from, COMMA) || r.isMark(from, 47) || r.isMark(from, 38));
-
-/** A date that nothing but the goal can be about: month and day at its end. */
-function dateAt(r: Reading, i: number, to: number): boolean {
-  const t = r.tokens;
-  if (r.isNumber(i) && r.isMark(i + 1, 47) && r.isNumber(i + 2) && r.glued(i + 1) && r.glued(i + 2)) {
-    const dated = t.value[i] >= 1 && t.value[i] <= 12 && t.value[i + 2] >= 1 && t.value[i + 2] <= 31;
-    const full = r.isMark(i + 3, 47) && r.isNumber(i + 4);
-    return dated && (full || i + 3 >= to) && !r.over(LAYER.motions, i - 1) && t.value[i + 2] !== 5 && t.value[i + 2] !== 10;
-  }
-  const q = r.quantity(i);
-  if (q?.role === 'week' && r.isNumber(i - 1) && i + 1 >= to && r.isMark(i - 2, COMMA)) return true;
-  return q?.role === 'month-name' && (r.isNumber(i + 1) || r.isNumber(i - 1)) && i + 2 >= to;
-}
 
 /** A unit that makes a number a measure: minutes, degrees, pounds, percent, hours, repetitions, blocks. */
 function measuredBy(r: Reading, i: number): boolean {

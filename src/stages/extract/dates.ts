@@ -1,0 +1,67 @@
+import { LAYER } from '../../lexicon/lexicon.ts';
+import { NUMBER } from '../../note/tokens.ts';
+import { COMMA, DASH, DOT, type Reading, SEMICOLON, SLASH } from '../reading.ts';
+import type { SentenceFacts } from './interventions.ts';
+
+/** Years that a date behind the name of a month may have. */
+const FIRST_YEAR = 1990;
+const LAST_YEAR = 2099;
+/** Tokens within which the year follows, and before a date within which words say what it is of. */
+const YEAR_REACH = 5;
+const WORDS_BEFORE = 4;
+
+/** Whether a note gives a calendar date that is not of something else: `3/2/2026`, `3-2-26`, `2026-03-02`, `7 May 2026`, `May 7, 2026`. */
+export function hasDate(facts: readonly SentenceFacts[]): boolean {
+  for (const { reading: r } of facts) {
+    const { section, from, to } = r.sentence;
+    if (section === 'goals' || section === 'history') continue;
+    const { kind } = r.tokens;
+    for (let i = from; i < to; i++) if (kind[i] === NUMBER && (isDateInFigures(r, i) || isDateInWords(r, i)) && !isOfOther(r, i)) return true;
+  }
+  return false;
+}
+
+/** `3/2/2026`, `3-2-26`, `2.3.2026`. */
+function isDateInFigures(r: Reading, i: number): boolean {
+  return isSeparator(r, i + 1) && isSeparator(r, i + 3) && r.isNumber(i + 2) && r.isNumber(i + 4) && r.glued(i + 1) && r.glued(i + 2) && r.glued(i + 3) && r.glued(i + 4);
+}
+
+const isSeparator = (r: Reading, i: number): boolean => r.isMark(i, SLASH) || r.isMark(i, DASH) || r.isMark(i, DOT);
+
+/** The number stands beside the name of a month, and a year follows. */
+function isDateInWords(r: Reading, i: number): boolean {
+  if (!r.has(LAYER.quantities) || !(isMonth(r, i - 1) || isMonth(r, i + 1) || (r.isMark(i - 1, DOT) && isMonth(r, i - 2)))) return false;
+  for (let k = i + 1; k < i + YEAR_REACH; k++) if (r.isNumber(k) && r.tokens.value[k] >= FIRST_YEAR && r.tokens.value[k] <= LAST_YEAR) return true;
+  return false;
+}
+
+const isMonth = (r: Reading, i: number): boolean => r.quantity(i)?.role === 'month-name';
+
+/** The date of something else stands here: birth, injury, surgery, a goal, the next visit. */
+function isOfOther(r: Reading, i: number): boolean {
+  for (let k = i - 1; k >= Math.max(r.sentence.from, i - WORDS_BEFORE); k--) {
+    const m = r.over(LAYER.signals, k);
+    if (m) {
+      const { signal } = r.entry(LAYER.signals, m);
+      return signal === 'date.other' || signal === 'plan.next';
+    }
+    const p = r.over(LAYER.purposes, k);
+    if (p && r.entry(LAYER.purposes, p).role === 'deadline') return true;
+    if (r.isMark(k, COMMA) || r.isMark(k, SEMICOLON)) return false;
+  }
+  return false;
+}
+
+/** A date that nothing but a goal ending at `to` can be about: month and day at its end. */
+export function endsInDate(r: Reading, i: number, to: number): boolean {
+  const { value } = r.tokens;
+  if (r.isNumber(i) && r.isMark(i + 1, SLASH) && r.isNumber(i + 2) && r.glued(i + 1) && r.glued(i + 2)) {
+    const dated = value[i] >= 1 && value[i] <= 12 && value[i + 2] >= 1 && value[i + 2] <= 31;
+    const full = r.isMark(i + 3, SLASH) && r.isNumber(i + 4);
+    // `4/5` and `6/10` are grades
+    return dated && (full || i + 3 >= to) && !r.over(LAYER.motions, i - 1) && value[i + 2] !== 5 && value[i + 2] !== 10;
+  }
+  const q = r.quantity(i);
+  if (q?.role === 'week' && r.isNumber(i - 1) && i + 1 >= to && r.isMark(i - 2, COMMA)) return true;
+  return q?.role === 'month-name' && (r.isNumber(i + 1) || r.isNumber(i - 1)) && i + 2 >= to;
+}
