@@ -9,7 +9,7 @@ export interface TechniqueKind {
   readonly class: TechniqueClass;
   /** Massage, manual therapy, or what can be either. */
   readonly handsOn: boolean;
-  /** Hands-on work, exercise, neuromuscular and gait training, activities. */
+  /** Hands-on work, exercise on land and in water, neuromuscular and gait training, activities. */
   readonly procedure: boolean;
   readonly adjustment: boolean;
   /** Whether a code it may be reported under is counted by time. */
@@ -23,7 +23,7 @@ export interface TechniqueKind {
 }
 
 const HANDS_ON: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-intent', 'manual-therapy']);
-const PROCEDURES: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-intent', 'manual-therapy', 'exercise', 'neuromuscular', 'gait', 'activities']);
+const PROCEDURES: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-intent', 'manual-therapy', 'exercise', 'neuromuscular', 'gait', 'activities', 'aquatic']);
 
 const kinds = new WeakMap<Lexicon, WeakMap<Coding, readonly TechniqueKind[]>>();
 

@@ -1,8 +1,10 @@
 import type { Policy } from '../analyze.ts';
+import type { Risk } from '../lexicon/coding.ts';
 import type { CodedNote, Suggestion } from './code.ts';
-import type { Finding, Severity } from './finding.ts';
-import type { Goal, Intent, Intervention, Laterality, Loss, SectionKind, Status } from './note.ts';
+import type { Finding } from './finding.ts';
+import type { Goal, Intent, Intervention, Laterality, Loss, SectionKind, Site, Status } from './note.ts';
 import type { Span } from './span.ts';
+import type { Tokens } from './tokens.ts';
 import { VERSION } from './version.ts';
 
 /** What `palpate analyze` gives for one note; the shape is `palpate/analysis@1` of the contract. */
@@ -22,57 +24,102 @@ export interface Analysis {
   readonly goals: readonly Pick<Goal, 'span' | 'activity' | 'functional' | 'measurable' | 'timeBound'>[];
   readonly codes: readonly Suggestion[];
   readonly billed: readonly { readonly code: string; readonly units: number | null; readonly modifiers: readonly string[]; readonly span?: Span }[];
-  readonly findings: readonly {
-    readonly rule: string; readonly severity: Severity; readonly message: string; readonly fix: string; readonly source: string;
-    readonly codes: readonly string[]; readonly spans: readonly Span[]; readonly expectedIn: SectionKind | null;
-  }[];
+  readonly findings: readonly Finding[];
   readonly risk: { readonly score: number; readonly band: 'low' | 'moderate' | 'high'; readonly drivers: readonly { readonly rule: string; readonly points: number }[] };
 }
 
-/** Points a finding adds to the risk of a note, by its severity. */
-const POINTS: Readonly<Record<Severity, number>> = { error: 15, warning: 5, info: 1 };
-
-/** The other techniques of a block. */
-const othersIn = (block: readonly Intervention[], i: Intervention): string[] => (block.length === 1 ? [] : [...new Set(block.filter((o) => o !== i).map((o) => o.technique))]);
-
-export function toAnalysis(note: CodedNote, findings: readonly Finding[], policy: Policy): Analysis {
-  const { tokens, text, facts, input } = note;
-  const place = (from: number, to: number): Span => [tokens.start[from], tokens.end[to - 1]];
-  const drivers = findings.map((f) => ({ rule: f.rule, points: POINTS[f.severity] }));
-  const score = Math.min(100, drivers.reduce((sum, d) => sum + d.points, 0));
-  const inBlock = new Map<number, Intervention[]>();
-  for (const i of facts.interventions) {
-    if (i.block === null) continue;
-    const list = inBlock.get(i.block);
-    if (list) list.push(i);
-    else inBlock.set(i.block, [i]);
-  }
+export function toAnalysis(note: CodedNote, findings: readonly Finding[], { coding, payer }: Policy): Analysis {
+  const { facts, input } = note;
+  const { time } = facts;
   return {
     schema: 'palpate/analysis@1',
-    engine: { version: VERSION, rules: policy.coding.edition, payer: policy.payer.id },
-    note: { id: input.id ?? 'note', dateOfService: input.dateOfService ?? null, length: text.length, provider: input.provider ?? null, patient: input.patient ?? null },
-    sections: note.sections.map((s) => ({ kind: s.kind, heading: s.heading ? text.slice(...place(...s.heading)) : null, span: s.heading && s.heading[0] < s.from ? place(s.heading[0], s.to) : place(s.from, s.to), confidence: s.confidence })),
-    mentions: note.statuses.map((m) => ({ concept: m.concept, text: text.slice(...place(m.from, m.to)), span: place(m.from, m.to), status: m.status, match: m.match, cue: m.cue ? place(...m.cue) : null })),
-    interventions: facts.interventions.map((i) => {
-      const regions = new Map<string, { region: string; laterality: Laterality; structures: string[]; span: Span }>();
-      for (const site of i.sites) {
-        const key = `${site.region}:${site.laterality}`;
-        const known = regions.get(key);
-        if (!known) regions.set(key, { region: site.region, laterality: site.laterality, structures: site.structure ? [site.structure] : [], span: place(site.from, site.to) });
-        else if (site.structure && !known.structures.includes(site.structure)) known.structures.push(site.structure);
-      }
-      return {
-        technique: i.technique, regions: [...regions.values()], minutes: i.minutes,
-        sharedWith: i.block === null ? [] : othersIn(inBlock.get(i.block) ?? [], i),
-        minutesSource: i.minutesSource, intents: i.intents, evidence: i.evidence,
-      };
-    }),
-    time: { timedMinutes: facts.time.timedMinutes, totalMinutes: facts.time.totalMinutes, statedTimedMinutes: facts.time.statedTimedMinutes },
+    engine: { version: VERSION, rules: coding.edition, payer: payer.id },
+    note: { id: input.id ?? 'note', dateOfService: input.dateOfService ?? null, length: note.text.length, provider: input.provider ?? null, patient: input.patient ?? null },
+    sections: sectionsOf(note),
+    mentions: mentionsOf(note),
+    interventions: interventionsOf(note),
+    time: { timedMinutes: time.timedMinutes, totalMinutes: time.totalMinutes, statedTimedMinutes: time.statedTimedMinutes },
     losses: facts.losses,
-    goals: facts.goals.flatMap(({ span, activity, more, functional, measurable, timeBound }) => [activity, ...more].map((named) => ({ span, activity: named, functional, measurable, timeBound }))),
+    goals: goalsOf(facts.goals),
     codes: note.codes,
-    billed: facts.billed.map((b) => ({ code: b.code, units: b.units, modifiers: b.modifiers, ...(b.span ? { span: b.span } : {}) })),
-    findings: findings.map((f) => ({ rule: f.rule, severity: f.severity, message: f.message, fix: f.fix, source: f.source, codes: f.codes, spans: f.spans, expectedIn: f.expectedIn })),
-    risk: { score, band: score >= 50 ? 'high' : score >= 20 ? 'moderate' : 'low', drivers },
+    billed: facts.billed.map(({ code, units, modifiers, span }) => (span ? { code, units, modifiers, span } : { code, units, modifiers })),
+    findings,
+    risk: riskOf(findings, coding.risk),
   };
+}
+
+function sectionsOf({ sections, tokens: { start, end }, text }: CodedNote): Analysis['sections'] {
+  return sections.map(({ kind, heading, from, to, confidence }) => {
+    if (heading === null) return { kind, heading, span: [start[from], end[to - 1]] as const, confidence };
+    return { kind, heading: text.slice(start[heading[0]], end[heading[1] - 1]), span: [start[Math.min(heading[0], from)], end[to - 1]] as const, confidence };
+  });
+}
+
+function mentionsOf({ statuses, tokens: { start, end }, text }: CodedNote): Analysis['mentions'] {
+  return statuses.map(({ concept, from, to, status, match, cue }) => {
+    const span = [start[from], end[to - 1]] as const;
+    return { concept, text: text.slice(span[0], span[1]), span, status, match, cue: cue === null ? null : ([start[cue[0]], end[cue[1] - 1]] as const) };
+  });
+}
+
+const ALONE: readonly string[] = [];
+
+function interventionsOf(note: CodedNote): Analysis['interventions'] {
+  const { interventions } = note.facts;
+  const blocks = new Map<number, Intervention[]>();
+  for (const i of interventions) {
+    if (i.block === null) continue;
+    const list = blocks.get(i.block);
+    if (list) list.push(i);
+    else blocks.set(i.block, [i]);
+  }
+  return interventions.map((i) => {
+    const block = i.block === null ? undefined : blocks.get(i.block);
+    return {
+      technique: i.technique, regions: regionsOf(i.sites, note.tokens), minutes: i.minutes,
+      sharedWith: block === undefined || block.length === 1 ? ALONE : othersIn(block, i),
+      minutesSource: i.minutesSource, intents: i.intents, evidence: i.evidence,
+    };
+  });
+}
+
+/** The other techniques of a block. */
+const othersIn = (block: readonly Intervention[], i: Intervention): string[] => [...new Set(block.filter((o) => o !== i).map((o) => o.technique))];
+
+interface TreatedRegion {
+  readonly region: string;
+  readonly laterality: Laterality;
+  readonly structures: string[];
+  readonly span: Span;
+}
+
+/** Each region and side once, with the structures named in it, where it is first named. */
+function regionsOf(sites: readonly Site[], { start, end }: Tokens): readonly TreatedRegion[] {
+  const regions: TreatedRegion[] = [];
+  for (const { region, laterality, structure, from, to } of sites) {
+    const known = regions.find((r) => r.region === region && r.laterality === laterality);
+    if (!known) regions.push({ region, laterality, structures: structure ? [structure] : [], span: [start[from], end[to - 1]] });
+    else if (structure && !known.structures.includes(structure)) known.structures.push(structure);
+  }
+  return regions;
+}
+
+/** A goal that names several activities is one for each. */
+function goalsOf(goals: readonly Goal[]): Analysis['goals'] {
+  const named: Analysis['goals'][number][] = [];
+  for (const { span, activity, more, functional, measurable, timeBound } of goals) {
+    named.push({ span, activity, functional, measurable, timeBound });
+    for (const other of more) named.push({ span, activity: other, functional, measurable, timeBound });
+  }
+  return named;
+}
+
+function riskOf(findings: readonly Finding[], { points, moderate, high, highest }: Risk): Analysis['risk'] {
+  let sum = 0;
+  const drivers = findings.map(({ rule, severity }) => {
+    sum += points[severity];
+    return { rule, points: points[severity] };
+  });
+  const score = Math.min(highest, sum);
+  return { score, band: score >= high ? 'high' : score >= moderate ? 'moderate' : 'low', drivers };
 }

@@ -1,3 +1,4 @@
+import type { CodeEntry } from '../lexicon/coding.ts';
 import type { Span } from './span.ts';
 import type { ExtractedNote, Intervention } from './note.ts';
 
@@ -22,6 +23,8 @@ export interface Suggestion {
 /** Services reported under one code, before units and support are known. */
 export interface Service {
   readonly code: string;
+  /** What the coding tables say of the code; null where they do not have it. */
+  readonly entry: CodeEntry | null;
   readonly interventions: readonly Intervention[];
   /** Minutes of its distinct blocks; null where none can be attributed. */
   readonly minutes: number | null;
@@ -32,6 +35,8 @@ export interface Service {
 export interface CodedNote extends ExtractedNote {
   readonly services: readonly Service[];
   readonly codes: readonly Suggestion[];
-  /** Units under both methods, for what is counted by time. */
-  readonly counted: { readonly medicare: Readonly<Record<string, number>>; readonly midpoint: Readonly<Record<string, number>> };
+  /** Units by code as this payer counts them, for services whose minutes are known. */
+  readonly units: ReadonlyMap<string, number>;
+  /** Regions that were adjusted, spinal and extraspinal. */
+  readonly adjusted: ReadonlySet<string>;
 }

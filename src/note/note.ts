@@ -122,6 +122,8 @@ export type MinutesSource = 'stated' | 'range' | 'clock' | 'units' | 'shared' | 
 export interface Intervention {
   readonly technique: string;
   readonly mention: StatusedMention;
+  /** Where the technique is named. */
+  readonly at: Span;
   readonly sites: readonly Site[];
   readonly minutes: number | null;
   /** Services with the same block number share the same stated minutes. */
@@ -131,8 +133,8 @@ export interface Intervention {
   readonly units: number | null;
   readonly intents: readonly Intent[];
   readonly intentAt: readonly Span[];
-  /** What says how it was performed: structure, position, direction, grade, pressure, instrument, response. */
-  readonly how: readonly Span[];
+  /** What first says how it was performed: structure, position, direction, grade, pressure, instrument, response. */
+  readonly how: Span | null;
   readonly evidence: readonly Span[];
 }
 
@@ -167,11 +169,12 @@ export interface BilledCode {
   readonly span: Span | null;
 }
 
-/** A thing the note says that a rule may ask for (a plan, a response, a signature), with its words. */
+/** What a note says that a rule may ask for, beyond what was done, lost and intended. */
+export type SignalKind = 'plan' | 'response' | 'signature' | 'subjective' | 'pain' | 'asymmetry' | 'tone' | 'relaxation-wished' | 'maintenance' | 'device' | 'session' | 'second-visit' | 'operation';
+
 export interface Signal {
-  readonly id: string;
+  readonly kind: SignalKind;
   readonly span: Span;
-  readonly section: SectionKind;
 }
 
 export interface VisitTime {

@@ -11,3 +11,15 @@ export function span(start: number, end: number, length: number): Span {
   }
   return [start, end];
 }
+
+/** Spans beyond this number are compared by a table instead of one with another. */
+const FEW = 12;
+
+/** Each span once, in their order. */
+export function distinct(spans: readonly Span[]): readonly Span[] {
+  if (spans.length < 2) return spans;
+  if (spans.length > FEW) return [...new Map(spans.map((s) => [`${s[0]}-${s[1]}`, s])).values()];
+  const found: Span[] = [];
+  for (const s of spans) if (!found.some((other) => other[0] === s[0] && other[1] === s[1])) found.push(s);
+  return found;
+}

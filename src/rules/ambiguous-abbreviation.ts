@@ -3,6 +3,7 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'ambiguous-abbreviation',
   severity: 'info',
+  about: 'visit',
   title: 'An abbreviation or short word that changes what is billed can be read in two ways.',
   why: 'Another reader may take it for a different service.',
   fix: 'If it is known what was meant, spell it out as it was meant.',

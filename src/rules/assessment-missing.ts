@@ -3,6 +3,7 @@ import { absent, defineRule } from './rule.ts';
 export default defineRule({
   id: 'assessment-missing',
   severity: 'warning',
+  about: 'visit',
   title: 'The note has no assessment content.',
   why: 'A reader expects the judgement of the provider at every visit.',
   fix: 'If a judgement of the visit was formed, record it as it was.',
@@ -18,5 +19,5 @@ export default defineRule({
       'Gait training 15 min. He is improving steadily and the prognosis is good.',
     ],
   },
-  check: (c) => absent(c.note.sentences.every((s) => s.section !== 'assessment' || s.to - s.from < 1) && c.signals('response').length === 0, 'assessment', 'Nothing in the note is assessment content.'),
+  check: (c) => absent(!c.says('response') && !c.hasSection('assessment'), 'assessment', 'Nothing in the note is assessment content.'),
 });

@@ -4,6 +4,7 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'billed-not-documented',
   severity: 'error',
+  about: 'billing',
   title: 'A billed code has no performed service in the note.',
   why: 'A service that the note does not show cannot be upheld.',
   fix: 'Bill only what the note shows.',

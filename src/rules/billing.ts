@@ -1,11 +1,16 @@
+import type { CodeRole } from '../lexicon/coding.ts';
 import { editBetween } from '../lexicon/edits.ts';
+import { codesInRole } from '../lexicon/services.ts';
+import type { Service } from '../note/code.ts';
 import type { BilledCode, Intervention } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
-import { separationOf } from '../stages/6-suggest.ts';
-import type { Case } from './rule.ts';
+import type { Case } from '../stages/review/case.ts';
+import { separationOf } from '../stages/suggest/regions.ts';
 
 /** Modifiers that say a service was distinct. */
 export const DISTINCT: ReadonlySet<string> = new Set(['59', 'XS', 'XE', 'XP', 'XU']);
+/** Techniques of a machine that is billed as work by hand. */
+export const DEVICES: ReadonlySet<string> = new Set(['mechanical-traction', 'ultrasound', 'vasopneumatic']);
 
 /** The codes that interventions are reported under, each once. */
 export function codesOf(interventions: readonly Intervention[], c: Case): string[] {
@@ -14,22 +19,35 @@ export function codesOf(interventions: readonly Intervention[], c: Case): string
   return c.note.services.filter((s) => s.interventions.some((i) => among.has(i))).map((s) => s.code);
 }
 
+/** The billed code that has a role, if any. */
+export const billedAs = (c: Case, role: CodeRole): BilledCode | undefined => c.facts.billed.find((b) => c.coding.codes.get(b.code)?.role === role);
+
+/** The service reported under the code that has a role, if any. */
+export const serviceAs = (c: Case, role: CodeRole): Service | undefined => c.note.services.find((s) => s.entry?.role === role);
+
+/** The adjustment code for the fewest regions. */
+export const leastAdjustment = (c: Case): string => codesInRole(c.coding, 'spinal-adjustment')[0].code;
+
+/** Where the minutes of interventions stand. */
+export const minutesOf = (interventions: readonly Intervention[]): Span[] => interventions.flatMap((i) => (i.minutesAt ? [i.minutesAt] : []));
+
+/** What was done that is counted by time, as its services name it. */
+export const timedWork = (c: Case): readonly Intervention[] => c.note.services.flatMap((s) => (s.entry?.kind === 'timed' ? s.interventions : []));
+
 /** Billed timed codes whose minutes are known, with the units these support under the payer's counting. */
 export function billedUnits(c: Case): { code: string; units: number; supported: number; spans: Span[] }[] {
-  const counted = c.payer.counting === 'medicare' ? c.note.counted.medicare : c.note.counted.midpoint;
   const rows: { code: string; units: number; supported: number; spans: Span[] }[] = [];
   for (const b of c.facts.billed) {
     const service = c.note.services.find((s) => s.code === b.code);
-    const supported = counted[b.code];
+    const supported = c.note.units.get(b.code);
     if (b.units === null || !service || supported === undefined) continue;
-    const spans = [...(b.span ? [b.span] : []), ...service.interventions.flatMap((i) => (i.minutesAt ? [i.minutesAt] : []))];
-    rows.push({ code: b.code, units: b.units, supported, spans });
+    rows.push({ code: b.code, units: b.units, supported, spans: [...(b.span ? [b.span] : []), ...minutesOf(service.interventions)] });
   }
   if (c.payer.counting === 'medicare') {
     // the day's total may go to another code on equal remainders
-    const allowed = Object.values(counted).reduce((sum, u) => sum + u, 0);
+    const allowed = [...c.note.units.values()].reduce((sum, u) => sum + u, 0);
     const billed = rows.reduce((sum, row) => sum + row.units, 0);
-    if (billed === allowed && rows.every((row) => row.units === row.supported || Math.abs(row.units - row.supported) <= 1) && equalRemainders(c, rows)) return [];
+    if (billed === allowed && rows.every((row) => Math.abs(row.units - row.supported) <= 1) && equalRemainders(c, rows)) return [];
   }
   return rows;
 }
@@ -45,18 +63,15 @@ export function isDistinct(c: Case, b: BilledCode): boolean {
   const service = c.note.services.find((s) => s.code === b.code);
   const handsOn = c.coding.codes.get(b.code)?.family === 'hands-on';
   const adjusted = c.adjustments.length > 0 || c.facts.billed.some((o) => c.coding.codes.get(o.code)?.kind === 'cmt');
-  if (c.facts.signals.some((s) => s.id === 'visit.second')) return true;
+  if (c.says('second-visit')) return true;
   if (adjusted && handsOn) {
-    if (!service || c.cmtRegions.size === 0) return false;
-    return separationOf(service, c.cmtRegions) !== 'same';
+    if (!service || c.adjusted.size === 0) return false;
+    return separationOf(service.interventions, c.adjusted) !== 'same';
   }
   const date = c.note.input.dateOfService ?? null;
   const others = [...new Set([...c.facts.billed.map((o) => o.code), ...c.note.services.map((s) => s.code)])].filter((code) => code !== b.code);
-  const pairs = others.filter((code) => {
-    const edit = editBetween(c.coding, code, b.code, date);
-    return edit !== null && edit.indicator === 1;
-  });
-  const timedOthers = c.note.services.filter((s) => s.code !== b.code && c.coding.codes.get(s.code)?.kind === 'timed');
+  const pairs = others.filter((code) => editBetween(c.coding, code, b.code, date)?.indicator === 1);
+  const timedOthers = c.note.services.filter((s) => s.code !== b.code && s.entry?.kind === 'timed');
   if (pairs.length === 0 && timedOthers.length === 0) return false;
   if (!service || service.minutes === null || service.mingled) return false;
   return pairs.length > 0 || timedOthers.some((s) => s.minutes !== null);
@@ -64,23 +79,20 @@ export function isDistinct(c: Case, b: BilledCode): boolean {
 
 /** Billed codes with no performed service, but for those whose wrong code another finding explains. */
 export function undocumented(c: Case): BilledCode[] {
-  const family = (code: string): string | undefined => c.coding.codes.get(code)?.family;
+  const { services } = c.note;
   return c.facts.billed.filter((b) => {
     const entry = c.coding.codes.get(b.code);
     if (!entry || entry.family === 'e/m') return false;
-    if (c.note.services.some((s) => s.code === b.code)) return false;
-    if (entry.regions && c.note.services.some((s) => c.coding.codes.get(s.code)?.regions)) return false;
-    if (entry.muscles && c.note.services.some((s) => family(s.code) === entry.family)) return false;
-    if (entry.family === 'evaluation') return !c.facts.interventions.some((i) => c.classOf(i) === 'evaluation');
-    if (entry.family === 'hands-on' && c.handsOn.length > 0) {
-      const soft = c.handsOn.some((i) => i.intents.length > 0);
-      const generic = c.handsOn.some((i) => c.classOf(i) === 'by-intent' || c.isGeneric(i));
-      if (soft || generic) return false;
+    if (services.some((s) => s.code === b.code)) return false;
+    // another code of the same role: a level of adjustment, a payer's code for stimulation
+    if (entry.role && serviceAs(c, entry.role)) return false;
+    if (entry.muscles && services.some((s) => s.entry?.family === entry.family)) return false;
+    if (entry.family === 'evaluation') return !c.facts.interventions.some((i) => c.kindOf(i).class === 'evaluation');
+    if (entry.family === 'hands-on') {
+      if (c.handsOn.some((i) => i.intents.length > 0 || c.kindOf(i).class === 'by-intent' || c.kindOf(i).generic)) return false;
+      if (c.says('device') || c.facts.interventions.some((i) => DEVICES.has(i.technique))) return false;
     }
-    if (entry.family === 'hands-on' && (c.facts.interventions.some((i) => ['mechanical-traction', 'ultrasound', 'vasopneumatic'].includes(i.technique)) || c.signals('device').length > 0)) return false;
-    if (b.code === '97012' && c.handsOn.some((i) => i.technique === 'manual-traction')) return false;
-    if ((b.code === '97014' || b.code === 'G0283') && c.note.services.some((s) => s.code === '97014' || s.code === 'G0283')) return false;
-    return true;
+    return !(entry.role === 'mechanical-traction' && c.handsOn.some((i) => i.technique === 'manual-traction'));
   });
 }
 

@@ -4,6 +4,7 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'bundled-together',
   severity: 'error',
+  about: 'billing',
   title: 'Two billed codes are a correct-coding pair that is not reported together as billed.',
   why: 'The second code of the pair is denied.',
   fix: 'Bill the pair only as the edit allows and the note supports.',

@@ -1,9 +1,11 @@
-import { spinalRegions } from '../stages/suggest/services.ts';
-import { defineRule } from './rule.ts';
+import { placesOf } from '../stages/review/case.ts';
+import { spinalRegions } from '../stages/suggest/regions.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'cmt-level-mismatch',
   severity: 'error',
+  about: 'billing',
   title: 'The billed adjustment code does not fit the number of regions documented.',
   why: 'A code for more regions than documented is upcoding.',
   fix: 'Bill only the level that the documented regions support.',
@@ -21,10 +23,10 @@ export default defineRule({
   },
   check: (c) => {
     const regions = spinalRegions(c.facts, c.lexicon);
-    if (c.adjustments.length === 0 || regions.length === 0) return [];
+    if (c.adjustments.length === 0 || regions.length === 0) return NOTHING;
     return c.facts.billed.filter((b) => {
       const range = c.coding.codes.get(b.code)?.regions;
       return range !== undefined && (regions.length < range[0] || regions.length > range[1]);
-    }).map((b) => ({ message: `${b.code} is billed; ${regions.length} spinal region${regions.length === 1 ? ' is' : 's are'} documented as adjusted (${regions.join(', ')}).`, spans: b.span ? [b.span] : c.adjustments.map(c.at), codes: [b.code] }));
+    }).map((b) => ({ message: `${b.code} is billed; ${regions.length} spinal region${regions.length === 1 ? ' is' : 's are'} documented as adjusted (${regions.join(', ')}).`, spans: b.span ? [b.span] : placesOf(c.adjustments), codes: [b.code] }));
   },
 });

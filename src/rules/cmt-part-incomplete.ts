@@ -1,8 +1,10 @@
-import { absent, defineRule } from './rule.ts';
+import { leastAdjustment } from './billing.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'cmt-part-incomplete',
   severity: 'info',
+  about: 'adjustments',
   title: 'Of pain, asymmetry, range of motion and tissue tone, fewer than two are documented, or neither asymmetry nor motion.',
   why: 'Medicare accepts an examination as evidence of a subluxation only with two of the four, one of them asymmetry or motion.',
   fix: 'If more of the four was found on examination, record it as it was found.',
@@ -19,12 +21,8 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    if (c.adjustments.length === 0) return [];
-    const pain = c.signals('part.pain').length > 0;
-    const asymmetry = c.signals('part.asymmetry').length > 0;
-    const motion = c.facts.losses.some((l) => l.kind !== 'strength');
-    const tone = c.signals('part.tone').length > 0;
-    const count = [pain, asymmetry, motion, tone].filter(Boolean).length;
-    return absent(count < 2 || !(asymmetry || motion), 'objective', `Documented: ${[pain && 'pain', asymmetry && 'asymmetry', motion && 'range of motion', tone && 'tissue tone'].filter(Boolean).join(', ') || 'none of the four'}.`, ['98940']);
+    const parts = [c.says('pain') && 'pain', c.says('asymmetry') && 'asymmetry', c.facts.losses.some((l) => l.kind !== 'strength') && 'range of motion', c.says('tone') && 'tissue tone'].filter((part) => part !== false);
+    const enough = parts.length >= 2 && (parts.includes('asymmetry') || parts.includes('range of motion'));
+    return enough ? NOTHING : [{ message: `Documented: ${parts.join(', ') || 'none of the four'}.`, expectedIn: 'objective', codes: [leastAdjustment(c)] }];
   },
 });

@@ -1,8 +1,11 @@
-import { defineRule } from './rule.ts';
+import { placesOf } from '../stages/review/case.ts';
+import { leastAdjustment } from './billing.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'cmt-regions-missing',
   severity: 'error',
+  about: 'adjustments',
   title: 'An adjustment has no spinal region or segment.',
   why: 'The level of the code is the number of regions that were adjusted.',
   fix: 'If they are known, name the regions or segments as they were adjusted.',
@@ -18,5 +21,5 @@ export default defineRule({
       'Adjusted the chair height and taught desk posture. MFR B UT 15 min.',
     ],
   },
-  check: (c) => (c.adjustments.length > 0 && c.cmtRegions.size === 0 ? [{ message: 'An adjustment was given; which regions is not said.', spans: c.adjustments.map(c.at), codes: ['98940'] }] : []),
+  check: (c) => (c.adjusted.size === 0 ? [{ message: 'An adjustment was given; which regions is not said.', spans: placesOf(c.adjustments), codes: [leastAdjustment(c)] }] : NOTHING),
 });

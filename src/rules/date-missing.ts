@@ -3,6 +3,7 @@ import { absent, defineRule } from './rule.ts';
 export default defineRule({
   id: 'date-missing',
   severity: 'warning',
+  about: 'visit',
   title: 'No date of service is given, in the text or beside it.',
   why: 'A note without a date cannot be matched to a visit.',
   fix: 'If the date of service is known from the record, state it as it was.',

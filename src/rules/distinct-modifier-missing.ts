@@ -1,10 +1,12 @@
-import { separationOf } from '../stages/6-suggest.ts';
+import { placesOf } from '../stages/review/case.ts';
+import { separationOf } from '../stages/suggest/regions.ts';
 import { DISTINCT } from './billing.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'distinct-modifier-missing',
   severity: 'error',
+  about: 'billing',
   title: 'An adjustment and hands-on work at separate sites are billed without a distinct-service modifier.',
   why: 'Without the modifier the pair is denied although the sites are separate.',
   fix: 'If the payer accepts it, bill the hands-on code with 59 or an X modifier: the note shows separate sites.',
@@ -21,10 +23,10 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    if (!c.facts.billed.some((b) => c.coding.codes.get(b.code)?.kind === 'cmt') || c.cmtRegions.size === 0) return [];
+    if (c.adjusted.size === 0 || !c.facts.billed.some((b) => c.coding.codes.get(b.code)?.kind === 'cmt')) return NOTHING;
     return c.facts.billed.filter((b) => c.coding.codes.get(b.code)?.family === 'hands-on' && !b.modifiers.some((m) => DISTINCT.has(m))).filter((b) => {
       const own = c.note.services.find((s) => s.code === b.code)?.interventions ?? c.handsOn;
-      return own.length > 0 && separationOf({ interventions: own }, c.cmtRegions) === 'separate';
-    }).map((b) => ({ message: `${b.code} is billed beside an adjustment at other regions, without ${c.payer.distinctModifier} or an X modifier.`, spans: b.span ? [b.span] : c.handsOn.map(c.at), codes: [b.code] }));
+      return own.length > 0 && separationOf(own, c.adjusted) === 'separate';
+    }).map((b) => ({ message: `${b.code} is billed beside an adjustment at other regions, without ${c.payer.distinctModifier} or an X modifier.`, spans: b.span ? [b.span] : placesOf(c.handsOn), codes: [b.code] }));
   },
 });

@@ -1,9 +1,11 @@
+import { placesOf } from '../stages/review/case.ts';
 import { DISTINCT, isDistinct } from './billing.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({
   id: 'distinct-modifier-unsupported',
   severity: 'error',
+  about: 'billing',
   title: 'A modifier says that the service was distinct, and the note shows nothing that makes it so.',
   why: 'Modifier 59 without a separate site, encounter or time is a leading audit finding.',
   fix: 'Bill the modifier only where the note shows a separate site, encounter or time.',
@@ -19,5 +21,5 @@ export default defineRule({
       { note: 'Tx: MFR R UT 15 min.', billed: ['97140-GP'] },
     ],
   },
-  check: (c) => c.facts.billed.filter((b) => b.modifiers.some((m) => DISTINCT.has(m))).filter((b) => !isDistinct(c, b)).map((b) => ({ message: `${b.code} carries ${b.modifiers.filter((m) => DISTINCT.has(m)).join(', ')}, and nothing in the note makes it distinct.`, spans: b.span ? [b.span] : c.handsOn.map(c.at), codes: [b.code] })),
+  check: (c) => c.facts.billed.filter((b) => b.modifiers.some((m) => DISTINCT.has(m)) && !isDistinct(c, b)).map((b) => ({ message: `${b.code} carries ${b.modifiers.filter((m) => DISTINCT.has(m)).join(', ')}, and nothing in the note makes it distinct.`, spans: b.span ? [b.span] : placesOf(c.handsOn), codes: [b.code] })),
 });

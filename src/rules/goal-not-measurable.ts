@@ -1,8 +1,9 @@
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'goal-not-measurable',
   severity: 'info',
+  about: 'procedures',
   title: 'There is a functional goal, but none with a measure or an observable end.',
   why: 'Nobody can tell when such a goal is met.',
   fix: 'If an amount or an end was agreed (minutes, distance, number of stairs, without help), state it as it was agreed.',
@@ -20,6 +21,6 @@ export default defineRule({
   },
   check: (c) => {
     const functional = c.facts.goals.filter((g) => g.functional);
-    return c.procedures.length > 0 && functional.length > 0 && functional.every((g) => !g.measurable) ? [{ message: 'The functional goal has no measure and no observable end.', spans: functional.map((g) => g.span) }] : [];
+    return functional.length > 0 && functional.every((g) => !g.measurable) ? [{ message: 'The functional goal has no measure and no observable end.', spans: functional.map((g) => g.span) }] : NOTHING;
   },
 });

@@ -1,8 +1,9 @@
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'goal-not-time-bound',
   severity: 'info',
+  about: 'procedures',
   title: 'There is a goal, but none says by when.',
   why: 'A plan is judged by what is reached and by when.',
   fix: 'If a time was set for the goal, state it as it was set.',
@@ -18,5 +19,5 @@ export default defineRule({
       'O: C rot R 50/80.\nTx: MFR R UT 15 min.\nP: 2x/wk x 3 wks.',
     ],
   },
-  check: (c) => (c.procedures.length > 0 && c.facts.goals.length > 0 && c.facts.goals.every((g) => !g.timeBound) ? [{ message: 'No goal says by when.', spans: c.facts.goals.map((g) => g.span) }] : []),
+  check: (c) => (c.facts.goals.length > 0 && c.facts.goals.every((g) => !g.timeBound) ? [{ message: 'No goal says by when.', spans: c.facts.goals.map((g) => g.span) }] : NOTHING),
 });

@@ -1,8 +1,11 @@
+import { placesOf } from '../stages/review/case.ts';
+import { billedAs, serviceAs } from './billing.ts';
 import { defineRule, type Found } from './rule.ts';
 
 export default defineRule({
   id: 'intent-conflict',
   severity: 'error',
+  about: 'billing',
   title: 'The billed code and the stated intention contradict each other.',
   why: 'Intention tells massage from manual therapy, and the code has to follow it.',
   fix: 'Bill only the code that the documented technique and intention support.',
@@ -23,10 +26,10 @@ export default defineRule({
     const intents = c.handsOn.flatMap((i) => i.intents);
     const soft = intents.length > 0 && intents.every((x) => x === 'relaxation' || x === 'circulation');
     const spans = c.handsOn.flatMap((i) => i.intentAt);
-    const manual = c.facts.billed.find((b) => b.code === '97140');
-    const massage = c.facts.billed.find((b) => b.code === '97124');
-    if (manual && soft) found.push({ message: '97140 is billed, and the only intention stated is relaxation or circulation.', spans, codes: ['97140'] });
-    if (massage && c.handsOn.length > 0 && c.note.services.some((s) => s.code === '97140') && !c.note.services.some((s) => s.code === '97124') && intents.some((x) => x === 'motion' || x === 'function')) found.push({ message: '97124 is billed, and technique and intention are those of manual therapy.', spans: spans.length ? spans : c.handsOn.map(c.at), codes: ['97124'] });
+    const manual = billedAs(c, 'manual-therapy');
+    const massage = billedAs(c, 'massage');
+    if (manual && soft) found.push({ message: `${manual.code} is billed, and the only intention stated is relaxation or circulation.`, spans, codes: [manual.code] });
+    if (massage && serviceAs(c, 'manual-therapy') && !serviceAs(c, 'massage') && intents.some((x) => x === 'motion' || x === 'function')) found.push({ message: `${massage.code} is billed, and technique and intention are those of manual therapy.`, spans: spans.length ? spans : placesOf(c.handsOn), codes: [massage.code] });
     return found;
   },
 });

@@ -1,8 +1,9 @@
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'maintenance-care',
   severity: 'warning',
+  about: 'treatment',
   title: 'The note calls the care maintenance, wellness, palliative or supportive, or expects no further improvement.',
   why: 'Most plans do not cover such care, and it excludes the modifier for active treatment.',
   fix: 'If improvement was expected and aimed at, say which; if it was not, the care is maintenance.',
@@ -20,5 +21,5 @@ export default defineRule({
       'S: Father is in palliative care, neck stiff from the vigil.\nTx: Adjusted C5 and C6.\nA: Corrective care, not supportive.',
     ],
   },
-  check: (c) => (c.treatment.length > 0 && c.signals('maintenance').length > 0 ? [{ message: 'The care is called maintenance, wellness or supportive, or no further improvement is expected.', spans: c.signals('maintenance') }] : []),
+  check: (c) => (c.says('maintenance') ? [{ message: 'The care is called maintenance, wellness or supportive, or no further improvement is expected.', spans: c.signals('maintenance') }] : NOTHING),
 });

@@ -1,8 +1,11 @@
-import { defineRule } from './rule.ts';
+import { placesOf } from '../stages/review/case.ts';
+import { serviceAs } from './billing.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'massage-manual-overlap',
   severity: 'error',
+  about: 'hands-on',
   title: 'Massage and manual therapy are not told apart by minutes.',
   why: '97124 is never reported beside 97140, so the minutes of manual therapy must stand by themselves.',
   fix: 'If the minutes of each were kept, record them separately, as they were.',
@@ -19,12 +22,12 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const massage = c.note.services.find((s) => s.code === '97124');
-    const manual = c.note.services.find((s) => s.code === '97140');
-    if (!massage || !manual) return [];
+    const massage = serviceAs(c, 'massage');
+    const manual = serviceAs(c, 'manual-therapy');
+    if (!massage || !manual) return NOTHING;
     const blocks = new Set(manual.interventions.map((o) => o.block));
     const shared = massage.interventions.some((i) => i.block !== null && blocks.has(i.block));
-    if (manual.minutes !== null && massage.minutes !== null && !shared) return [];
-    return [{ message: 'Massage and manual therapy were both given, and no separate minutes tell them apart.', spans: [...massage.interventions, ...manual.interventions].map(c.at), codes: ['97124', '97140'] }];
+    if (manual.minutes !== null && massage.minutes !== null && !shared) return NOTHING;
+    return [{ message: 'Massage and manual therapy were both given, and no separate minutes tell them apart.', spans: placesOf([...massage.interventions, ...manual.interventions]), codes: [massage.code, manual.code] }];
   },
 });

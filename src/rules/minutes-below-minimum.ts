@@ -1,8 +1,10 @@
-import { defineRule } from './rule.ts';
+import { minutesOf } from './billing.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'minutes-below-minimum',
   severity: 'error',
+  about: 'treatment',
   title: 'A timed service and all timed minutes of the note together are under 8 minutes.',
   why: 'Under 8 minutes no unit is earned under either way of counting.',
   fix: 'Nothing to write: under 8 minutes there is no unit to report.',
@@ -20,7 +22,8 @@ export default defineRule({
   },
   check: (c) => {
     const total = c.facts.time.timedMinutes;
-    const short = c.note.services.filter((s) => c.coding.codes.get(s.code)?.kind === 'timed' && s.minutes !== null && s.minutes < 8);
-    return total !== null && total < 8 && short.length > 0 ? [{ message: `${total} timed minutes earn no unit.`, spans: short.flatMap((s) => s.interventions.flatMap((i) => (i.minutesAt ? [i.minutesAt] : []))), codes: short.map((s) => s.code) }] : [];
+    if (total === null || total >= 8) return NOTHING;
+    const short = c.note.services.filter((s) => s.entry?.kind === 'timed' && s.minutes !== null && s.minutes < 8);
+    return short.length > 0 ? [{ message: `${total} timed minutes earn no unit.`, spans: short.flatMap((s) => minutesOf(s.interventions)), codes: short.map((s) => s.code) }] : NOTHING;
   },
 });

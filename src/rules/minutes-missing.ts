@@ -1,8 +1,10 @@
-import { defineRule } from './rule.ts';
+import { placesOf } from '../stages/review/case.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'minutes-missing',
   severity: 'error',
+  about: 'treatment',
   title: 'A timed service has no minutes.',
   why: 'Units of a timed service are computed from its minutes; units alone show no time.',
   fix: 'If the time of the service was kept, record it as it was; if it was not, no units can be computed.',
@@ -21,8 +23,8 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    if (c.facts.time.statedTimedMinutes !== null) return [];
-    const open = c.note.services.filter((s) => c.coding.codes.get(s.code)?.kind === 'timed' && s.minutes === null);
-    return open.length > 0 ? [{ message: `No minutes can be attributed to ${open.map((s) => s.code).join(', ')}.`, spans: open.flatMap((s) => s.interventions.map(c.at)), codes: open.map((s) => s.code) }] : [];
+    if (c.facts.time.statedTimedMinutes !== null || c.note.services.every((s) => s.minutes !== null)) return NOTHING;
+    const open = c.note.services.filter((s) => s.entry?.kind === 'timed' && s.minutes === null);
+    return open.length > 0 ? [{ message: `No minutes can be attributed to ${open.map((s) => s.code).join(', ')}.`, spans: open.flatMap((s) => placesOf(s.interventions)), codes: open.map((s) => s.code) }] : NOTHING;
   },
 });

@@ -1,8 +1,11 @@
+import { placesOf } from '../stages/review/case.ts';
+import { DEVICES, billedAs, serviceAs } from './billing.ts';
 import { defineRule, type Found } from './rule.ts';
 
 export default defineRule({
   id: 'modality-as-procedure',
   severity: 'error',
+  about: 'billing',
   title: 'A device is billed as hands-on work, or hands-on work as a device.',
   why: 'Modalities are coded by the device, procedures by skill and intended outcome.',
   fix: 'Bill only the code of what was used.',
@@ -21,12 +24,13 @@ export default defineRule({
   },
   check: (c) => {
     const found: Found[] = [];
-    const handsOnBilled = c.facts.billed.filter((b) => c.coding.codes.get(b.code)?.family === 'hands-on');
-    const devices = c.facts.interventions.filter((i) => ['mechanical-traction', 'ultrasound', 'vasopneumatic'].includes(i.technique));
+    const byHand = c.facts.billed.filter((b) => c.coding.codes.get(b.code)?.family === 'hands-on').map((b) => b.code);
+    const devices = c.facts.interventions.filter((i) => DEVICES.has(i.technique));
     const device = c.signals('device');
-    if (handsOnBilled.length > 0 && c.handsOn.length === 0 && (devices.length > 0 || device.length > 0)) found.push({ message: `${handsOnBilled.map((b) => b.code).join(', ')} is billed, and only a device was used.`, spans: devices.length ? devices.map(c.at) : device, codes: handsOnBilled.map((b) => b.code) });
-    const traction = c.facts.billed.find((b) => b.code === '97012');
-    if (traction && c.handsOn.some((i) => i.technique === 'manual-traction') && devices.every((i) => i.technique !== 'mechanical-traction')) found.push({ message: '97012 is billed, and the traction was by hand.', spans: c.handsOn.filter((i) => i.technique === 'manual-traction').map(c.at), codes: ['97012'] });
+    if (byHand.length > 0 && c.handsOn.length === 0 && (devices.length > 0 || device.length > 0)) found.push({ message: `${byHand.join(', ')} is billed, and only a device was used.`, spans: devices.length ? placesOf(devices) : device, codes: byHand });
+    const machine = billedAs(c, 'mechanical-traction');
+    const traction = c.handsOn.filter((i) => i.technique === 'manual-traction');
+    if (machine && traction.length > 0 && !serviceAs(c, 'mechanical-traction')) found.push({ message: `${machine.code} is billed, and the traction was by hand.`, spans: placesOf(traction), codes: [machine.code] });
     return found;
   },
 });

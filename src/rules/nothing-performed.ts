@@ -3,6 +3,7 @@ import { absent, defineRule } from './rule.ts';
 export default defineRule({
   id: 'nothing-performed',
   severity: 'info',
+  about: 'any note',
   title: 'No treatment of this visit is found in the note.',
   why: 'A code can rest only on what was done in the visit.',
   fix: 'If a service was given in this visit, record which, where and for how long, as it was; otherwise there is nothing to report.',

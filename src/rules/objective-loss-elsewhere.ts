@@ -1,9 +1,10 @@
-import { lossElsewhere } from '../stages/6-suggest.ts';
-import { defineRule } from './rule.ts';
+import { lossElsewhere } from '../stages/suggest/regions.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'objective-loss-elsewhere',
   severity: 'warning',
+  about: 'hands-on',
   title: 'All losses lie in regions that no hands-on service touched, nor their neighbours.',
   why: 'A loss somewhere else does not show why this region was treated.',
   fix: 'If a loss of the treated region was found on examination, record it as it was found.',
@@ -20,5 +21,5 @@ export default defineRule({
       'O: L ankle DF 4/20.\nTx: Therapeutic exercise, chin tucks and rows, 15 min.',
     ],
   },
-  check: (c) => (c.handsOn.length > 0 && lossElsewhere(c.facts.losses, { interventions: c.handsOn }, c.lexicon) ? [{ message: 'All recorded losses are in regions that were neither treated by hand nor neighbour one that was.', spans: c.facts.losses.map((l) => l.span) }] : []),
+  check: (c) => (lossElsewhere(c.facts.losses, c.handsOn, c.lexicon) ? [{ message: 'All recorded losses are in regions that were neither treated by hand nor neighbour one that was.', spans: c.facts.losses.map((l) => l.span) }] : NOTHING),
 });

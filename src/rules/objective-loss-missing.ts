@@ -1,9 +1,10 @@
 import { codesOf } from './billing.ts';
-import { absent, defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'objective-loss-missing',
   severity: 'error',
+  about: 'procedures',
   title: 'No objective loss of joint motion, strength or mobility is recorded.',
   why: 'Payers cover these services for a loss that the provider observed or measured; what the patient feels, pain, tenderness, tone or swelling alone is none.',
   fix: 'If a loss was found on examination, record it with the measure that was taken.',
@@ -21,5 +22,5 @@ export default defineRule({
       'O: L4-5 hypomobile, 2/6.\nTx: Joint mobilization L4-5 gr III, 12 min.',
     ],
   },
-  check: (c) => absent(c.procedures.length > 0 && c.facts.losses.length === 0, 'objective', 'No loss of joint motion, strength or mobility, observed or measured by the provider, is in the note.', codesOf(c.procedures, c)),
+  check: (c) => (c.facts.losses.length > 0 ? NOTHING : [{ message: 'No loss of joint motion, strength or mobility, observed or measured by the provider, is in the note.', expectedIn: 'objective', codes: codesOf(c.procedures, c) }]),
 });

@@ -1,8 +1,9 @@
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'objective-loss-unmeasured',
   severity: 'warning',
+  about: 'procedures',
   title: 'A loss is recorded, but none has a measure.',
   why: 'Progress cannot be shown against a finding without a number or a grade.',
   fix: 'If a measure was taken (degrees, percent, centimetres, a grade), record it as it was read.',
@@ -20,5 +21,5 @@ export default defineRule({
       'O: R quad 4-/5, weak push-off.\nTx: Quad sets and leg press, 3x10, 20 min.',
     ],
   },
-  check: (c) => (c.procedures.length > 0 && c.facts.losses.length > 0 && c.facts.losses.every((l) => !l.measured) ? [{ message: 'The losses recorded have no measure (degrees, percent, grade).', spans: c.facts.losses.map((l) => l.span) }] : []),
+  check: (c) => (c.facts.losses.length > 0 && c.facts.losses.every((l) => !l.measured) ? [{ message: 'The losses recorded have no measure (degrees, percent, grade).', spans: c.facts.losses.map((l) => l.span) }] : NOTHING),
 });

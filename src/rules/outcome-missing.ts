@@ -1,9 +1,10 @@
 import { codesOf } from './billing.ts';
-import { absent, defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'outcome-missing',
   severity: 'error',
+  about: 'procedures',
   title: 'No intended outcome of treatment is named.',
   why: 'Therapeutic procedures are reported by their intended outcome; without one a reader cannot tell why they were given.',
   fix: 'If an outcome was agreed with the patient, state it as it was agreed.',
@@ -20,5 +21,5 @@ export default defineRule({
       'Treatment today was joint mobilization to the right shoulder for 15 minutes so that he can reach overhead.',
     ],
   },
-  check: (c) => absent(c.procedures.length > 0 && c.facts.goals.length === 0, 'plan', 'Neither a goal nor the purpose of a procedure is stated.', codesOf(c.procedures, c)),
+  check: (c) => (c.facts.goals.length > 0 ? NOTHING : [{ message: 'Neither a goal nor the purpose of a procedure is stated.', expectedIn: 'plan', codes: codesOf(c.procedures, c) }]),
 });

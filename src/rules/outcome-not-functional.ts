@@ -1,8 +1,9 @@
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'outcome-not-functional',
   severity: 'warning',
+  about: 'procedures',
   title: 'An intended outcome is named, but none is tied to a functional activity.',
   why: 'Reviewers look for what the patient will be able to do again.',
   fix: 'If an activity was agreed that the outcome serves, name it as it was agreed.',
@@ -18,5 +19,5 @@ export default defineRule({
       'O: Shoulder abd R 100/180.\nTx: Joint mobilization R shoulder gr III 12 min to increase abduction.\nGoal: wash hair with R hand by 6/1.',
     ],
   },
-  check: (c) => (c.procedures.length > 0 && c.facts.goals.length > 0 && c.facts.goals.every((g) => !g.functional) ? [{ message: 'The outcome named serves no activity such as walking, lifting or working.', spans: c.facts.goals.map((g) => g.span) }] : []),
+  check: (c) => (c.facts.goals.length > 0 && c.facts.goals.every((g) => !g.functional) ? [{ message: 'The outcome named serves no activity such as walking, lifting or working.', spans: c.facts.goals.map((g) => g.span) }] : NOTHING),
 });

@@ -1,8 +1,10 @@
-import { defineRule } from './rule.ts';
+import { placesOf } from '../stages/review/case.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'performance-missing',
   severity: 'warning',
+  about: 'hands-on',
   title: 'A hands-on technique is named, but nothing says how it was performed.',
   why: 'For a therapeutic procedure a reader expects how it was performed, not its name alone.',
   fix: 'If it is known, state tissue, position, direction, grade, pressure, depth, instrument or response as they were.',
@@ -18,5 +20,5 @@ export default defineRule({
       'Tx: MFR neck 15 min. Tissue softened under sustained pressure.',
     ],
   },
-  check: (c) => (c.handsOn.length > 0 && c.handsOn.every((i) => i.how.length === 0) ? [{ message: 'No structure, position, direction, grade, depth, instrument or response is given for the hands-on work.', spans: c.handsOn.map(c.at) }] : []),
+  check: (c) => (c.handsOn.every((i) => i.how === null) ? [{ message: 'No structure, position, direction, grade, depth, instrument or response is given for the hands-on work.', spans: placesOf(c.handsOn) }] : NOTHING),
 });

@@ -3,6 +3,7 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'performed-not-billed',
   severity: 'info',
+  about: 'billing',
   title: 'Codes are billed, and a performed service that could be reported is not among them.',
   why: 'What was done and documented may be reported.',
   fix: 'If the service was left out on purpose, nothing has to change; if not, it may be billed as it is documented.',
@@ -20,7 +21,6 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    if (c.facts.billed.length === 0) return [];
     const cmtBilled = c.facts.billed.some((b) => c.coding.codes.get(b.code)?.regions !== undefined);
     return c.note.codes.filter((s) => s.support !== 'excluded' && !c.facts.billed.some((b) => b.code === s.code) && !(cmtBilled && c.coding.codes.get(s.code)?.regions !== undefined)).map((s) => ({ message: `${s.code} was performed and is not billed.`, spans: s.because.flatMap((r) => (r.span ? [r.span] : [])).slice(0, 1), codes: [s.code] }));
   },

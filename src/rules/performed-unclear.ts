@@ -1,8 +1,9 @@
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'performed-unclear',
   severity: 'warning',
+  about: 'any note',
   title: 'Techniques are named only as plan, yet the note speaks of a visit with treatment.',
   why: 'A plan is no record of a service, so nothing can be reported from it.',
   fix: 'If any of it was done in this visit, say which, as it was; otherwise it stays a plan.',
@@ -20,13 +21,13 @@ export default defineRule({
     ],
   },
   check: (c) => {
+    if (c.facts.interventions.length > 0 || c.says('operation')) return NOTHING;
     // what the note says was held today is no secret in its plan
     const held = new Set(c.note.statuses.filter((m) => m.status === 'withheld').map((m) => m.concept));
     const planned = c.note.statuses.filter((m) => m.status === 'planned' && !held.has(m.concept) && c.lexicon.entries.techniques[m.entry].class !== 'evaluation');
-    if (c.facts.interventions.length > 0 || planned.length === 0 || c.signals('care.operative').length > 0) return [];
-    const visit = [...c.signals('response'), ...c.signals('visit.session')];
-    const billed = c.facts.billed.filter((b) => !['evaluation', 'e/m'].includes(c.coding.codes.get(b.code)?.family ?? ''));
-    if (visit.length === 0 && billed.length === 0 && c.facts.time.totalMinutes === null) return [];
+    if (planned.length === 0) return NOTHING;
+    const billed = c.facts.billed.some((b) => !['evaluation', 'e/m'].includes(c.coding.codes.get(b.code)?.family ?? ''));
+    if (!billed && !c.says('response') && !c.says('session') && c.facts.time.totalMinutes === null) return NOTHING;
     return [{ message: 'Only a plan names techniques, but the note speaks of a visit with treatment.', spans: planned.map((m) => [c.note.tokens.start[m.from], c.note.tokens.end[m.to - 1]] as const) }];
   },
 });

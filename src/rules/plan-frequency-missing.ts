@@ -1,8 +1,9 @@
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'plan-frequency-missing',
   severity: 'warning',
+  about: 'care',
   title: 'There is a plan, without how often or how long.',
   why: 'Frequency and duration are part of a plan of care.',
   fix: 'If a frequency or a duration was set, state it as it was set.',
@@ -21,8 +22,8 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const plan = c.signals('plan.');
-    if (c.procedures.length + c.adjustments.length === 0 || plan.length === 0 || c.facts.frequency.length > 0) return [];
-    return [{ message: 'The plan names no frequency and no duration.', spans: plan.slice(0, 3) }];
+    if (c.facts.frequency.length > 0) return NOTHING;
+    const plan = c.signals('plan');
+    return plan.length > 0 ? [{ message: 'The plan names no frequency and no duration.', spans: plan.slice(0, 3) }] : NOTHING;
   },
 });

@@ -3,6 +3,7 @@ import { absent, defineRule } from './rule.ts';
 export default defineRule({
   id: 'plan-missing',
   severity: 'error',
+  about: 'care',
   title: 'Nothing says that the service is part of an active treatment plan.',
   why: 'A service that belongs to no plan directed at an outcome is not covered.',
   fix: 'If there is a plan, state it as it stands: further visits, progression, discharge or home programme.',
@@ -20,5 +21,5 @@ export default defineRule({
       'S: Here for a consultation, knee pain 4/10.\nO: Knee flexion L 105/135.',
     ],
   },
-  check: (c) => absent((c.procedures.length > 0 || c.adjustments.length > 0) && c.signals('plan.').length === 0, 'plan', 'No further visits, frequency, progression, discharge or home programme is mentioned.'),
+  check: (c) => absent(!c.says('plan'), 'plan', 'No further visits, frequency, progression, discharge or home programme is mentioned.'),
 });

@@ -1,9 +1,10 @@
 import { codesOf } from './billing.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'relaxation-only',
   severity: 'error',
+  about: 'hands-on',
   title: 'The stated purpose of treatment is relaxation, comfort or well-being alone.',
   why: 'Plans do not cover relaxation, stress relief or comfort.',
   fix: "Nothing to write: a service given for relaxation alone is at the patient's own expense.",
@@ -25,12 +26,13 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const soft = (intents: readonly string[]): boolean => intents.every((x) => x === 'relaxation' || x === 'circulation');
-    const intents = [...c.handsOn.flatMap((i) => i.intents), ...c.facts.goals.flatMap((g) => g.intents)];
-    const wished = intents.length === 0 ? c.signals('wish.relaxation') : [];
-    const only = c.handsOn.length > 0 && (intents.includes('relaxation') || wished.length > 0) && soft(intents) && c.facts.goals.every((g) => !g.functional);
-    if (!only) return [];
+    const { goals } = c.facts;
+    if (goals.some((g) => g.functional)) return NOTHING;
+    const intents = [...c.handsOn.flatMap((i) => i.intents), ...goals.flatMap((g) => g.intents)];
+    if (!intents.every((x) => x === 'relaxation' || x === 'circulation')) return NOTHING;
+    const wished = intents.length === 0 ? c.signals('relaxation-wished') : [];
+    if (wished.length === 0 && !intents.includes('relaxation')) return NOTHING;
     const stated = c.handsOn.flatMap((i) => i.intentAt);
-    return [{ message: 'The only purpose named is relaxation, stress relief, comfort or well-being.', spans: stated.length > 0 ? stated : [...wished, ...c.facts.goals.map((g) => g.span)], codes: codesOf(c.handsOn, c) }];
+    return [{ message: 'The only purpose named is relaxation, stress relief, comfort or well-being.', spans: stated.length > 0 ? stated : [...wished, ...goals.map((g) => g.span)], codes: codesOf(c.handsOn, c) }];
   },
 });

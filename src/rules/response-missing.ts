@@ -3,6 +3,7 @@ import { absent, defineRule } from './rule.ts';
 export default defineRule({
   id: 'response-missing',
   severity: 'warning',
+  about: 'treatment',
   title: 'Nothing says how the patient responded to treatment.',
   why: 'The response shows whether the treatment works.',
   fix: 'If a response was seen or reported, record it as it was.',
@@ -18,5 +19,5 @@ export default defineRule({
       'He fell asleep on the table during the petrissage to his calves, 20 min, and said he felt looser.',
     ],
   },
-  check: (c) => absent(c.treatment.length > 0 && c.signals('response').length === 0, 'assessment', 'No response to the treatment is recorded.'),
+  check: (c) => absent(!c.says('response'), 'assessment', 'No response to the treatment is recorded.'),
 });

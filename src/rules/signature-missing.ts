@@ -3,6 +3,7 @@ import { absent, defineRule } from './rule.ts';
 export default defineRule({
   id: 'signature-missing',
   severity: 'warning',
+  about: 'visit',
   title: 'No signature, initials or credentials of the provider are in the note.',
   why: 'An unsigned note does not show who treated.',
   fix: 'If the note was not signed, the provider who treated signs it with credentials and the date of signing.',
@@ -23,5 +24,5 @@ export default defineRule({
       'Tx: MFR R UT 15 min.\nTherapist: Ondine',
     ],
   },
-  check: (c) => absent(c.signals('sign.').length === 0, 'signature', 'No signature, initials or credentials are found.'),
+  check: (c) => absent(!c.says('signature'), 'signature', 'No signature, initials or credentials are found.'),
 });

@@ -1,9 +1,12 @@
+import { placesOf } from '../stages/review/case.ts';
+import { isUnplaced } from '../stages/suggest/regions.ts';
 import { codesOf } from './billing.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'site-missing',
   severity: 'error',
+  about: 'hands-on',
   title: 'A hands-on service has no region, or only an unspecific one.',
   why: 'Without a region nobody can tell what was treated, or whether it was apart from other services.',
   fix: 'If it is known, name the region and side as they were treated.',
@@ -21,7 +24,7 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const bare = c.note.services.filter((s) => c.coding.codes.get(s.code)?.family === 'hands-on' && s.interventions.every((i) => i.sites.every((site) => site.unspecific))).flatMap((s) => s.interventions);
-    return bare.length > 0 ? [{ message: 'The site treated by hand is not named, or only in general.', spans: bare.map(c.at), codes: codesOf(bare, c) }] : [];
+    const bare = c.note.services.filter((s) => s.entry?.family === 'hands-on' && isUnplaced(s.interventions)).flatMap((s) => s.interventions);
+    return bare.length > 0 ? [{ message: 'The site treated by hand is not named, or only in general.', spans: placesOf(bare), codes: codesOf(bare, c) }] : NOTHING;
   },
 });

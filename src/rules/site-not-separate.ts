@@ -1,10 +1,12 @@
+import { placesOf } from '../stages/review/case.ts';
+import { separationOf } from '../stages/suggest/regions.ts';
 import { codesOf } from './billing.ts';
-import { separationOf } from '../stages/6-suggest.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'site-not-separate',
   severity: 'error',
+  about: 'hands-on',
   title: 'Every region treated by hand was adjusted in the same visit.',
   why: 'Hands-on work at an adjusted region is part of the adjustment and is not reported beside it.',
   fix: 'Nothing to write: at an adjusted region the hands-on service is not reported separately.',
@@ -20,5 +22,5 @@ export default defineRule({
       'MFR to cervical paraspinals 15 min. No adjustment today.',
     ],
   },
-  check: (c) => (c.handsOn.length > 0 && c.adjustments.length > 0 && separationOf({ interventions: c.handsOn }, c.cmtRegions) === 'same' ? [{ message: `Every region treated by hand was adjusted too (${[...new Set(c.handsOn.flatMap((i) => i.sites.map((s) => s.region)))].join(', ')}).`, spans: c.handsOn.map(c.at), codes: codesOf(c.handsOn, c) }] : []),
+  check: (c) => (separationOf(c.handsOn, c.adjusted) === 'same' && c.adjustments.length > 0 ? [{ message: `Every region treated by hand was adjusted too (${[...new Set(c.handsOn.flatMap((i) => i.sites.map((s) => s.region)))].join(', ')}).`, spans: placesOf(c.handsOn), codes: codesOf(c.handsOn, c) }] : NOTHING),
 });

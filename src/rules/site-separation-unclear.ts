@@ -1,10 +1,12 @@
+import { placesOf } from '../stages/review/case.ts';
+import { separationOf } from '../stages/suggest/regions.ts';
 import { codesOf } from './billing.ts';
-import { separationOf } from '../stages/6-suggest.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'site-separation-unclear',
   severity: 'warning',
+  about: 'hands-on',
   title: 'The note does not wholly tell the hands-on regions from the adjusted ones.',
   why: 'Only hands-on work apart from the adjusted regions is reported beside the adjustment.',
   fix: 'If both regions are known, name them as they were treated.',
@@ -22,9 +24,8 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    if (c.handsOn.length === 0 || c.adjustments.length === 0) return [];
-    const separation = separationOf({ interventions: c.handsOn }, c.cmtRegions);
-    if (separation !== 'unclear' && c.cmtRegions.size > 0) return [];
-    return [{ message: 'Some of the hands-on regions were adjusted too, or one of the two has no region.', spans: [...c.handsOn, ...c.adjustments].map(c.at), codes: codesOf(c.handsOn, c) }];
+    if (c.adjustments.length === 0) return NOTHING;
+    if (c.adjusted.size > 0 && separationOf(c.handsOn, c.adjusted) !== 'unclear') return NOTHING;
+    return [{ message: 'Some of the hands-on regions were adjusted too, or one of the two has no region.', spans: placesOf([...c.handsOn, ...c.adjustments]), codes: codesOf(c.handsOn, c) }];
   },
 });

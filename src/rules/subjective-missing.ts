@@ -3,6 +3,7 @@ import { absent, defineRule } from './rule.ts';
 export default defineRule({
   id: 'subjective-missing',
   severity: 'warning',
+  about: 'visit',
   title: 'The note has no subjective content.',
   why: 'A reader expects what the patient said at every visit.',
   fix: 'If the patient said how they were, record it as it was said.',
@@ -18,5 +19,5 @@ export default defineRule({
       'She tells me the knee buckles on stairs. Therapeutic exercise L knee 20 min.',
     ],
   },
-  check: (c) => absent(c.note.sentences.every((s) => s.section !== 'subjective' || s.to - s.from < 1) && c.signals('content.subjective').length === 0, 'subjective', 'Nothing in the note is subjective content.'),
+  check: (c) => absent(!c.hasSection('subjective') && !c.says('subjective'), 'subjective', 'Nothing in the note is subjective content.'),
 });

@@ -1,9 +1,11 @@
+import { placesOf } from '../stages/review/case.ts';
 import { codesOf } from './billing.ts';
-import { defineRule } from './rule.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'technique-unspecified',
   severity: 'error',
+  about: 'hands-on',
   title: 'The only hands-on services named are generic.',
   why: '"Manual therapy" or "massage" alone does not tell a reader what was done.',
   fix: 'If it is known which technique was used, name it as it was done.',
@@ -20,5 +22,5 @@ export default defineRule({
       'Massage declined today. MFR L calf 12 min.',
     ],
   },
-  check: (c) => (c.handsOn.length > 0 && c.handsOn.every(c.isGeneric) ? [{ message: 'Hands-on work is named only in general; the technique is not.', spans: c.handsOn.map(c.at), codes: codesOf(c.handsOn, c) }] : []),
+  check: (c) => (c.handsOn.every((i) => c.kindOf(i).generic) ? [{ message: 'Hands-on work is named only in general; the technique is not.', spans: placesOf(c.handsOn), codes: codesOf(c.handsOn, c) }] : NOTHING),
 });

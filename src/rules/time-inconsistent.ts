@@ -1,8 +1,11 @@
-import { defineRule, type Found } from './rule.ts';
+import type { Span } from '../note/span.ts';
+import { minutesOf, timedWork } from './billing.ts';
+import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'time-inconsistent',
   severity: 'error',
+  about: 'treatment',
   title: 'The minutes do not add up.',
   why: 'Minutes beyond the visit, or a sum that differs from its parts, cast doubt on the whole record.',
   fix: 'If a figure is wrong, correct it by the record of the visit.',
@@ -19,17 +22,17 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const time = c.facts.time;
-    const spans = c.facts.interventions.flatMap((i) => (i.minutesAt ? [i.minutesAt] : []));
+    const { totalMinutes, clockMinutes, statedTimedMinutes: stated, totalAt, statedTimedAt } = c.facts.time;
+    const limit = clockMinutes !== null && totalMinutes !== null ? Math.min(clockMinutes, totalMinutes) : (totalMinutes ?? clockMinutes);
+    if (limit === null && stated === null) return NOTHING;
     const blocks = new Map<number, number>();
-    for (const i of c.timed) if (i.block !== null && i.minutes !== null) blocks.set(i.block, i.minutes);
+    for (const i of timedWork(c)) if (i.block !== null && i.minutes !== null) blocks.set(i.block, i.minutes);
     let sum = 0;
     for (const m of blocks.values()) sum += m;
-    const found: Found[] = [];
-    const limit = time.clockMinutes !== null && time.totalMinutes !== null ? Math.min(time.clockMinutes, time.totalMinutes) : (time.totalMinutes ?? time.clockMinutes);
-    if (limit !== null && sum > limit) found.push({ message: `The timed services come to ${sum} minutes, more than the ${limit} minutes of the visit.`, spans: [...spans, ...(time.totalAt ? [time.totalAt] : [])] });
-    const whole = c.note.services.every((s) => c.coding.codes.get(s.code)?.kind !== 'timed' || s.minutes !== null);
-    if (time.statedTimedMinutes !== null && whole && sum > 0 && sum !== time.statedTimedMinutes) found.push({ message: `The timed parts come to ${sum} minutes, the stated total is ${time.statedTimedMinutes}.`, spans: [...spans, ...(time.statedTimedAt ? [time.statedTimedAt] : [])] });
-    return found.slice(0, 1);
+    const spans = (at: Span | null): Span[] => [...minutesOf(c.facts.interventions), ...(at ? [at] : [])];
+    if (limit !== null && sum > limit) return [{ message: `The timed services come to ${sum} minutes, more than the ${limit} minutes of the visit.`, spans: spans(totalAt) }];
+    const whole = c.note.services.every((s) => s.entry?.kind !== 'timed' || s.minutes !== null);
+    if (stated !== null && whole && sum > 0 && sum !== stated) return [{ message: `The timed parts come to ${sum} minutes, the stated total is ${stated}.`, spans: spans(statedTimedAt) }];
+    return NOTHING;
   },
 });

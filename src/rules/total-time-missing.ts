@@ -1,8 +1,10 @@
-import { absent, defineRule } from './rule.ts';
+import { timedWork } from './billing.ts';
+import { absent, defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
   id: 'total-time-missing',
   severity: 'warning',
+  about: 'treatment',
   title: 'The total of timed minutes or the total treatment time is not stated.',
   why: 'Medicare asks for both totals on every treatment day.',
   fix: 'If the totals were kept, record the total timed minutes and the total treatment time as they were.',
@@ -21,12 +23,14 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const time = c.facts.time;
-    if (!c.payer.totalTimeRequired || c.timed.length === 0) return [];
-    const single = new Set(c.timed.map((i) => i.block ?? i.technique)).size === 1;
-    const timed = time.statedTimedMinutes !== null || (single && time.timedMinutes !== null);
+    const { time } = c.facts;
+    if (!c.payer.totalTimeRequired) return NOTHING;
+    const timed = timedWork(c);
+    if (timed.length === 0) return NOTHING;
+    const single = new Set(timed.map((i) => i.block ?? i.technique)).size === 1;
+    const stated = time.statedTimedMinutes !== null || (single && time.timedMinutes !== null);
     // where nothing else was done, the one service's minutes are the whole treatment
-    const whole = single && time.timedMinutes !== null && c.treatment.every((i) => c.timed.includes(i));
-    return absent(!timed || (time.totalMinutes === null && !whole), 'treatment', !timed ? 'The total of timed minutes is not stated.' : 'The total treatment time is not stated.');
+    const whole = single && time.timedMinutes !== null && c.treatment.every((i) => timed.includes(i));
+    return absent(!stated || (time.totalMinutes === null && !whole), 'treatment', stated ? 'The total treatment time is not stated.' : 'The total of timed minutes is not stated.');
   },
 });

@@ -4,6 +4,7 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'units-below-minutes',
   severity: 'info',
+  about: 'billing',
   title: 'Fewer units are billed than the documented minutes support.',
   why: 'A service that was given and documented may be reported in full.',
   fix: 'If all of the documented minutes were meant to be billed, correct the units; nothing in the note needs to change.',

@@ -4,6 +4,7 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'units-exceed-minutes',
   severity: 'error',
+  about: 'billing',
   title: 'More units are billed than the documented minutes support.',
   why: 'Units beyond the documented minutes are taken back on audit.',
   fix: 'Bill only the units that the documented minutes support.',

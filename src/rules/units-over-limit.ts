@@ -3,6 +3,7 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'units-over-limit',
   severity: 'warning',
+  about: 'billing',
   title: 'More units of a code are billed in a day than its medically unlikely edit.',
   why: 'Claims over that value are stopped for review.',
   fix: 'If the units differ from the record of the visit, correct the units by the record.',

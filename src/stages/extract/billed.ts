@@ -1,13 +1,24 @@
 import type { Coding } from '../../lexicon/coding.ts';
+import { codeNaming } from '../../lexicon/services.ts';
 import type { BilledCode, NoteInput } from '../../note/note.ts';
 import { CLOSE, COLON, COMMA, DASH, OPEN, type Reading } from '../reading.ts';
+import { codeNumberEnd } from './code-numbers.ts';
 import type { Deed, SentenceFacts } from './interventions.ts';
 
 const MODIFIER = /^(?:59|X[SEPU]|25|51|52|76|77|G[POAYZNX]|AT|KX|C[QO]|LT|RT)$/i;
 
-/** What was billed: the metadata first, then codes written in the note that the metadata lacks. */
-export function billedOf(input: NoteInput, facts: readonly SentenceFacts[], coding: Coding, deeds: readonly Deed[]): BilledCode[] {
-  const given = (input.billed ?? []).map(parseBilled).filter((b) => b !== null);
+const NONE: readonly BilledCode[] = [];
+
+/** What was billed: the metadata first, then codes written in the note that the metadata lacks; `written` says whether there may be any. */
+export function billedOf({ billed }: NoteInput, facts: readonly SentenceFacts[], coding: Coding, deeds: readonly Deed[], written: boolean): readonly BilledCode[] {
+  const given = billed && billed.length > 0 ? billed.map(parseBilled).filter((b) => b !== null) : NONE;
+  const stated = written ? codesIn(facts, coding) : NONE;
+  if (given.length > 0 || stated.length > 0) return merged(given, stated);
+  return merged(NONE, unitsOfAbbreviations(deeds, coding));
+}
+
+/** The codes written in the sentences of a note, with units and modifiers. */
+function codesIn(facts: readonly SentenceFacts[], coding: Coding): BilledCode[] {
   const written: BilledCode[] = [];
   for (const { reading, times } of facts) {
     for (let i = reading.sentence.from; i < reading.sentence.to; i++) {
@@ -18,24 +29,30 @@ export function billedOf(input: NoteInput, facts: readonly SentenceFacts[], codi
       i = found.to - 1;
     }
   }
-  for (const d of deeds) {
-    if (d.units === null || d.mention.match !== 'abbreviation' || written.length > 0 || given.length > 0) continue;
-    const code = reportedAs(d, coding);
-    if (code) written.push({ code, units: d.units, modifiers: [], span: null });
-  }
-  const merged = new Map<string, BilledCode>();
-  for (const b of [...given, ...written]) {
-    const known = merged.get(b.code);
-    if (!known) merged.set(b.code, b);
-    else if (known.span === null && given.length > 0 && b.span !== null) merged.set(b.code, { ...known, span: b.span });
-    else if (known.units === null && b.units !== null) merged.set(b.code, { ...known, units: b.units, modifiers: known.modifiers.length ? known.modifiers : b.modifiers });
-  }
-  return [...merged.values()];
+  return written;
 }
 
-function reportedAs(d: Deed, coding: Coding): string | null {
-  for (const [code, entry] of coding.codes) if (entry.technique === d.technique) return code;
-  return null;
+/** The first abbreviation that stands for a service with its units ("TE x2"). */
+function unitsOfAbbreviations(deeds: readonly Deed[], coding: Coding): readonly BilledCode[] {
+  for (const { units, mention, technique } of deeds) {
+    if (units === null || mention.match !== 'abbreviation') continue;
+    const code = codeNaming(coding, technique);
+    if (code !== null) return [{ code, units, modifiers: [], span: null }];
+  }
+  return NONE;
+}
+
+/** Each code once: as given, with the place and the units that the note adds. */
+function merged(given: readonly BilledCode[], written: readonly BilledCode[]): readonly BilledCode[] {
+  if (given.length + written.length < 2) return given.length > 0 ? given : written;
+  const codes = new Map<string, BilledCode>();
+  for (const b of [...given, ...written]) {
+    const known = codes.get(b.code);
+    if (!known) codes.set(b.code, b);
+    else if (known.span === null && given.length > 0 && b.span !== null) codes.set(b.code, { ...known, span: b.span });
+    else if (known.units === null && b.units !== null) codes.set(b.code, { ...known, units: b.units, modifiers: known.modifiers.length ? known.modifiers : b.modifiers });
+  }
+  return [...codes.values()];
 }
 
 /** `97140-59 x2`, `98941`, `97140-59-GP x 1`, `97110 2`. */
@@ -47,14 +64,10 @@ export function parseBilled(text: string): BilledCode | null {
 
 function codeAt(r: Reading, i: number, coding: Coding): { code: string; units: number | null; modifiers: string[]; to: number } | null {
   const t = r.tokens;
-  let code: string | null = null;
-  let to = i + 1;
-  if (r.isNumber(i) && t.end[i] - t.start[i] === 5) code = t.text.slice(t.start[i], t.end[i]);
-  else if (t.kind[i] === 1 && t.end[i] - t.start[i] === 1 && r.isNumber(i + 1) && r.glued(i + 1) && t.end[i + 1] - t.start[i + 1] === 4) {
-    code = t.text.slice(t.start[i], t.end[i + 1]).toUpperCase();
-    to = i + 2;
-  }
-  if (code === null || !coding.codes.has(code)) return null;
+  let to = codeNumberEnd(t, i);
+  if (to === 0 || to > r.sentence.to) return null;
+  const code = t.text.slice(t.start[i], t.end[to - 1]).toUpperCase();
+  if (!coding.codes.has(code)) return null;
   const modifiers: string[] = [];
   for (;;) {
     let at = to;

@@ -3,9 +3,13 @@ import type { Lexicon } from '../../lexicon/lexicon.ts';
 import type { Mention, StatusedMention, StatusedNote } from '../../note/note.ts';
 import { NUMBER, WORD } from '../../note/tokens.ts';
 import type { Reading } from '../reading.ts';
-import type { SentenceFacts } from './interventions.ts';
+import { codeNumberEnd } from './code-numbers.ts';
+import { grouped, type SentenceFacts } from './interventions.ts';
 
 const NOTHING: readonly StatusedMention[] = [];
+
+/** Sections in which a code with minutes may stand for what was done. */
+const TREATING: ReadonlySet<string> = new Set(['treatment', 'objective', 'other', 'billing', 'plan']);
 
 /** Services told apart by what they are for: the code a line leads with says which one was meant. */
 const BY_PURPOSE: ReadonlySet<string> = new Set(['exercise', 'neuromuscular', 'gait', 'activities', 'self-care']);
@@ -18,34 +22,26 @@ const BY_PURPOSE: ReadonlySet<string> = new Set(['exercise', 'neuromuscular', 'g
 export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Coding, facts: readonly SentenceFacts[]): Pick<StatusedNote, 'mentions' | 'statuses'> | null {
   const added: StatusedMention[] = [];
   const replaced = new Set<StatusedMention>();
-  const bySentence = new Map<number, StatusedMention[]>();
-  for (const m of note.statuses) {
-    const known = bySentence.get(m.sentence);
-    if (known) known.push(m);
-    else bySentence.set(m.sentence, [m]);
-  }
-  const techniques = lexicon.entries.techniques;
+  const bySentence = grouped(note.statuses, (m) => m.sentence);
+  const { techniques } = lexicon.entries;
   for (let s = 0; s < facts.length; s++) {
     const { reading: r, times } = facts[s];
     const { sentence } = r;
-    if (sentence.section !== 'treatment' && sentence.section !== 'objective' && sentence.section !== 'other' && sentence.section !== 'billing' && sentence.section !== 'plan') continue;
+    if (!TREATING.has(sentence.section)) continue;
     const timed = times.durations.some((d) => !d.excluded && !d.bare);
     if (!timed && !(sentence.section === 'treatment' && sentence.headed && times.units.length > 0 && sentence.to - sentence.from > 6)) continue;
     const named = bySentence.get(s) ?? NOTHING;
-    const lead = named.length > 0 ? leadingCode(r, coding, lexicon) : null;
-    if (lead && named.every((m) => BY_PURPOSE.has(techniques[m.entry].class)) && !named.some((m) => techniques[m.entry].code?.split('|').includes(lead.code))) {
+    if (named.length > 0) {
+      const lead = leadingCode(r, coding, lexicon);
+      if (lead === null || named.some((m) => !BY_PURPOSE.has(techniques[m.entry].class) || techniques[m.entry].code?.split('|').includes(lead.code))) continue;
       for (const m of named) replaced.add(m);
       added.push({ concept: techniques[lead.entry].id, entry: lead.entry, match: 'code', from: lead.at, to: lead.at + 1, sentence: s, status: named[0].status, cue: named[0].cue, attested: named[0].attested });
       continue;
     }
-    if (named.length > 0) continue;
     for (let i = sentence.from; i < sentence.to; i++) {
-      if (!r.isNumber(i) || r.tokens.end[i] - r.tokens.start[i] !== 5) continue;
-      const technique = coding.codes.get(note.text.slice(r.tokens.start[i], r.tokens.end[i]))?.technique;
-      const entry = techniques.findIndex((t) => t.id === technique);
-      if (!technique || entry < 0) continue;
-      const mention: Mention = { concept: technique, entry, match: 'code', from: i, to: i + 1, sentence: s };
-      added.push({ ...mention, status: 'performed', cue: null, attested: true });
+      if (!r.isNumber(i) || codeNumberEnd(r.tokens, i) === 0) continue;
+      const entry = techniqueOf(r.tokens.text.slice(r.tokens.start[i], r.tokens.end[i]), coding, lexicon);
+      if (entry >= 0) added.push({ concept: techniques[entry].id, entry, match: 'code', from: i, to: i + 1, sentence: s, status: 'performed', cue: null, attested: true });
     }
   }
   if (added.length === 0) return null;
@@ -53,13 +49,19 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
   return { mentions: [...note.mentions, ...added].sort(byPlace), statuses: [...note.statuses.filter((m) => !replaced.has(m)), ...added].sort(byPlace) };
 }
 
+/** The entry of the technique that a bare code names, or -1. */
+function techniqueOf(code: string, coding: Coding, lexicon: Lexicon): number {
+  const technique = coding.codes.get(code)?.technique;
+  return technique ? lexicon.entries.techniques.findIndex((t) => t.id === technique) : -1;
+}
+
 /** The code of a service told by its purpose, where it opens the sentence. */
 function leadingCode(r: Reading, coding: Coding, lexicon: Lexicon): { code: string; entry: number; at: number } | null {
-  let at = r.sentence.from;
-  while (at < r.sentence.to && r.tokens.kind[at] !== NUMBER && r.tokens.kind[at] !== WORD) at++;
-  if (!r.isNumber(at) || r.tokens.end[at] - r.tokens.start[at] !== 5) return null;
-  const code = r.tokens.text.slice(r.tokens.start[at], r.tokens.end[at]);
-  const technique = coding.codes.get(code)?.technique;
-  const entry = lexicon.entries.techniques.findIndex((t) => t.id === technique);
+  const { tokens, sentence } = r;
+  let at = sentence.from;
+  while (at < sentence.to && tokens.kind[at] !== NUMBER && tokens.kind[at] !== WORD) at++;
+  if (!r.isNumber(at) || codeNumberEnd(tokens, at) === 0) return null;
+  const code = tokens.text.slice(tokens.start[at], tokens.end[at]);
+  const entry = techniqueOf(code, coding, lexicon);
   return entry >= 0 && BY_PURPOSE.has(lexicon.entries.techniques[entry].class) ? { code, entry, at } : null;
 }

@@ -1,37 +1,49 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
-import type { Sentence } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
+import { NUMBER } from '../../note/tokens.ts';
 import { numberAt } from '../match/durations.ts';
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
 import type { SentenceFacts } from './interventions.ts';
 
+const QUANTITIES = 1 << LAYER.quantities;
+
 /** How often or how long treatment goes on: `2x/wk`, `for 4 weeks`, `6 visits`. A single return date or interval is neither; a home dose is not treatment. */
-export function frequencyOf(facts: readonly SentenceFacts[], sentences: readonly Sentence[]): Span[] {
+export function frequencyOf(facts: readonly SentenceFacts[]): Span[] {
   const found: Span[] = [];
-  facts.forEach(({ reading: r }, s) => {
-    const { section } = sentences[s];
-    if (section === 'history' || section === 'header' || section === 'signature' || (section === 'objective' && sentences[s].headed)) return;
-    for (const m of r.all(LAYER.signals)) {
-      const { signal } = r.entry(LAYER.signals, m);
-      if (signal === 'plan.frequency') {
-        const reported = section === 'subjective' && sentences[s].headed;
-        if (!reported && !atHome(r, m.from) && !complaint(r, m.from)) found.push(r.span(m.from, m.to));
-      } else if (signal === 'plan.visits' && section !== 'subjective') {
-        const n = backNumber(r, m.from);
-        if (n && !atHome(r, m.from) && !counted(r, m.to)) found.push(r.span(n, m.to));
-      }
-    }
-    if (section !== 'plan' && section !== 'goals') return;
-    for (let i = r.sentence.from; i < r.sentence.to; i++) {
-      const n = numberAt(r, i);
-      if (!n) continue;
-      const unit = r.quantity(n.to);
-      if (!unit || !['week', 'month'].includes(unit.role)) continue;
-      const before = r.tokens.text.slice(r.tokens.start[i - 1] ?? 0, r.tokens.end[i - 1] ?? 0).toLowerCase();
-      if ((before === 'x' || before === 'for' || before === '×') && !atHome(r, i) && !isGoal(r, i)) found.push(r.span(i - 1, n.to + 1));
-    }
-  });
+  for (const { reading: r } of facts) {
+    const { section, headed } = r.sentence;
+    if (section === 'history' || section === 'header' || section === 'signature' || (section === 'objective' && headed)) continue;
+    if (r.has(LAYER.signals)) statedRates(found, r, section === 'subjective', headed);
+    if ((section === 'plan' || section === 'goals') && r.has(LAYER.quantities)) durations(found, r);
+  }
   return found;
+}
+
+/** `2x/wk`, `6 visits`. */
+function statedRates(found: Span[], r: Reading, reported: boolean, headed: boolean): void {
+  for (const m of r.matches) {
+    if (m.layer !== LAYER.signals) continue;
+    const { signal } = r.entry(LAYER.signals, m);
+    if (signal === 'plan.frequency') {
+      if (!(reported && headed) && !atHome(r, m.from) && !complaint(r, m.from)) found.push(r.span(m.from, m.to));
+    } else if (signal === 'plan.visits' && !reported) {
+      const n = backNumber(r, m.from);
+      if (n && !atHome(r, m.from) && !counted(r, m.to)) found.push(r.span(n, m.to));
+    }
+  }
+}
+
+/** `x 4 weeks`, `for 2 months`. */
+function durations(found: Span[], r: Reading): void {
+  const { kind } = r.tokens;
+  for (let i = r.sentence.from; i < r.sentence.to; i++) {
+    if (kind[i] !== NUMBER && (r.begins(i) & QUANTITIES) === 0) continue;
+    const n = numberAt(r, i);
+    const unit = n && r.quantity(n.to)?.role;
+    if (!n || (unit !== 'week' && unit !== 'month') || i === 0) continue;
+    const before = r.tokens.text.slice(r.tokens.start[i - 1], r.tokens.end[i - 1]).toLowerCase();
+    if ((before === 'x' || before === 'for' || before === '×') && !atHome(r, i) && !isGoal(r, i)) found.push(r.span(i - 1, n.to + 1));
+  }
 }
 
 /** A home programme claims what stands behind it in its clause. */

@@ -3,17 +3,19 @@ import type { Span } from '../../note/span.ts';
 import type { Outcome } from './goals.ts';
 import { type Deed, grouped, type SentenceFacts } from './interventions.ts';
 
-interface Purpose {
-  readonly intents: Intent[];
-  readonly at: Span[];
+/** What a deed was for, and the words that say so. */
+export interface Purpose {
+  readonly intents: readonly Intent[];
+  readonly at: readonly Span[];
 }
 
 const NOTHING: readonly Outcome[] = [];
+const NO_PURPOSE: Purpose = { intents: [], at: [] };
 
 /** What each deed was for: the purposes in its own sentence first, else those of the sentence behind it that names none of its own. */
 export function intentsOf(deeds: readonly Deed[], outcomes: readonly Outcome[], facts: readonly SentenceFacts[]): Purpose[] {
   const purposes = outcomes.filter((o) => o.purpose);
-  if (purposes.length === 0) return deeds.map(() => ({ intents: [], at: [] }));
+  if (purposes.length === 0) return deeds.map(() => NO_PURPOSE);
   const bySentence = grouped(purposes, (o) => o.sentence);
   const deedsBySentence = grouped(deeds, (d) => d.sentence);
   let last = -1;
@@ -34,6 +36,7 @@ export function intentsOf(deeds: readonly Deed[], outcomes: readonly Outcome[], 
       if (chosen.length === 0 && under) chosen = byParagraph?.get(paragraph)?.filter((o) => o.sentence < deed.sentence && o.from >= under.from) ?? NOTHING;
       if (chosen.length === 0) chosen = behind.get(section) ?? NOTHING;
     }
+    if (chosen.length === 0) return NO_PURPOSE;
     const known = said.get(chosen);
     if (known) return known;
     const intents: Intent[] = [];

@@ -2,6 +2,7 @@ import { LAYER } from '../../lexicon/lexicon.ts';
 import type { VisitTime } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import { type Duration, minutesBetween, numberAt } from '../match/durations.ts';
+import type { Match } from '../match/automaton.ts';
 import { COLON, EQUALS, type Reading } from '../reading.ts';
 import type { Deed, SentenceFacts } from './interventions.ts';
 
@@ -10,90 +11,131 @@ interface Stated {
   readonly at: Span;
 }
 
+/** The visit's times as the sentences give them; of each, the first counts. */
+interface Found {
+  total: Stated | null;
+  timed: Stated | null;
+  session: Stated | null;
+  clockRange: Stated | null;
+  /** The last of the ranges that make up `clockRange`. */
+  lastRange: Duration | null;
+  readonly clocks: Stated[];
+  /** A word for the time of day stands beside a clock time. */
+  clockSaid: boolean;
+}
+
 /** The visit's own times: stated totals, clock times, the length of the session. */
 export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Deed[], isTimed: (deed: Deed) => boolean, sameService: (a: Deed, b: Deed) => boolean): VisitTime {
-  let total: Stated | null = null;
-  let timed: Stated | null = null;
-  let session: Stated | null = null;
-  const clocks: { minutes: number; at: Span }[] = [];
-  const ranges: Duration[] = [];
-  let clockRange: Stated | null = null;
-  let said = false;
-  const timedSentences = new Set<number>();
-  const timesUsed = new Set<number>();
-  for (const d of deeds) {
-    if (!d.minutesAt) continue;
-    timedSentences.add(d.sentence);
-    timesUsed.add(d.minutesAt[0]);
-  }
-  for (const [s, f] of facts.entries()) {
+  const found: Found = { total: null, timed: null, session: null, clockRange: null, lastRange: null, clocks: [], clockSaid: false };
+  for (let s = 0; s < facts.length; s++) {
+    const f = facts[s];
     const r = f.reading;
-    const form = f.reading.sentence.box === 'ticked' ? formLength(facts, s) : null;
-    if (form) session ??= form;
-    if (f.times.durations.length === 0 && f.times.clocks.length === 0 && !r.has(LAYER.quantities)) continue;
-    for (const m of r.all(LAYER.quantities)) {
-      const role = r.entry(LAYER.quantities, m).role;
-      if (role === 'session') {
-        const booked = sessionLength(f, m.to) ?? soleLength(f);
-        if (booked) session ??= booked;
-        continue;
-      }
-      if (role !== 'total' && role !== 'timed') continue;
-      if (r.all(LAYER.quantities).some((o) => o !== m && o.from <= m.from && o.to >= m.to && o.to - o.from > m.to - m.from)) continue;
-      const treated = timedSentences.has(s);
-      const found = minutesBehind(r, m.to) ?? minutesBefore(f, m.from);
-      if (found && role === 'total' && treated && timesUsed.has(found.at[0])) continue;
-      if (!found) continue;
-      // the sum below a table of services is that of its parts
-      if (role === 'total' && r.sentence.cells) timed ??= found;
-      if (role === 'timed') {
-        const larger = f.times.durations.filter((d) => !d.bare && d.minutes >= found.minutes && r.tokens.start[d.from] !== found.at[0]);
-        if (larger.length === 1 && !treated) total ??= { minutes: larger[0].minutes, at: r.span(larger[0].from, larger[0].to) };
-      }
-      if (role === 'timed') timed ??= found;
-      else total ??= found;
+    if (r.sentence.box === 'ticked') found.session ??= formLength(facts, s);
+    if (r.has(LAYER.quantities)) {
+      readWords(found, f, deeds, s);
+      if (f.times.durations.length > 0) readSession(found, f);
     }
-    for (const d of f.times.durations) {
-      if (d.bare) continue;
-      const after = r.at(LAYER.quantities, d.to);
-      const technique = r.at(LAYER.techniques, d.to);
-      const word = after && r.entry(LAYER.quantities, after).role === 'session' ? after : technique ? r.at(LAYER.quantities, technique.to) : null;
-      const before = r.over(LAYER.quantities, d.from - 1) ?? r.over(LAYER.quantities, d.from - 2);
-      if ((word && r.entry(LAYER.quantities, word).role === 'session') || (before && r.entry(LAYER.quantities, before).role === 'session')) session ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
-      if (d.source !== 'clock' || timesUsed.has(r.tokens.start[d.from])) continue;
-      // `10:00-10:45 group, 10:45-11:00 one to one`
-      if (clockRange === null) clockRange = { minutes: d.minutes, at: r.span(d.from, d.to) };
-      else if (d.hours && ranges.at(-1)?.hours?.[1] === d.hours[0]) clockRange = { minutes: clockRange.minutes + d.minutes, at: [clockRange.at[0], r.span(d.from, d.to)[1]] };
-      else continue;
-      ranges.push(d);
-    }
-    const clockWord = r.all(LAYER.quantities).some((m) => r.entry(LAYER.quantities, m).role === 'clock');
-    if (clockWord && f.times.clocks.length > 0) said = true;
-    if (f.times.clocks.length > 0 && (clockWord || f.times.clocks.length >= 2)) for (const c of f.times.clocks) clocks.push({ minutes: c.minutes, at: r.span(c.from, c.to) });
+    if (f.times.durations.length > 0 || f.times.clocks.length > 0) readClocks(found, f, deeds);
   }
-  let clockMinutes: Stated | null = clocks.length >= 2 && said ? null : clockRange;
-  if (!clockMinutes && clocks.length >= 2) clockMinutes = { minutes: minutesBetween(clocks[0].minutes, clocks[clocks.length - 1].minutes), at: [clocks[0].at[0], clocks[clocks.length - 1].at[1]] };
+  const { clocks, total, timed, session } = found;
+  let clock = clocks.length >= 2 && found.clockSaid ? null : found.clockRange;
+  if (!clock && clocks.length >= 2) clock = { minutes: minutesBetween(clocks[0].minutes, clocks[clocks.length - 1].minutes), at: [clocks[0].at[0], clocks[clocks.length - 1].at[1]] };
+  const visit = total ?? clock ?? session;
+  return {
+    timedMinutes: timedMinutes(deeds.filter(isTimed), deeds, timed, sameService), totalMinutes: visit?.minutes ?? null, statedTimedMinutes: timed?.minutes ?? null,
+    totalAt: visit?.at ?? null, statedTimedAt: timed?.at ?? null, clockMinutes: clock?.minutes ?? null,
+  };
+}
+
+/** The sum of timed blocks, each once; the stated one where minutes of a service are open and none of it is known. */
+function timedMinutes(work: readonly Deed[], deeds: readonly Deed[], stated: Stated | null, sameService: (a: Deed, b: Deed) => boolean): number | null {
+  if (work.length === 0) return null;
   const blocks = new Map<number, number>();
-  let open = false;
-  const known = new Set<number>();
-  for (const d of deeds) {
-    if (!isTimed(d)) continue;
-    if (d.minutes === null || d.block === null) {
-      if (!open && !known.has(d.entry)) {
-        open = !deeds.some((o) => o.minutes !== null && sameService(o, d));
-        known.add(d.entry);
-      }
-    } else blocks.set(d.block, d.minutes);
+  for (const d of work) if (d.minutes !== null && d.block !== null) blocks.set(d.block, d.minutes);
+  if (blocks.size === 0 || (stated && isOpen(work, deeds, sameService))) {
+    if (stated) return stated.minutes;
+    if (blocks.size === 0) return null;
   }
   let sum = 0;
   for (const minutes of blocks.values()) sum += minutes;
-  const anyTimed = deeds.some(isTimed);
-  const timedMinutes = !anyTimed ? null : blocks.size > 0 && !(open && timed) ? sum : (timed?.minutes ?? (blocks.size > 0 ? sum : null));
-  const visit = total ?? clockMinutes ?? session;
-  return {
-    timedMinutes, totalMinutes: visit?.minutes ?? null, statedTimedMinutes: timed?.minutes ?? null,
-    totalAt: visit?.at ?? null, statedTimedAt: timed?.at ?? null, clockMinutes: clockMinutes?.minutes ?? null,
-  };
+  return sum;
+}
+
+/** A service has no minutes of its own, under any of its techniques. */
+function isOpen(work: readonly Deed[], deeds: readonly Deed[], sameService: (a: Deed, b: Deed) => boolean): boolean {
+  const known = new Set<number>();
+  for (const d of work) {
+    if ((d.minutes !== null && d.block !== null) || known.has(d.entry)) continue;
+    if (!deeds.some((o) => o.minutes !== null && sameService(o, d))) return true;
+    known.add(d.entry);
+  }
+  return false;
+}
+
+/** Totals by their words, and the length of a session behind its own. */
+function readWords(found: Found, f: SentenceFacts, deeds: readonly Deed[], s: number): void {
+  const r = f.reading;
+  for (const m of r.matches) {
+    if (m.layer !== LAYER.quantities) continue;
+    const { role } = r.entry(LAYER.quantities, m);
+    if (role === 'session') {
+      found.session ??= sessionLength(f, m.to) ?? soleLength(f);
+      continue;
+    }
+    if ((role !== 'total' && role !== 'timed') || isPart(r, m)) continue;
+    const stated = minutesBehind(r, m.to) ?? minutesBefore(f, m.from);
+    if (!stated) continue;
+    const treated = deeds.some((d) => d.minutesAt !== null && d.sentence === s);
+    if (role === 'total') {
+      if (treated && isUsed(stated.at[0], deeds)) continue;
+      // the sum below a table of services is that of its parts
+      if (r.sentence.cells) found.timed ??= stated;
+      found.total ??= stated;
+      continue;
+    }
+    const larger = treated ? [] : f.times.durations.filter((d) => !d.bare && d.minutes >= stated.minutes && r.tokens.start[d.from] !== stated.at[0]);
+    if (larger.length === 1) found.total ??= { minutes: larger[0].minutes, at: r.span(larger[0].from, larger[0].to) };
+    found.timed ??= stated;
+  }
+}
+
+/** A longer word of quantity lies over it. */
+const isPart = (r: Reading, m: Match): boolean => r.matches.some((o) => o.layer === LAYER.quantities && o !== m && o.from <= m.from && o.to >= m.to && o.to - o.from > m.to - m.from);
+
+/** The minutes that stand there are those of something done. */
+const isUsed = (at: number, deeds: readonly Deed[]): boolean => deeds.some((d) => d.minutesAt !== null && d.minutesAt[0] === at);
+
+/** `60 min session`, `60 min massage session`, `session of 60 min`. */
+function readSession(found: Found, { reading: r, times }: SentenceFacts): void {
+  if (found.session) return;
+  const isSession = (m: Match | null): boolean => m !== null && r.entry(LAYER.quantities, m).role === 'session';
+  for (const d of times.durations) {
+    if (d.bare) continue;
+    const after = r.at(LAYER.quantities, d.to);
+    const technique = r.at(LAYER.techniques, d.to);
+    const before = r.over(LAYER.quantities, d.from - 1) ?? r.over(LAYER.quantities, d.from - 2);
+    if (!isSession(after) && !isSession(before) && !(technique && isSession(r.at(LAYER.quantities, technique.to)))) continue;
+    found.session = { minutes: d.minutes, at: r.span(d.from, d.to) };
+    return;
+  }
+}
+
+/** Times of the day: a range that is of nothing done, or single ones with a word for them or several together. */
+function readClocks(found: Found, { reading: r, times }: SentenceFacts, deeds: readonly Deed[]): void {
+  for (const d of times.durations) {
+    if (d.source !== 'clock' || d.bare || isUsed(r.tokens.start[d.from], deeds)) continue;
+    const at = r.span(d.from, d.to);
+    // `10:00-10:45 group, 10:45-11:00 one to one`
+    if (found.clockRange === null) found.clockRange = { minutes: d.minutes, at };
+    else if (d.hours && found.lastRange?.hours?.[1] === d.hours[0]) found.clockRange = { minutes: found.clockRange.minutes + d.minutes, at: [found.clockRange.at[0], at[1]] };
+    else continue;
+    found.lastRange = d;
+  }
+  const { clocks } = times;
+  if (clocks.length === 0) return;
+  const said = r.has(LAYER.quantities) && r.matches.some((m) => m.layer === LAYER.quantities && r.entry(LAYER.quantities, m).role === 'clock');
+  if (said) found.clockSaid = true;
+  if (said || clocks.length >= 2) for (const c of clocks) found.clocks.push({ minutes: c.minutes, at: r.span(c.from, c.to) });
 }
 
 /** `Total timed: 41 min`, `TTT 45`, `Total = 51`. */
@@ -140,11 +182,11 @@ function sessionLength(f: SentenceFacts, from: number): Stated | null {
 const NOT_TODAY: ReadonlySet<string> = new Set(['subjective', 'history', 'plan', 'goals']);
 
 /** The one time in a sentence about this session that names no technique: "Tolerated session well, 45 min". */
-function soleLength(f: SentenceFacts): Stated | null {
-  const r = f.reading;
-  const stated = f.times.durations.filter((d) => !d.bare);
-  if (stated.length !== 1 || stated[0].excluded || stated[0].minutes < 15 || NOT_TODAY.has(r.sentence.section) || r.has(LAYER.techniques) || r.has(LAYER.activities)) return null;
-  if (r.all(LAYER.cues).some((m) => r.entry(LAYER.cues, m).effect !== 'performed')) return null;
+function soleLength({ reading: r, times }: SentenceFacts): Stated | null {
+  if (NOT_TODAY.has(r.sentence.section) || r.has(LAYER.techniques) || r.has(LAYER.activities)) return null;
+  const stated = times.durations.filter((d) => !d.bare);
+  if (stated.length !== 1 || stated[0].excluded || stated[0].minutes < 15) return null;
+  if (r.has(LAYER.cues) && r.matches.some((m) => m.layer === LAYER.cues && r.entry(LAYER.cues, m).effect !== 'performed')) return null;
   return { minutes: stated[0].minutes, at: r.span(stated[0].from, stated[0].to) };
 }
 

@@ -1,96 +1,115 @@
 import type { Coding, Payer } from '../../lexicon/coding.ts';
-import type { Lexicon } from '../../lexicon/lexicon.ts';
-import type { Service } from '../../note/code.ts';
-import type { Facts, Intervention, Intent } from '../../note/note.ts';
 import { derived } from '../../lexicon/derived.ts';
+import type { Lexicon } from '../../lexicon/lexicon.ts';
+import { codesInRole, type TechniqueKind, techniqueKinds } from '../../lexicon/services.ts';
+import type { Service } from '../../note/code.ts';
+import type { Facts, Intent, Intervention } from '../../note/note.ts';
+import { medicareUnits, midpointUnits } from './units.ts';
+
+const NONE: readonly string[] = [];
 
 /** Interventions by the code they are reported under. */
 export function servicesOf(facts: Facts, lexicon: Lexicon, coding: Coding, payer: Payer): Service[] {
+  const { interventions } = facts;
+  if (interventions.length === 0) return [];
+  const kinds = techniqueKinds(lexicon, coding);
+  const codes = interventions.map((i) => codesFor(i, kinds[i.mention.entry], facts, lexicon, coding, payer));
   const byCode = new Map<string, Intervention[]>();
-  const put = (code: string, intervention: Intervention) => {
-    const list = byCode.get(code);
-    if (list) list.push(intervention);
-    else byCode.set(code, [intervention]);
-  };
-  for (const intervention of facts.interventions) {
-    for (const code of codesFor(intervention, facts, lexicon, coding, payer)) put(code, intervention);
+  for (let k = 0; k < interventions.length; k++) {
+    for (const code of codes[k]) {
+      const list = byCode.get(code);
+      if (list) list.push(interventions[k]);
+      else byCode.set(code, [interventions[k]]);
+    }
   }
+  const timedBlocks = timedCodesByBlock(interventions, codes, coding);
   const services: Service[] = [];
-  for (const [code, interventions] of byCode) {
-    const blocks = new Map<number, number>();
-    for (const i of interventions) if (i.minutes !== null && i.block !== null) blocks.set(i.block, i.minutes);
-    const own = new Set(interventions);
+  for (const [code, own] of byCode) {
+    const counted = new Set<number>();
     let minutes: number | null = null;
-    for (const m of blocks.values()) minutes = (minutes ?? 0) + m;
-    const shared = facts.interventions.some((o) => o.block !== null && blocks.has(o.block) && !own.has(o) && codesFor(o, facts, lexicon, coding, payer).some((c) => c !== code && coding.codes.get(c)?.kind === 'timed'));
-    services.push({ code, interventions, minutes, mingled: shared });
+    let mingled = false;
+    for (let k = own.length - 1; k >= 0; k--) {
+      const { block, minutes: m } = own[k];
+      if (block === null || m === null || counted.has(block)) continue;
+      counted.add(block);
+      minutes = (minutes ?? 0) + m;
+      mingled ||= timedBlocks.get(block)?.some((c) => c !== code) ?? false;
+    }
+    services.push({ code, entry: coding.codes.get(code) ?? null, interventions: own, minutes, mingled });
   }
   return services;
 }
 
+/** The timed codes of what shares each block of minutes. */
+function timedCodesByBlock(interventions: readonly Intervention[], codes: readonly (readonly string[])[], coding: Coding): ReadonlyMap<number, readonly string[]> {
+  const blocks = new Map<number, string[]>();
+  for (let k = 0; k < interventions.length; k++) {
+    const { block } = interventions[k];
+    if (block === null) continue;
+    for (const code of codes[k]) {
+      if (coding.codes.get(code)?.kind !== 'timed') continue;
+      const list = blocks.get(block);
+      if (!list) blocks.set(block, [code]);
+      else if (!list.includes(code)) list.push(code);
+    }
+  }
+  return blocks;
+}
+
 /** The code or codes of one intervention; none for what has no code of its own. */
-export function codesFor(intervention: Intervention, facts: Facts, lexicon: Lexicon, coding: Coding, payer: Payer): string[] {
-  const technique = lexicon.entries.techniques[intervention.mention.entry];
-  switch (technique.class) {
-    case 'massage':
-    case 'manual-therapy':
-    case 'exercise':
-    case 'neuromuscular':
-    case 'gait':
-    case 'activities':
-    case 'self-care':
-    case 'aquatic':
-    case 'group':
-    case 'modality-attended':
-      return technique.code ? [technique.code] : [];
-    case 'by-intent':
-      return [byIntent(intervention, facts) ? '97140' : '97124'];
+function codesFor(intervention: Intervention, kind: TechniqueKind, facts: Facts, lexicon: Lexicon, coding: Coding, payer: Payer): readonly string[] {
+  switch (kind.class) {
+    case 'by-intent': {
+      const role = isManual(intervention, facts) ? 'manual-therapy' : 'massage';
+      return kind.codes.filter((code) => coding.codes.get(code)?.role === role);
+    }
     case 'modality-supervised':
-      return technique.code?.includes('|') ? [payer.unattendedStimulation] : technique.code ? [technique.code] : [];
+      return kind.codes.length > 1 ? [payer.unattendedStimulation] : kind.codes;
     case 'cmt':
-      return cmtCodes(intervention, lexicon, coding, technique.id);
+      return adjustmentCodes(intervention, kind, lexicon, coding);
     case 'needling':
     case 'injection': {
-      const muscles = new Set(intervention.sites.filter((s) => s.structure !== null).map((s) => `${s.structure}:${s.laterality}`)).size;
-      const codes = technique.code?.split('|') ?? [];
-      return codes.filter((code) => {
+      const muscles = Math.max(1, new Set(intervention.sites.filter((s) => s.structure !== null).map((s) => `${s.structure}:${s.laterality}`)).size);
+      return kind.codes.filter((code) => {
         const range = coding.codes.get(code)?.muscles;
-        return range !== undefined && Math.max(1, muscles) >= range[0] && Math.max(1, muscles) <= range[1];
+        return range !== undefined && muscles >= range[0] && muscles <= range[1];
       });
     }
-    case 'acupuncture':
-      return technique.code ? [technique.code.split('-')[0]] : [];
+    case 'modality-other':
+    case 'evaluation':
+    case 'other':
+    case 'decoy':
+      return NONE;
     default:
-      return [];
+      return kind.codes;
   }
 }
+
+const aims = (intents: readonly Intent[]): boolean => intents.includes('motion') || intents.includes('function');
 
 /** A technique that can be either is manual therapy where it aims at motion or function and the note shows a loss; else massage. */
-function byIntent(intervention: Intervention, facts: Facts): boolean {
-  const aims = (intents: readonly Intent[]): boolean => intents.includes('motion') || intents.includes('function');
-  const own = intervention.intents;
-  if (facts.losses.length === 0) return false;
-  if (own.length > 0) return aims(own);
-  return facts.goals.some((g) => aims(g.intents));
+function isManual({ intents }: Intervention, { losses, goals }: Facts): boolean {
+  if (losses.length === 0) return false;
+  return intents.length > 0 ? aims(intents) : goals.some((g) => aims(g.intents));
 }
 
-/** Spinal adjustments by the number of regions; extraspinal ones by themselves. */
-function cmtCodes(intervention: Intervention, lexicon: Lexicon, coding: Coding, technique: string): string[] {
+/** Spinal adjustments under the code for the fewest regions, until these are counted; extraspinal ones by themselves. */
+function adjustmentCodes({ sites }: Intervention, kind: TechniqueKind, lexicon: Lexicon, coding: Coding): string[] {
   const { regionKind } = derived(lexicon);
-  const extraspinal = intervention.sites.some((s) => regionKind.get(s.region) === 'extraspinal');
-  const spinal = intervention.sites.some((s) => regionKind.get(s.region) === 'spinal');
+  const extraspinal = sites.some((s) => regionKind.get(s.region) === 'extraspinal');
+  const spinal = sites.some((s) => regionKind.get(s.region) === 'spinal');
+  const isExtraspinal = kind.codes.some((code) => coding.codes.get(code)?.role === 'extraspinal-adjustment');
   const codes: string[] = [];
-  if (technique === 'extraspinal-adjustment' || (extraspinal && !spinal)) codes.push('98943');
-  else {
-    codes.push('98940');
-    if (extraspinal) codes.push('98943');
-  }
-  void coding;
+  if (!isExtraspinal && (spinal || !extraspinal)) codes.push(codesInRole(coding, 'spinal-adjustment')[0].code);
+  if (isExtraspinal || extraspinal) codes.push(codesInRole(coding, 'extraspinal-adjustment')[0].code);
   return codes;
 }
 
-/** Distinct spinal regions adjusted. */
-export function spinalRegions(facts: Facts, lexicon: Lexicon): string[] {
-  const { regionKind } = derived(lexicon);
-  return [...new Set(facts.cmtSites.map((s) => s.region).filter((region) => regionKind.get(region) === 'spinal'))];
+/** Units by code, for services that are counted by time and whose minutes are known; both methods go by the order of the codes. */
+export function unitsOf(services: readonly Service[], payer: Payer): ReadonlyMap<string, number> {
+  const timed = services.filter((s) => s.entry?.kind === 'timed' && s.minutes !== null && !s.mingled);
+  if (timed.length > 1) timed.sort((a, b) => (a.code < b.code ? -1 : 1));
+  const minutes = timed.map((s) => s.minutes ?? 0);
+  const units = payer.counting === 'medicare' ? medicareUnits(minutes) : midpointUnits(minutes);
+  return new Map(timed.map((s, k) => [s.code, units[k]]));
 }

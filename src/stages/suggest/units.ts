@@ -1,44 +1,54 @@
-/** Minutes by code to units by code. Both methods are pure; codes whose minutes win no unit have 0. */
+/** Units of timed services. Both methods are pure; minutes that win no unit give 0. */
 
-export type Minutes = Readonly<Record<string, number>>;
-export type Units = Record<string, number>;
+/** Minutes under which a service or a day has no unit, and beyond which a started quarter hour is one. */
+const LEAST = 8;
+const QUARTER = 15;
+
+const quartersIn = (minutes: number): number => (minutes >= LEAST ? Math.floor((minutes + QUARTER - LEAST) / QUARTER) : 0);
 
 /**
- * CPT midpoint counting ("rule of eights"): each code by itself, a unit for each started quarter hour of
+ * CPT midpoint counting ("rule of eights"): each service by itself, a unit for each started quarter hour of
  * which more than half has passed, floor((m + 7) / 15).
  */
-export function midpointUnits(minutes: Minutes): Units {
-  const units: Units = {};
-  for (const [code, m] of Object.entries(minutes)) units[code] = m >= 8 ? Math.floor((m + 7) / 15) : 0;
-  return units;
+export function midpointUnits(minutes: readonly number[]): number[] {
+  return minutes.map(quartersIn);
 }
 
 /**
  * The 8-minute rule (Medicare Claims Processing Manual ch. 5 sec. 20.2): the sum of all timed minutes gives
- * the units of the day, floor((total + 7) / 15); each code gets its whole quarter hours first, what is left
- * goes to the largest remainders; on equal remainders to the code named first.
+ * the units of the day, floor((total + 7) / 15); each service gets its whole quarter hours first, what is left
+ * goes to the largest remainders; on equal remainders to the service named first.
  */
-export function medicareUnits(minutes: Minutes): Units {
-  const entries = Object.entries(minutes);
-  const total = entries.reduce((sum, [, m]) => sum + m, 0);
-  const allowed = total >= 8 ? Math.floor((total + 7) / 15) : 0;
-  const units: Units = {};
-  let given = 0;
-  for (const [code, m] of entries) {
-    units[code] = Math.min(Math.floor(m / 15), allowed - given);
-    given += units[code];
+export function medicareUnits(minutes: readonly number[]): number[] {
+  let total = 0;
+  for (const m of minutes) total += m;
+  let left = quartersIn(total);
+  const units: number[] = [];
+  for (const m of minutes) {
+    const whole = Math.min(Math.floor(m / QUARTER), left);
+    units.push(whole);
+    left -= whole;
   }
-  const byRemainder = entries.map(([code, m], order) => ({ code, rest: m % 15, order })).filter((x) => x.rest > 0).sort((a, b) => b.rest - a.rest || a.order - b.order);
-  for (const { code } of byRemainder) {
-    if (given >= allowed) break;
-    units[code]++;
-    given++;
+  const served: boolean[] = [];
+  while (left > 0) {
+    let next = -1;
+    for (let k = 0; k < minutes.length; k++) {
+      const rest = minutes[k] % QUARTER;
+      if (rest > 0 && !served[k] && (next < 0 || rest > minutes[next] % QUARTER)) next = k;
+    }
+    if (next < 0) break;
+    served[next] = true;
+    units[next]++;
+    left--;
   }
   return units;
 }
 
 /** Units by code under one of the two counting methods; throws on minutes that are not a number from 0 on. */
-export function countUnits(minutes: Minutes, method: 'medicare' | 'midpoint'): Units {
-  for (const [code, m] of Object.entries(minutes)) if (!(m >= 0 && Number.isFinite(m))) throw new RangeError(`minutes of ${code} must be 0 or more, got ${m}`);
-  return method === 'medicare' ? medicareUnits(minutes) : midpointUnits(minutes);
+export function countUnits(minutes: Readonly<Record<string, number>>, method: 'medicare' | 'midpoint'): Record<string, number> {
+  const codes = Object.keys(minutes);
+  for (const code of codes) if (!(minutes[code] >= 0 && Number.isFinite(minutes[code]))) throw new RangeError(`minutes of ${code} must be 0 or more, got ${minutes[code]}`);
+  const each = codes.map((code) => minutes[code]);
+  const units = method === 'medicare' ? medicareUnits(each) : midpointUnits(each);
+  return Object.fromEntries(codes.map((code, k) => [code, units[k]]));
 }

@@ -1,0 +1,193 @@
+import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
+import type { Signal, SignalKind, StatusedNote } from '../../note/note.ts';
+import type { Span } from '../../note/span.ts';
+import { CAPITALISED, NUMBER, WORD } from '../../note/tokens.ts';
+import { COMMA, DOT, type Reading } from '../reading.ts';
+import { longestAt } from '../walk.ts';
+import type { SentenceFacts } from './interventions.ts';
+
+const SIGNALS = 1 << LAYER.signals;
+const QUALITIES = 1 << LAYER.qualities;
+const QUANTITIES = 1 << LAYER.quantities;
+/** What a patient wishes in so many words. */
+const WISHES = (1 << LAYER.purposes) | (1 << LAYER.intents);
+
+/** What the words of the vocabularies tell a rule, by the places of their entries. */
+interface Telling {
+  readonly signals: readonly (SignalKind | null)[];
+  readonly qualities: readonly (SignalKind | null)[];
+}
+
+const tellings = new WeakMap<Lexicon, Telling>();
+
+function tellingOf(lexicon: Lexicon): Telling {
+  let known = tellings.get(lexicon);
+  if (!known) {
+    known = { signals: lexicon.entries.signals.map((e) => kindOf(e.signal)), qualities: lexicon.entries.qualities.map((e) => e.part ?? (e.role === 'reported' ? 'subjective' : null)) };
+    tellings.set(lexicon, known);
+  }
+  return known;
+}
+
+/** The kind that rules ask for; null for signals that only stages ask for. */
+function kindOf(signal: string): SignalKind | null {
+  switch (signal) {
+    case 'plan.frequency':
+      return null;
+    case 'visit.session':
+      return 'session';
+    case 'visit.second':
+      return 'second-visit';
+    case 'care.operative':
+      return 'operation';
+    case 'maintenance':
+    case 'device':
+      return signal;
+    default:
+      return signal.startsWith('plan.') ? 'plan' : signal.startsWith('sign.') ? 'signature' : signal.startsWith('response') ? 'response' : null;
+  }
+}
+
+/** What the words of a note tell beside its facts: plan, response, signature, what was complained of and wished. */
+export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon, lastTreated: number): Signal[] {
+  const found: Signal[] = [];
+  if (facts.length === 0) return found;
+  headings(found, note, facts, lexicon);
+  const telling = tellingOf(lexicon);
+  for (let s = 0; s < facts.length; s++) {
+    const r = facts[s].reading;
+    const { present } = r;
+    const { section, headed, box, line } = r.sentence;
+    if (box === 'ticked' && r.has(LAYER.intents) && !r.has(LAYER.techniques)) reposeAskedFor(found, facts.filter((f) => f.reading.sentence.line === line));
+    const signed = section === 'signature' ? signedWords(r) : null;
+    if (signed) found.push({ kind: 'signature', span: signed });
+    if (present & SIGNALS) {
+      for (const m of r.matches) {
+        if (m.layer !== LAYER.signals) continue;
+        const kind = telling.signals[m.entry];
+        if (kind !== null && counts(kind, r.entry(LAYER.signals, m).signal, r, m.from, s, lastTreated)) found.push({ kind, span: r.span(m.from, m.to) });
+      }
+    }
+    if (section === 'subjective' && (present & WISHES) === WISHES) wishes(found, r);
+    if (section === 'plan' && headed && box !== 'empty' && present & QUANTITIES) nextTime(found, r);
+    if (present & QUALITIES) {
+      for (const m of r.matches) {
+        if (m.layer !== LAYER.qualities) continue;
+        const kind = telling.qualities[m.entry];
+        if (kind !== null && (kind === 'subjective' || !isDenied(r, m.from))) found.push({ kind, span: r.span(m.from, m.to) });
+      }
+    }
+  }
+  return found;
+}
+
+/** Headings over what the patient reports or is asked. */
+function headings(found: Signal[], { sections, tokens }: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): void {
+  for (const { heading, from, to } of sections) {
+    if (!heading) continue;
+    const title = longestAt(tokens, lexicon, LAYER.sections, heading[0]);
+    if (!title) continue;
+    const { asks, reports } = lexicon.entries.sections[title.entry];
+    if (asks) reposeAskedFor(found, firstLine(facts, from, to));
+    if (reports) found.push({ kind: 'subjective', span: [tokens.start[heading[0]], tokens.end[heading[1] - 1]] });
+  }
+}
+
+/** What stands on the first line of `[from, to)`. */
+function firstLine(facts: readonly SentenceFacts[], from: number, to: number): readonly SentenceFacts[] {
+  const inside = facts.filter(({ reading: { sentence } }) => sentence.from < to && sentence.to > from);
+  return inside.filter((f) => f.reading.sentence.line === inside[0].reading.sentence.line);
+}
+
+/** Where the patient came for relaxation, and nothing hurts or is to be mended. */
+function reposeAskedFor(found: Signal[], line: readonly SentenceFacts[]): void {
+  const asked: Signal[] = [];
+  for (const { reading: r, sites } of line) {
+    if (r.sentence.box === 'empty') continue;
+    if (sites.length > 0) return;
+    for (const m of r.matches) {
+      if (m.layer === LAYER.qualities && COMPLAINTS.has(r.entry(LAYER.qualities, m).role) && !isDenied(r, m.from)) return;
+      if (m.layer !== LAYER.intents) continue;
+      const { intent } = r.entry(LAYER.intents, m);
+      if (intent === 'relaxation') asked.push({ kind: 'relaxation-wished', span: r.span(m.from, m.to) });
+      else if (intent !== 'circulation' && !isDenied(r, m.from)) return;
+    }
+  }
+  found.push(...asked);
+}
+
+const COMPLAINTS: ReadonlySet<string> = new Set(['impairment', 'deficit', 'reduced']);
+
+/** The words of a signature that was not left blank. */
+function signedWords(r: Reading): Span | null {
+  if (r.has(LAYER.signals) && r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal === 'unsigned')) return null;
+  const { kind } = r.tokens;
+  for (let i = r.sentence.from; i < r.sentence.to; i++) if (kind[i] === WORD || kind[i] === NUMBER) return r.span(i, r.sentence.to);
+  return null;
+}
+
+/** Relaxation that the patient asks for. */
+function wishes(found: Signal[], r: Reading): void {
+  const wish = r.matches.find((m) => m.layer === LAYER.purposes && r.entry(LAYER.purposes, m).role === 'wish');
+  if (!wish) return;
+  for (const m of r.matches) if (m.layer === LAYER.intents && m.from >= wish.from && r.entry(LAYER.intents, m).intent === 'relaxation') found.push({ kind: 'relaxation-wished', span: r.span(wish.from, m.to) });
+}
+
+/** Weeks, months and weekdays under the plan, where no other words of it stand. */
+function nextTime(found: Signal[], r: Reading): void {
+  if (r.has(LAYER.signals) && r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal.startsWith('plan.'))) return;
+  for (const m of r.matches) {
+    if (m.layer !== LAYER.quantities) continue;
+    const { role } = r.entry(LAYER.quantities, m);
+    if (role === 'week' || role === 'month' || role === 'weekday') found.push({ kind: 'plan', span: r.span(m.from, m.to) });
+  }
+}
+
+/** Whether a signal means here what it says: plans not of the past, responses to this treatment, credentials of who signs. */
+function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: number, lastTreated: number): boolean {
+  const { section, headed, box } = r.sentence;
+  if (box === 'empty') return false;
+  switch (kind) {
+    case 'signature':
+      return section === 'signature' || section === 'header' || (signal === 'sign.signed' && section !== 'subjective') || (signal === 'sign.credential' && signs(r, at));
+    case 'plan':
+      return !(headed && (section === 'subjective' || section === 'history' || section === 'objective' || section === 'header')) && !isDenied(r, at);
+    case 'response':
+      if (headed) return section !== 'subjective' && section !== 'history' && section !== 'goals';
+      return lastTreated < 0 ? section === 'assessment' : s >= lastTreated;
+    case 'maintenance':
+      return !(section === 'history' && headed) && !isDenied(r, at) && !ofOthers(r, at);
+    default:
+      return true;
+  }
+}
+
+/** A credential behind a name with initials ("J. Roe LMT"). */
+function signs(r: Reading, at: number): boolean {
+  const { tokens: t } = r;
+  const before = r.isMark(at - 1, COMMA) ? at - 2 : at - 1;
+  return isName(r, before) && r.isMark(before - 1, DOT) && isName(r, before - 2) && t.end[before - 2] - t.start[before - 2] === 1;
+}
+
+/** A capitalised word that names no technique and no part of the body. */
+function isName(r: Reading, i: number): boolean {
+  const { tokens: t } = r;
+  return t.kind[i] === WORD && (t.flags[i] & CAPITALISED) !== 0 && (r.covers(i) & NAMED) === 0;
+}
+
+const NAMED = (1 << LAYER.techniques) | (1 << LAYER.structures) | (1 << LAYER.regions);
+
+/** Somebody else's, by a cue before it in the sentence. */
+function ofOthers(r: Reading, at: number): boolean {
+  return r.matches.some((m) => m.layer === LAYER.cues && m.from < at && r.entry(LAYER.cues, m).effect === 'other-person');
+}
+
+/** A denial stands within three tokens before ("no pain"). */
+function isDenied(r: Reading, at: number): boolean {
+  if (!r.has(LAYER.cues)) return false;
+  for (let i = at - 1; i >= Math.max(r.sentence.from, at - 3); i--) {
+    const cue = r.over(LAYER.cues, i);
+    if (cue && r.entry(LAYER.cues, cue).effect === 'negated') return true;
+  }
+  return false;
+}

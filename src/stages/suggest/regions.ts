@@ -1,0 +1,67 @@
+import { derived } from '../../lexicon/derived.ts';
+import type { Lexicon } from '../../lexicon/lexicon.ts';
+import type { Facts, Intervention, Loss } from '../../note/note.ts';
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Regions that were adjusted, spinal and extraspinal. */
+export function adjustedRegions({ cmtSites }: Facts): ReadonlySet<string> {
+  if (cmtSites.length === 0) return NONE;
+  const regions = new Set<string>();
+  for (const site of cmtSites) if (!site.unspecific) regions.add(site.region);
+  return regions;
+}
+
+/** Distinct spinal regions adjusted. */
+export function spinalRegions({ cmtSites }: Facts, lexicon: Lexicon): string[] {
+  const { regionKind } = derived(lexicon);
+  const regions: string[] = [];
+  for (const { region } of cmtSites) if (regionKind.get(region) === 'spinal' && !regions.includes(region)) regions.push(region);
+  return regions;
+}
+
+/** Hands-on regions against the adjusted ones: none adjusted, all the same, none the same, or some. */
+export function separationOf(handsOn: readonly Intervention[], adjusted: ReadonlySet<string>): 'none' | 'same' | 'separate' | 'unclear' {
+  if (adjusted.size === 0) return 'none';
+  let inside = false;
+  let outside = false;
+  for (const { sites } of handsOn) {
+    for (const site of sites) {
+      if (site.unspecific) continue;
+      if (adjusted.has(site.region)) inside = true;
+      else outside = true;
+    }
+  }
+  if (inside === outside) return 'unclear';
+  return inside ? 'same' : 'separate';
+}
+
+/** All losses lie in regions that were neither treated nor neighbour one that was. */
+export function lossElsewhere(losses: readonly Loss[], treated: readonly Intervention[], lexicon: Lexicon): boolean {
+  if (losses.length === 0) return false;
+  for (const loss of losses) if (loss.region === null) return false;
+  const regions = namedRegions(treated);
+  if (regions.length === 0) return false;
+  const { neighbours } = derived(lexicon);
+  for (const { region } of losses) {
+    const near = neighbours.get(region as string);
+    for (const other of regions) if (other === region || near?.has(other)) return false;
+  }
+  return true;
+}
+
+/** Each region that is named as treated, or that a place may be reported under. */
+function namedRegions(treated: readonly Intervention[]): string[] {
+  const regions: string[] = [];
+  for (const { sites } of treated) {
+    for (const site of sites) {
+      if (site.unspecific) continue;
+      if (!regions.includes(site.region)) regions.push(site.region);
+      for (const other of site.alternatives) if (!regions.includes(other)) regions.push(other);
+    }
+  }
+  return regions;
+}
+
+/** Every site is named in general only, or none is named. */
+export const isUnplaced = (treated: readonly Intervention[]): boolean => treated.every((i) => i.sites.every((s) => s.unspecific));

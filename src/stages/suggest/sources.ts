@@ -1,0 +1,12 @@
+/** What the reasons for and against a code rest on. */
+export const SOURCE = {
+  technique: 'Founding article, statements 1 and 3; domain notes section 9',
+  untimed: 'Domain notes section 1',
+  contested: 'Domain notes section 9',
+  intent: 'Founding article, statement 5: intention tells 97124 from 97140',
+  medicare: 'Medicare Claims Processing Manual ch. 5 sec. 20.2',
+  midpoint: 'CPT time rule: a unit is earned when its midpoint is passed',
+  cmt: 'Domain notes 4.1: regions are counted, not segments',
+  separate: 'NCCI Policy Manual ch. XI: manual therapy in a region other than the one adjusted',
+  loss: 'Founding article, statement 6',
+} as const;

@@ -1,0 +1,33 @@
+import type { Coding } from '../../lexicon/coding.ts';
+import type { Lexicon } from '../../lexicon/lexicon.ts';
+import { codesInRole, techniqueKinds } from '../../lexicon/services.ts';
+import type { Reason, Service, Suggestion } from '../../note/code.ts';
+import type { ExtractedNote } from '../../note/note.ts';
+import { spinalRegions } from './regions.ts';
+import { SOURCE } from './sources.ts';
+
+/** An adjustment of the spine by how many of its regions were adjusted, or of extraspinal regions. */
+export function adjustment({ facts, tokens }: ExtractedNote, service: Service, lexicon: Lexicon, coding: Coding): Suggestion {
+  const because: Reason[] = service.interventions.map((i) => ({ reason: 'an adjustment was performed', span: i.at, source: SOURCE.cmt }));
+  let { code } = service;
+  const missing: string[] = [];
+  if (service.entry?.role === 'spinal-adjustment') {
+    const regions = spinalRegions(facts, lexicon);
+    const level = codesInRole(coding, 'spinal-adjustment').find(({ regions: range }) => range && regions.length >= range[0] && regions.length <= range[1]);
+    if (level) code = level.code;
+    for (const region of regions) {
+      const site = facts.cmtSites.find((s) => s.region === region);
+      if (site) because.push({ reason: `spinal region: ${region}`, span: [tokens.start[site.from], tokens.end[site.to - 1]], source: SOURCE.cmt });
+    }
+    if (regions.length === 0) missing.push('cmt-regions-missing');
+  }
+  return { code, units: 1, modifiers: [], support: missing.length ? 'incomplete' : 'documented', confidence: missing.length ? 0.5 : 0.9, because, against: [], missing };
+}
+
+/** What is reported once, however long it took. */
+export function untimedService({ code, interventions }: Service, lexicon: Lexicon, coding: Coding): Suggestion {
+  const kinds = techniqueKinds(lexicon, coding);
+  const because = interventions.map((i) => ({ reason: `${i.technique} was performed`, span: i.at, source: SOURCE.untimed }));
+  const contested = interventions.some((i) => kinds[i.mention.entry].contested);
+  return { code, units: 1, modifiers: [], support: 'documented', confidence: contested ? 0.5 : 0.8, because, against: [], missing: [] };
+}
