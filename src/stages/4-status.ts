@@ -38,7 +38,7 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
   }
   return {
     input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline: note.discipline, matches: note.matches,
-    mentions: note.mentions, ambiguous: note.ambiguous, statuses: treatedUnderPlan(note, lexicon, statuses).map((m) => byDiscipline(m, note.discipline, lexicon)), views,
+    mentions: note.mentions, ambiguous: note.ambiguous, statuses: treatedUnderPlan(note, lexicon, withoutTitle(note, lexicon, statuses)).map((m) => byDiscipline(m, note.discipline, lexicon)), views,
   };
 }
 
@@ -67,6 +67,15 @@ function byDiscipline(m: StatusedMention, discipline: string | null, lexicon: Le
   const meant = id === 'spinal-adjustment' && (discipline === 'pt' || discipline === 'ot') ? 'joint-manipulation' : id === 'joint-manipulation' && discipline === 'dc' ? 'spinal-adjustment' : id;
   const entry = meant === id ? -1 : techniques.findIndex((t) => t.id === meant);
   return entry < 0 ? m : { ...m, concept: meant, entry };
+}
+
+/** "Remedial massage 22/05/2026, 60 min appt": what opens a note as its title and booking names the visit, where what was done follows. */
+function withoutTitle(note: MatchedNote, lexicon: Lexicon, statuses: readonly StatusedMention[]): readonly StatusedMention[] {
+  const first = statuses[0];
+  if (first?.sentence !== 0 || first.status !== 'performed' || note.sentences[0].headed || !lexicon.entries.techniques[first.entry].generic) return statuses;
+  const booked = note.matches[0].some((m) => m.layer === LAYER.quantities && lexicon.entries.quantities[m.entry].role === 'session');
+  const told = statuses.some((m) => m.sentence > 0 && m.status === 'performed' && !lexicon.entries.techniques[m.entry].generic);
+  return booked && told ? statuses.map((m) => (m.sentence === 0 && lexicon.entries.techniques[m.entry].generic ? { ...m, status: 'mentioned', attested: false } : m)) : statuses;
 }
 
 /** Lists under a line of their own such as "What I did not do" or "Next visit": what the line says holds for each item. */

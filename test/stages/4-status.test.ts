@@ -64,6 +64,9 @@ describe('written in passing', () => {
 
 describe('not done', () => {
   check([
+    ['Remedial massage 22/05/2026, 60min appt\nRx -\n  DTF R biceps femoris, 6 mins', { massage: 'mentioned', 'cross-friction': 'performed' }],
+    ['Rx -\n  dry needling offered, client needle-shy, not done\n  MFR R UT 10 min', { 'dry-needling': 'withheld', 'myofascial-release': 'performed' }],
+    ['File 20-118     4 Feb 2026     Session 45 min     97140 x3 submitted\nS  Neck jammed.\nO  C/S R rotation 41.\nA  Tolerated well.\nP  Plan is MFR to R UT.', { 'myofascial-release': 'planned' }],
     ['Tx: Massage: no. MFR: yes, R UT 15 min.', { massage: 'withheld', 'myofascial-release': 'performed' }],
     ['Tx: Massage no, MFR yes R UT 15 min', { massage: 'withheld', 'myofascial-release': 'performed' }],
     ['Tx:\nMassage: N\nMFR: Y R UT 15 min\nHeat - no', { massage: 'withheld', 'myofascial-release': 'performed', 'hot-cold-pack': 'withheld' }],

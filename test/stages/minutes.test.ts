@@ -54,6 +54,8 @@ describe('of a technique', () => {
 
 describe('of several', () => {
   check([
+    ['| where | what | min | how |\n|---|---|---|---|\n| L forearm | MFR | 8 | slow |\n| upper back | petrissage | 26 | prone |', { [MFR]: 8, petrissage: 26 }, 34],
+    ['S. sore.\nO. stiff.\nRx. MLD: neck, R arm, prox to dist, light skin stretch, 38 min.\nA. better.\nP. weekly.', { 'manual-lymphatic-drainage': 38 }, 38],
     ['Tx: MFR 15 min and effleurage 10 min to R calf', { [MFR]: 15, effleurage: 10 }, 25],
     ['Tx: MFR R UT 15 min, US 8 min', { [MFR]: 15, ultrasound: 8 }, 23],
     ['Tx: MFR and TrP release to B UT x 15 min', { [MFR]: 15, 'trigger-point-therapy': 15 }, 15],

@@ -92,6 +92,7 @@ describe('a site taken over', () => {
 
 describe('what is no place', () => {
   check([
+    ['Tx: median nerve mobilization, sliders, R wrist, 10 min', 'neural-mobilization', ['wrist:right']],
     ['Tx: cross-hand release to low back 10 min', 'myofascial-release', ['lumbar:unspecified']],
     ['Tx: palmar petrissage, lumbar, 10 min', 'petrissage', ['lumbar:unspecified']],
     ['Tx: forearm effleurage to R hamstrings 10 min', 'effleurage', ['thigh:right']],

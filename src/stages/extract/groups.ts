@@ -202,7 +202,7 @@ function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites: readon
   for (const site of sites) {
     if (insideTechnique(r, site)) continue;
     if (isPosition(r, site)) continue;
-    items.push({ kind: 'site', at: site.from, to: site.to, site, spare: purposes.some(([a, b]) => site.from >= a && site.from < b), finding: afterFinding(r, site) });
+    items.push({ kind: 'site', at: site.from, to: site.to, site, spare: namesNerve(r, site) || purposes.some(([a, b]) => site.from >= a && site.from < b), finding: afterFinding(r, site) });
   }
   for (const duration of times.durations) if (!duration.excluded) items.push({ kind: 'minutes', at: duration.from, to: duration.to, duration });
   for (const units of times.units) items.push({ kind: 'units', at: units.from, to: units.to, units });
@@ -262,6 +262,12 @@ const rank = (item: Item): number => (item.kind === 'site' ? 0 : 1);
 function insideTechnique(r: Reading, site: Site): boolean {
   const over = r.over(LAYER.techniques, site.from);
   return over !== null && over.from < site.from && over.to > site.to;
+}
+
+/** The nerve in a technique's name ("median nerve glides"): a place only where no other is named. */
+function namesNerve(r: Reading, site: Site): boolean {
+  const structure = r.at(LAYER.structures, site.from);
+  return structure !== null && r.over(LAYER.techniques, site.from) !== null && r.entry(LAYER.structures, structure).kind === 'nerve';
 }
 
 /** "pillow under knees", "with hip flexed", "knee bent": how the patient lay, not where the hands were. */

@@ -103,7 +103,7 @@ function observed(sentence: Sentence, r: Reading, hasObjective: boolean): boolea
       return true;
     case 'subjective':
       if (sentence.headed && !hasObjective && measuredMotion(r)) return true;
-      return !sentence.headed && !r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'reported');
+      return !sentence.headed && (measuredMotion(r) || !r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'reported'));
     case 'plan':
       return !sentence.headed && !r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'reported');
     default:

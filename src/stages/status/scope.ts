@@ -275,7 +275,7 @@ function backwardStart(r: Reading, list: ListView, cue: Cue, to: number, from: n
     if (!denies(cue)) continue;
     if (r.isMark(i, COMMA)) {
       if (concepts === 0) {
-        if (ownSubject(r, i + 1, to)) return i + 1;
+        if (ownSubject(r, i + 1, to) && !ofPatient(r, i)) return i + 1;
         continue;
       }
       const joined = r.particle(i + 1) === 'and' || r.particle(i + 1) === 'or' || joinedWithin(r, i + 1, to);
@@ -284,6 +284,12 @@ function backwardStart(r: Reading, list: ListView, cue: Cue, to: number, from: n
     if (concepts > 0 && list.detailed(i, i + 1) && i < to - 1) return i + 1;
   }
   return from;
+}
+
+/** "dry needling offered, client needle-shy, not done": what stands behind the comma says of the patient why. */
+function ofPatient(r: Reading, comma: number): boolean {
+  const cue = r.at(LAYER.cues, comma);
+  return cue !== null && r.entry(LAYER.cues, cue).effect === 'terminator';
 }
 
 /** Between a comma and a refusal stands something of its own ("sEMG not available"). */
