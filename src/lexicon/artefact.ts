@@ -1,8 +1,7 @@
 import type { Coding } from './coding.ts';
 import { sieveFor } from './compile.ts';
 import { rememberSectionRows, sectionRows } from './derived.ts';
-import type { Automaton, Entries, Lexicon, SectionModel } from './lexicon.ts';
-import { LAYERS } from './lexicon.ts';
+import { type Automaton, type Entries, type Indices, indices, LAYERS, type Lexicon, type SectionModel } from './lexicon.ts';
 import { Vocabulary, WordList } from './vocabulary.ts';
 
 /** What the build writes and the engine starts from: everything compiled, arrays in base64. */
@@ -24,7 +23,7 @@ const ARRAYS = ['first', 'edgeCounts', 'edgeSymbols', 'edgeTargets', 'below', 'e
 /** Steps of a section weight in the artefact: one in sixteen. */
 const WEIGHT_STEPS = 16;
 
-/** Forms are compiled into the automaton; only these vocabularies are asked for their words again. */
+/** Forms are compiled into the automaton; only these vocabularies, and headings that name a service, are asked for their words again. */
 const KEEPS_FORMS: ReadonlySet<string> = new Set(['stops', 'particles']);
 
 export function pack(lexicon: Lexicon, coding: Coding): Artefact {
@@ -38,7 +37,7 @@ export function pack(lexicon: Lexicon, coding: Coding): Artefact {
         void examples;
         void note;
         void source;
-        if (KEEPS_FORMS.has(name)) return rest;
+        if (KEEPS_FORMS.has(name) || ('service' in rest && rest.service)) return rest;
         const { terms, verbs, abbreviations, exact: cased, misspellings, ...bare } = rest;
         void terms;
         void verbs;
@@ -81,7 +80,7 @@ function packSections(model: SectionModel): Artefact['sections'] {
 
 export function unpack(artefact: Artefact): { lexicon: Lexicon; coding: Coding } {
   const { words } = artefact;
-  const vocabulary = new Vocabulary(words.text, { lengths: decode(words.lengths), slots: decode(words.slots), others: words.others });
+  const vocabulary = new Vocabulary(words.text, { lengths: decode(words.lengths), slots: decodeIndices(words.slots), others: words.others });
   let targets: readonly string[] | null = null;
   return {
     lexicon: {
@@ -129,7 +128,7 @@ function unpackAutomaton(packed: Artefact['automaton']): Automaton {
     ends[node]--;
     below[node] = masks[below[node]];
   }
-  return { first: decode(packed.first), edgesFrom, edgeSymbols: decode(packed.edgeSymbols), edgeTargets: decode(packed.edgeTargets), sieve: sieveFor(ends.length), below, ends, terminals: decode(packed.terminals), exact: new Map(packed.exact) };
+  return { first: decodeIndices(packed.first), edgesFrom, edgeSymbols: decodeIndices(packed.edgeSymbols), edgeTargets: decodeIndices(packed.edgeTargets), sieve: sieveFor(ends.length), below, ends, terminals: decode(packed.terminals), exact: new Map(packed.exact) };
 }
 
 /** The weights by class, which only a clinic's own terms ask for, are made when they are read. */
@@ -143,15 +142,16 @@ function unpackSections({ rowOf, rows, ...rest }: NonNullable<Artefact['sections
       return weights;
     },
   };
-  rememberSectionRows(model, () => ({ rowOf: decode(rowOf), values: Float64Array.from(decode(rows), (v) => (v - 128) / WEIGHT_STEPS) }));
+  rememberSectionRows(model, () => ({ rowOf: decode(rowOf), values: Float32Array.from(decode(rows), (v) => (v - 128) / WEIGHT_STEPS) }));
   return model;
 }
 
 /** Numbers from 0 up in as few bytes each as the greatest takes (one, two or four, told by the first character), little-endian, in base64. */
-function encode(array: Int32Array): string {
-  const greatest = array.reduce((a, b) => Math.max(a, b), 0);
+function encode(array: Indices): string {
+  let greatest = 0;
+  for (const n of array) greatest = Math.max(greatest, n);
   const width = greatest < 256 ? 1 : greatest < 65536 ? 2 : 4;
-  const narrow = width === 1 ? Uint8Array.from(array) : width === 2 ? Uint16Array.from(array) : array;
+  const narrow = width === 1 ? Uint8Array.from(array) : width === 2 ? Uint16Array.from(array) : Int32Array.from(array);
   const bytes = new Uint8Array(narrow.buffer, narrow.byteOffset, narrow.byteLength);
   let text = '';
   for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
@@ -163,6 +163,10 @@ function decode(text: string): Int32Array {
   if (text[0] === '1') return new Int32Array(bytes);
   const { buffer } = bytes;
   return text[0] === '2' ? new Int32Array(new Uint16Array(buffer)) : new Int32Array(buffer);
+}
+
+function decodeIndices(text: string): Indices {
+  return text[0] === '2' ? new Uint16Array(bytesOf(text.slice(1)).buffer) : indices(decode(text));
 }
 
 /** Base64 to bytes in a buffer of their own; Node's way where there is one, for it is much faster. */

@@ -1,7 +1,7 @@
 import { foldMark } from '../note/characters.ts';
 import { FIRST_WORD } from '../note/tokens.ts';
 import { formsOf, partsOf } from './forms.ts';
-import { type Automaton, CASED_TERMINAL, type Entries, KINDS, LAST_TERMINAL, LAYERS, type LayerName, type Lexicon, type SectionModel, type Terminal } from './lexicon.ts';
+import { type Automaton, CASED_TERMINAL, type Entries, indices, KINDS, LAST_TERMINAL, LAYERS, type LayerName, type Lexicon, type SectionModel, type Terminal } from './lexicon.ts';
 import type { Forms } from './schema.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -118,7 +118,7 @@ function buildAutomaton(paths: readonly { parts: string[]; terminal: Terminal }[
   };
   const first = new Int32Array(FIRST_WORD + vocabulary.size);
   for (const [symbol, child] of root.edges) first[symbol] = numberOf(child);
-  const shape = { first, edgesFrom: Int32Array.from(edgesFrom), edgeSymbols: Int32Array.from(edgeSymbols), edgeTargets: Int32Array.from(edgeTargets), ends: Int32Array.from(ends), terminals: Int32Array.from(terminals) };
+  const shape = { first: indices(first), edgesFrom: Int32Array.from(edgesFrom), edgeSymbols: indices(Int32Array.from(edgeSymbols)), edgeTargets: indices(Int32Array.from(edgeTargets)), ends: Int32Array.from(ends), terminals: Int32Array.from(terminals) };
   return { ...shape, sieve: sieveFor(shape.ends.length), below: layersBelow(shape), exact };
 }
 

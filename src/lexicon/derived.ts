@@ -19,10 +19,14 @@ export interface Derived {
   readonly neighbours: ReadonlyMap<string, ReadonlySet<string>>;
   /** Letters of vertebral levels by vocabulary number. */
   readonly levels: ReadonlyMap<number, { readonly region: string; readonly from: number; readonly to: number }>;
+  /** First words of headings that name a service where minutes stand behind them. */
+  readonly serviceWords: ReadonlySet<number>;
   readonly regionKind: ReadonlyMap<string, 'spinal' | 'extraspinal' | 'unspecific'>;
 }
 
 const cache = new WeakMap<Lexicon, Derived>();
+let lastAsked: Lexicon | null = null;
+let lastMade: Derived | null = null;
 
 // plain words are not taken apart by `partsOf`, whose patterns take longer to set up than all else at the start
 const firstPart = (form: string): string => /^([A-Za-z]+)(?:[ .]|$)/.exec(form)?.[1].toLowerCase() ?? partsOf(form)[0];
@@ -34,11 +38,19 @@ function onlyPart(form: string): string | null {
 }
 
 export function derived(lexicon: Lexicon): Derived {
+  if (lexicon === lastAsked && lastMade) return lastMade;
   const known = cache.get(lexicon);
-  if (known) return known;
+  const made = known ?? derive(lexicon);
+  if (!known) cache.set(lexicon, made);
+  lastAsked = lexicon;
+  lastMade = made;
+  return made;
+}
+
+function derive(lexicon: Lexicon): Derived {
   const number = (text: string): number => lexicon.vocabulary.number(text);
-  const stops = (kind: string): Set<number> =>
-    new Set(lexicon.entries.stops.filter((e) => e.kind === kind).flatMap((e) => formsOf(e as Forms).map((form) => number(firstPart(form.text)))));
+  const firstWords = (entries: readonly unknown[]): Set<number> => new Set(entries.flatMap((e) => formsOf(e as Forms).map((form) => number(firstPart(form.text)))));
+  const stops = (kind: string): Set<number> => firstWords(lexicon.entries.stops.filter((e) => e.kind === kind));
   const particleOf = new Array<string | null>(lexicon.vocabulary.size + FIRST_WORD).fill(null);
   for (const entry of lexicon.entries.particles) {
     for (const form of formsOf(entry as Forms)) {
@@ -50,7 +62,7 @@ export function derived(lexicon: Lexicon): Derived {
   for (const region of lexicon.entries.regions) {
     for (const prefix of region.levels?.prefixes ?? []) levels.set(number(prefix.toLowerCase()), { region: region.id, from: region.levels?.from ?? 0, to: region.levels?.to ?? 0 });
   }
-  const made: Derived = {
+  return {
     entries: LAYERS.map((name) => lexicon.entries[name]),
     titles: stops('title'),
     counts: stops('count'),
@@ -58,10 +70,9 @@ export function derived(lexicon: Lexicon): Derived {
     particleOf,
     neighbours: new Map(lexicon.entries.regions.map((r) => [r.id, new Set([r.id, ...r.neighbours])])),
     levels,
+    serviceWords: firstWords(lexicon.entries.sections.filter((e) => e.service)),
     regionKind: new Map(lexicon.entries.regions.map((r) => [r.id, r.kind])),
   };
-  cache.set(lexicon, made);
-  return made;
 }
 
 /** The section model's weights by word, so that a word's classes lie side by side. */
@@ -69,7 +80,7 @@ export interface SectionRows {
   /** For each word of the vocabulary its row, 0 if it has none. */
   readonly rowOf: Int32Array;
   /** As many values a row as there are classes; row 0 is all zeros. */
-  readonly values: Float64Array;
+  readonly values: Float32Array;
 }
 
 /** The rows, and for each class a row of what a step to it costs from each. */
@@ -97,7 +108,7 @@ function transposed({ weights }: SectionModel): SectionRows {
   const classes = weights.length;
   const words = weights[0]?.length ?? 0;
   const rowOf = new Int32Array(words);
-  const values = new Float64Array((words + 1) * classes);
+  const values = new Float32Array((words + 1) * classes);
   for (let word = 0; word < words; word++) {
     rowOf[word] = word + 1;
     for (let c = 0; c < classes; c++) values[(word + 1) * classes + c] = weights[c][word];

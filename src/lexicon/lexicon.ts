@@ -33,15 +33,19 @@ export const layerOfTerminal = (terminal: number): number => terminal & 31;
 export const kindOfTerminal = (terminal: number): FormKind => KINDS[(terminal >> 5) & 7];
 export const entryOfTerminal = (terminal: number): number => terminal >>> 10;
 
+/** Numbers from 0 up in as few bytes each as they all go into: what is half as long is more often at hand. */
+export type Indices = Uint16Array | Int32Array;
+export const indices = (numbers: Int32Array): Indices => (numbers.every((n) => n < 1 << 16) ? Uint16Array.from(numbers) : numbers);
+
 /** A trie over vocabulary numbers and mark codes with equal endings shared. Node 0 is no node. */
 export interface Automaton {
   /** From the root: node for a symbol, 0 if none. */
-  readonly first: Int32Array;
+  readonly first: Indices;
   /** Where the edges of each node begin; one place more than there are nodes. */
   readonly edgesFrom: Int32Array;
   /** Symbols of the edges, ascending within a node, and where each leads. */
-  readonly edgeSymbols: Int32Array;
-  readonly edgeTargets: Int32Array;
+  readonly edgeSymbols: Indices;
+  readonly edgeTargets: Indices;
   /** For each node two rows of bits, one for what each symbol ends in: whether an edge may have it. Both rows are 0 until they are asked for. */
   readonly sieve: Int32Array;
   /** Layers (bit 1 << layer) of the forms that end at a node or behind it. */

@@ -1,4 +1,5 @@
 import { FIRST_WORD } from '../note/tokens.ts';
+import { type Indices, indices } from './lexicon.ts';
 
 /** Words beyond this length are in no vocabulary that the tokenizer asks. */
 export const LONGEST_WORD = 64;
@@ -15,7 +16,7 @@ export class Vocabulary {
   #words: readonly string[] | null = null;
   /** Words that are not pure ASCII, which {@link find} is never asked for. */
   readonly #others = new Map<string, number>();
-  readonly #slots: Int32Array;
+  readonly #slots: Indices;
   readonly #mask: number;
   readonly #chars: Uint8Array;
   readonly #offsets: Int32Array;
@@ -100,7 +101,7 @@ const spread = (hash: number): number => (hash ^ (hash >>> 15)) >>> 0;
 export interface VocabularyTables {
   readonly lengths: Int32Array;
   /** A word's number at the place that its hash gives, or at the next that was free; 0 for none. */
-  readonly slots: Int32Array;
+  readonly slots: Indices;
   /** Indices of the words that are not pure ASCII; they have no slot. */
   readonly others: readonly number[];
 }
@@ -125,7 +126,7 @@ function tablesOf(words: readonly string[]): VocabularyTables {
     while (slots[slot] !== 0) slot = (slot + 1) & (room - 1);
     slots[slot] = FIRST_WORD + index;
   });
-  return { lengths: Int32Array.from(words, (word) => word.length), slots, others };
+  return { lengths: Int32Array.from(words, (word) => word.length), slots: indices(slots), others };
 }
 
 /** The characters of a text, each cut to a byte; Node's way where there is one, for it is much faster. */

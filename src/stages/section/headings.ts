@@ -1,3 +1,4 @@
+import { derived } from '../../lexicon/derived.ts';
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { EntryOf } from '../../lexicon/schema.ts';
 import type { SectionKind } from '../../note/note.ts';
@@ -57,10 +58,13 @@ const FINDINGS: ReadonlySet<SectionKind> = new Set(['subjective', 'objective', '
  */
 export function headingAt(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, letters: Letters, unmarked = -1): Heading | null {
   const enclosed = letters !== NO_LETTERS && letters.enclosed.has(i);
-  // in the middle of a line only the word itself can head
-  if (!afterStop && !enclosed && i > 0 && tokens.kind[i - 1] !== NEWLINE && !mayBegin(tokens, lexicon, LAYER.sections, i)) return null;
+  if (!afterStop && !enclosed && i > 0 && tokens.kind[i - 1] !== NEWLINE && !mayHeadWithin(tokens, lexicon, i)) return null;
   return headingFrom(tokens, lexicon, i, afterStop || enclosed, letters, unmarked);
 }
+
+/** In the middle of a sentence only the word itself can head, by its capital or because it names a service. */
+const mayHeadWithin = (tokens: Tokens, lexicon: Lexicon, i: number): boolean =>
+  mayBegin(tokens, lexicon, LAYER.sections, i) && ((tokens.flags[i] & CAPITALISED) !== 0 || derived(lexicon).serviceWords.has(tokens.symbol[i]));
 
 function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, letters: Letters, unmarked: number): Heading | null {
   const lineStart = i === 0 || tokens.kind[i - 1] === NEWLINE;
