@@ -73,10 +73,21 @@ function resolved(note: SectionedNote, lexicon: Lexicon, sentence: number, match
     if (over && meant.layer === LAYER.techniques) read.push({ layer: meant.layer, entry: meant.entry, kind: over.kind, from: m.from, to: m.to });
     else if (!read.some(met) && !matches.some(met)) read.push({ layer: meant.layer, entry: meant.entry, kind: 'abbreviation', from: m.from, to: m.to });
   }
-  return read.filter((m) => !replaced.includes(m)).sort((a, b) => a.from - b.from || b.to - a.to);
+  return inOrder(replaced.length > 0 ? read.filter((m) => !replaced.includes(m)) : read);
 }
 
 const NOTHING = { meant: null };
+
+/** By place, the longer before the shorter: nearly so already. */
+function inOrder(matches: Match[]): readonly Match[] {
+  for (let k = 1; k < matches.length; k++) {
+    const m = matches[k];
+    let at = k;
+    for (; at > 0 && (matches[at - 1].from > m.from || (matches[at - 1].from === m.from && matches[at - 1].to < m.to)); at--) matches[at] = matches[at - 1];
+    matches[at] = m;
+  }
+  return matches;
+}
 
 /** Who treated, by the credentials that sign the note: dc, pt, lmt or ot. */
 function disciplineOf(note: SectionedNote, matches: readonly (readonly Match[])[], lexicon: Lexicon): string | null {

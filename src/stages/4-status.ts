@@ -4,7 +4,8 @@ import type { MatchedNote, Mention, SectionKind, Status, StatusedMention } from 
 import { levelAt } from './extract/sites.ts';
 import { timesOf } from './match/durations.ts';
 import { OPEN, Reading, SEMICOLON, COMMA } from './reading.ts';
-import { type Cue, type ListView, type Scope, scopesOf } from './status/scope.ts';
+import { nearestCues } from './status/nearest.ts';
+import { type ListView, type Scope, scopesOf } from './status/scope.ts';
 import type { View, ViewedNote } from './status/view.ts';
 
 /** The tense of the verb that governs a technique, where no listed cue tells: asked only then. */
@@ -146,24 +147,17 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   const technique = r.lexicon.entries.techniques[mention.entry];
   if (sentence.box === 'empty') return said('mentioned', null);
 
-  const reaching = view.scopes.filter((s) => s.from <= mention.from && s.to >= mention.to);
-  // a cue within the technique's words, or one that takes them in: "ice the knee", "heat tonight"
-  const inside = r.matches.filter((m) => m.layer === LAYER.cues && ((m.from >= mention.from && m.to <= mention.to) || (m.from <= mention.from && m.to >= mention.to))).map((m) => ({ cue: r.entry(LAYER.cues, m), match: m, from: m.from, to: m.to }));
-  const of = (...effects: Cue['effect'][]): Scope | null => nearest(reaching.filter((s) => effects.includes(s.cue.effect)), mention);
-  const performed = of('performed');
-  const withheld = of('withheld', 'negated');
-  const home = inside.find((s) => s.cue.effect === 'home') ?? of('home');
-  const planned = of('planned');
-  const historical = nearest(reaching.filter((s) => s.cue.effect === 'historical' && !s.cue.weak), mention) ?? of('historical');
-  const named = of('mentioned', 'hypothetical');
-  const other = of('other-person');
+  const reaching = nearestCues(view.scopes, mention);
+  const { performed, withheld, planned, historical, named } = reaching;
+  const own = homeCueOf(r, mention);
+  const home = own ?? reaching.home;
   const pastForm = mention.match === 'inflection' && /ed$/i.test(note.text.slice(note.tokens.start[mention.from], note.tokens.end[mention.from]));
   const treating = sentence.section === 'treatment' || sentence.section === 'objective';
   const delivered = minutes && !view.frequency && (treating || times.durations.some((d) => !d.excluded && !d.bare && sameClause(r, mention, d)));
   const dated = pastDate(note, r, mention);
   const did = !performed && simplyDid(r, mention, technique.class);
 
-  if (home && !(treating && delivered && home.cue.weak && (sentence.headed || !inside.includes(home)))) return said('home', home);
+  if (home && !(treating && delivered && home.cue.weak && (sentence.headed || home !== own))) return said('home', home);
   if (withheld) return said('withheld', withheld);
   if (sentence.box === 'ticked') return said('performed', null, true);
   if (historical && !(historical.cue.weak && (treating || performed || delivered) && !dated)) return said('historical', historical);
@@ -174,7 +168,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   const condition = performed || minutes ? null : conditionBehind(r, mention);
   if (condition) return said('planned', condition);
   if (named && !(performed && treating) && !(named.cue.weak && (treating || delivered || performed))) return said('mentioned', named);
-  if (other) return said('mentioned', other);
+  if (reaching.otherPerson) return said('mentioned', reaching.otherPerson);
   if (ofPurpose(r, mention)) return said('mentioned', null);
   // only a heading makes a sentence with such a cue one of the past
   if (performed && !(historyLike(sentence.section) && (sentence.headed || sentence.section !== 'history'))) return said('performed', performed, true);
@@ -234,6 +228,7 @@ function oneBreath(r: Reading, from: number, to: number): boolean {
 
 /** "PT in 2023 with cervical traction", "massage in May": a month or year behind "in" in the same breath, not after the visit. */
 function pastDate(note: MatchedNote, r: Reading, mention: Mention): boolean {
+  if (!r.numbers && !r.has(LAYER.quantities)) return false;
   const visit = Number(note.input.dateOfService?.slice(0, 4)) || LAST_YEAR;
   for (let i = r.sentence.from + 1; i < r.sentence.to; i++) {
     const year = r.isNumber(i) && r.tokens.end[i] - r.tokens.start[i] === 4 && r.tokens.value[i] >= FIRST_YEAR && r.tokens.value[i] <= visit;
@@ -253,6 +248,7 @@ const DID_REACH = 12;
 
 /** "did stm to the knee plus some stretching": a bare "did" governs it, and no other cue stands between. */
 function simplyDid(r: Reading, mention: Mention, kind: string): boolean {
+  if (!r.has(LAYER.cues)) return false;
   const own = r.particle(mention.from - 1) === 'article';
   if (own && kind === 'exercise') return false;
   for (let i = mention.from - 1; i >= Math.max(r.sentence.from, mention.from - DID_REACH); i--) {
@@ -296,6 +292,17 @@ function opensItem(r: Reading, mention: Mention): boolean {
   return !r.has(LAYER.activities) && !r.all(LAYER.qualities).some((m) => ['reported', 'improved', 'impairment'].includes(r.entry(LAYER.qualities, m).role));
 }
 
+/** A cue that says "at home" within the technique's words, or one that takes them in: "ice the knee", "heat tonight". */
+function homeCueOf(r: Reading, mention: Mention): Scope | null {
+  if (!r.has(LAYER.cues)) return null;
+  for (const m of r.matches) {
+    if (m.layer !== LAYER.cues || !((m.from >= mention.from && m.to <= mention.to) || (m.from <= mention.from && m.to >= mention.to))) continue;
+    const cue = r.entry(LAYER.cues, m);
+    if (cue.effect === 'home') return { cue, match: m, from: m.from, to: m.to };
+  }
+  return null;
+}
+
 /** The sentence tells of a limit, so an exercise in it was a test. */
 const limited = (r: Reading): boolean => r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'reduced');
 
@@ -333,16 +340,3 @@ function ofPurpose(r: Reading, mention: Mention): boolean {
 }
 
 const historyLike = (section: SectionKind): boolean => section === 'history' || section === 'goals' || section === 'signature';
-
-function nearest(scopes: readonly Scope[], mention: Mention): Scope | null {
-  let best: Scope | null = null;
-  let bestDistance = Number.POSITIVE_INFINITY;
-  for (const scope of scopes) {
-    const distance = scope.match.to <= mention.from ? mention.from - scope.match.to : scope.match.from - mention.to;
-    if (distance < bestDistance) {
-      best = scope;
-      bestDistance = distance;
-    }
-  }
-  return best;
-}

@@ -1,0 +1,57 @@
+import type { Mention } from '../../note/note.ts';
+import type { Scope } from './scope.ts';
+
+/** The nearest cue of each effect among those that reach a technique. */
+export interface Nearest {
+  performed: Scope | null;
+  /** Withheld or negated. */
+  withheld: Scope | null;
+  home: Scope | null;
+  planned: Scope | null;
+  /** A firm one before a weak one that is nearer. */
+  historical: Scope | null;
+  /** Mentioned or hypothetical. */
+  named: Scope | null;
+  otherPerson: Scope | null;
+}
+
+const NOTHING: Readonly<Nearest> = { performed: null, withheld: null, home: null, planned: null, historical: null, named: null, otherPerson: null };
+
+export function nearestCues(scopes: readonly Scope[], mention: Mention): Readonly<Nearest> {
+  if (scopes.length === 0) return NOTHING;
+  const found: Nearest = { performed: null, withheld: null, home: null, planned: null, historical: null, named: null, otherPerson: null };
+  const nearer = (best: Scope | null, scope: Scope): Scope => (best !== null && distance(best, mention) <= distance(scope, mention) ? best : scope);
+  for (const scope of scopes) {
+    if (scope.from > mention.from || scope.to < mention.to) continue;
+    switch (scope.cue.effect) {
+      case 'performed':
+        found.performed = nearer(found.performed, scope);
+        break;
+      case 'withheld':
+      case 'negated':
+        found.withheld = nearer(found.withheld, scope);
+        break;
+      case 'home':
+        found.home = nearer(found.home, scope);
+        break;
+      case 'planned':
+        found.planned = nearer(found.planned, scope);
+        break;
+      case 'historical':
+        if (found.historical === null || isWeak(found.historical) === isWeak(scope)) found.historical = nearer(found.historical, scope);
+        else if (isWeak(found.historical)) found.historical = scope;
+        break;
+      case 'mentioned':
+      case 'hypothetical':
+        found.named = nearer(found.named, scope);
+        break;
+      case 'other-person':
+        found.otherPerson = nearer(found.otherPerson, scope);
+        break;
+    }
+  }
+  return found;
+}
+
+const isWeak = (scope: Scope): boolean => scope.cue.weak === true;
+const distance = ({ match }: Scope, mention: Mention): number => (match.to <= mention.from ? mention.from - match.to : match.from - mention.to);
