@@ -68,8 +68,9 @@ function faults(size: number, step: number, first = 0): string | null {
     const found = fault(minutes);
     if (found) return found;
     let k = 0;
-    while (k < size && (minutes[k] += step) > MOST) minutes[k++] = 0;
+    while (k < size && minutes[k] + step > MOST) minutes[k++] = 0;
     if (k === size) return null;
+    minutes[k] += step;
   }
 }
 

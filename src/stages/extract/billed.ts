@@ -3,7 +3,7 @@ import { codeNaming } from '../../lexicon/services.ts';
 import type { BilledCode, NoteInput } from '../../note/note.ts';
 import { CLOSE, COLON, COMMA, DASH, OPEN, type Reading } from '../reading.ts';
 import { codeNumberEnd } from './code-numbers.ts';
-import type { Deed, SentenceFacts } from './interventions.ts';
+import type { Deed, SentenceFacts } from './deeds/deed.ts';
 
 const MODIFIER = /^(?:59|X[SEPU]|25|51|52|76|77|G[POAYZNX]|AT|KX|C[QO]|LT|RT)$/i;
 

@@ -4,7 +4,7 @@ import type { Mention, StatusedMention, StatusedNote } from '../../note/note.ts'
 import { NUMBER, WORD } from '../../note/tokens.ts';
 import type { Reading } from '../reading.ts';
 import { codeNumberEnd } from './code-numbers.ts';
-import { grouped, type SentenceFacts } from './interventions.ts';
+import { grouped, type SentenceFacts } from './deeds/deed.ts';
 
 const NOTHING: readonly StatusedMention[] = [];
 

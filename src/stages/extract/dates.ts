@@ -1,7 +1,7 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import { NUMBER } from '../../note/tokens.ts';
 import { COMMA, DASH, DOT, type Reading, SEMICOLON, SLASH } from '../reading.ts';
-import type { SentenceFacts } from './interventions.ts';
+import type { SentenceFacts } from './deeds/deed.ts';
 
 /** Years that a date behind the name of a month may have. */
 const FIRST_YEAR = 1990;

@@ -1,9 +1,9 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Span } from '../../note/span.ts';
 import { NUMBER } from '../../note/tokens.ts';
-import { numberAt } from '../match/durations.ts';
+import { numberAt } from '../match/numbers.ts';
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
-import type { SentenceFacts } from './interventions.ts';
+import type { SentenceFacts } from './deeds/deed.ts';
 
 const QUANTITIES = 1 << LAYER.quantities;
 

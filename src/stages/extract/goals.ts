@@ -4,7 +4,7 @@ import { NEWLINE } from '../../note/tokens.ts';
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
 import { endsInDate } from './dates.ts';
-import type { Deed, SentenceFacts } from './interventions.ts';
+import type { Deed, SentenceFacts } from './deeds/deed.ts';
 
 /** A stretch of a sentence that says what treatment is to bring about. Tokens `[from, to)`. */
 export interface Outcome {

@@ -1,7 +1,7 @@
 import type { Intent } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import type { Outcome } from './goals.ts';
-import { type Deed, grouped, type SentenceFacts } from './interventions.ts';
+import { type Deed, grouped, type SentenceFacts } from './deeds/deed.ts';
 
 /** What a deed was for, and the words that say so. */
 export interface Purpose {

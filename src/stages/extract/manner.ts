@@ -1,7 +1,7 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Span } from '../../note/span.ts';
 import type { Reading } from '../reading.ts';
-import type { Deed, SentenceFacts } from './interventions.ts';
+import type { Deed, SentenceFacts } from './deeds/deed.ts';
 
 const WANTED = (1 << LAYER.manner) | (1 << LAYER.signals) | (1 << LAYER.structures);
 

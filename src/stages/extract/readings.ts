@@ -1,6 +1,6 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Laterality } from '../../note/note.ts';
-import { numberAt } from '../match/durations.ts';
+import { numberAt } from '../match/numbers.ts';
 import { CLOSE, COLON, COMMA, DASH, DEGREE, EQUALS, GREATER, OPEN, PERCENT, PLUS, type Reading, SEMICOLON, SLASH } from '../reading.ts';
 
 /** When a value was taken: in this visit before treatment, after it, or at an earlier visit. */

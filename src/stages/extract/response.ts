@@ -1,6 +1,6 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Span } from '../../note/span.ts';
-import type { SentenceFacts } from './interventions.ts';
+import type { SentenceFacts } from './deeds/deed.ts';
 import { valueBehind } from './readings.ts';
 
 /** What tells how the patient responded beyond the listed words: a value taken after treatment, a change for the better said of this visit. */

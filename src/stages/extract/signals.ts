@@ -4,7 +4,7 @@ import type { Span } from '../../note/span.ts';
 import { CAPITALISED, NUMBER, WORD } from '../../note/tokens.ts';
 import { COMMA, DOT, type Reading } from '../reading.ts';
 import { longestAt } from '../walk.ts';
-import type { SentenceFacts } from './interventions.ts';
+import type { SentenceFacts } from './deeds/deed.ts';
 
 const SIGNALS = 1 << LAYER.signals;
 const QUALITIES = 1 << LAYER.qualities;

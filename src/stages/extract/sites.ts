@@ -73,7 +73,7 @@ export function sitesOf(r: Reading): Site[] {
     i = m.to;
   }
   if (drafts.length === 0) return [];
-  narrow(drafts, r);
+  narrow(drafts);
   dropSpine(drafts, r);
   const sides = sidesOf(r, drafts);
   const lateralities = assignSides(r, drafts, sides);
@@ -133,7 +133,7 @@ function vertebra(r: Reading, i: number): { region: string; number: number } | n
 }
 
 /** An unspecific structure beside a region word takes the region (`lumbar paraspinals`, `paraspinals L3-5`). */
-function narrow(drafts: Draft[], r: Reading): void {
+function narrow(drafts: Draft[]): void {
   for (let k = 0; k < drafts.length; k++) {
     const d = drafts[k];
     if (!d.unspecific || d.structure === null) continue;
@@ -145,8 +145,6 @@ function narrow(drafts: Draft[], r: Reading): void {
     d.alternatives = donor.alternatives;
     d.unspecific = false;
   }
-  // `cervical and thoracic paraspinals`: the region words stay sites of their own
-  void r;
 }
 
 /** "the spine T4-8", "spine from C7 to T4": the word for all of it says no more than the levels behind. */

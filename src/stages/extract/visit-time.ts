@@ -1,10 +1,12 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { VisitTime } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
-import { type Duration, minutesBetween, numberAt } from '../match/durations.ts';
+import { minutesBetween } from '../match/clock.ts';
+import type { Duration } from '../match/durations.ts';
+import { numberAt } from '../match/numbers.ts';
 import type { Match } from '../match/automaton.ts';
 import { COLON, EQUALS, type Reading } from '../reading.ts';
-import type { Deed, SentenceFacts } from './interventions.ts';
+import type { Deed, SentenceFacts } from './deeds/deed.ts';
 
 interface Stated {
   readonly minutes: number;

@@ -1,0 +1,71 @@
+import type { Lexicon } from '../../../lexicon/lexicon.ts';
+import type { MinutesSource, Site, StatusedMention } from '../../../note/note.ts';
+import type { Span } from '../../../note/span.ts';
+import type { Duration, Times } from '../../match/durations.ts';
+import type { Reading } from '../../reading.ts';
+import type { Group } from '../groups.ts';
+
+/** A technique done, before its purpose is known. */
+export interface Deed {
+  readonly technique: string;
+  readonly entry: number;
+  readonly mention: StatusedMention;
+  sites: Site[];
+  minutes: number | null;
+  block: number | null;
+  minutesSource: MinutesSource;
+  minutesAt: Span | null;
+  units: number | null;
+  readonly group: Group;
+  readonly sentence: number;
+}
+
+/** What each sentence offers to the extractors, read once. */
+export interface SentenceFacts {
+  readonly reading: Reading;
+  readonly sites: readonly Site[];
+  readonly times: Times;
+}
+
+export interface Placed {
+  readonly group: Group;
+  readonly sentence: number;
+  readonly index: number;
+}
+
+export const isDone = (m: StatusedMention): boolean => m.status === 'performed';
+
+/** Items by a key, in their order. */
+export function grouped<K, T>(items: Iterable<T>, key: (item: T) => K): Map<K, T[]> {
+  const by = new Map<K, T[]>();
+  for (const item of items) {
+    const at = key(item);
+    const list = by.get(at);
+    if (list) list.push(item);
+    else by.set(at, [item]);
+  }
+  return by;
+}
+
+export const HANDS: ReadonlySet<string> = new Set(['massage', 'by-intent', 'manual-therapy']);
+export const sameFamily = (title: string, specific: string): boolean => title === specific || (title === 'manual-therapy' && HANDS.has(specific)) || (title === 'by-intent' && HANDS.has(specific)) || (title === 'massage' && (specific === 'massage' || specific === 'by-intent'));
+export const TIMED = new Set(['massage', 'by-intent', 'manual-therapy', 'exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'aquatic', 'modality-attended', 'acupuncture']);
+const UNTIMED_BUT_LONG = new Set(['modality-supervised', 'modality-other', 'group', 'other', 'needling', 'evaluation', 'cmt', 'injection']);
+
+export function usable(g: Group, lexicon: Lexicon): Duration[] {
+  const stated = g.durations.filter((d) => !d.bare);
+  if (stated.length > 0) {
+    // `MFR 15 min (2:00-2:15)` says one time twice
+    const clock = stated.filter((d) => d.source === 'clock');
+    const plain = stated.filter((d) => d.source !== 'clock');
+    return clock.length > 0 && plain.length > 0 ? plain : stated;
+  }
+  return g.mentions.some((m) => TIMED.has(lexicon.entries.techniques[m.entry].class) || UNTIMED_BUT_LONG.has(lexicon.entries.techniques[m.entry].class)) ? g.durations.slice(0, 1) : [];
+}
+
+export function set(d: Deed, minutes: number | null, block: number | null, source: MinutesSource, at: Span | null): void {
+  d.minutes = minutes;
+  d.block = block;
+  d.minutesSource = source;
+  d.minutesAt = at;
+}

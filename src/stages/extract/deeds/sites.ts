@@ -1,0 +1,98 @@
+import { derived } from '../../../lexicon/derived.ts';
+import { LAYER, type Lexicon } from '../../../lexicon/lexicon.ts';
+import type { Laterality, Site, StatusedMention, StatusedNote } from '../../../note/note.ts';
+import type { Group } from '../groups.ts';
+import type { Deed, SentenceFacts } from './deed.ts';
+import { behindOthers, rowSites, tickedSites } from './ticked.ts';
+
+/** Regions the technique's own name gives come first; "patellar mobs" says knee. */
+export function sitesFor(group: Group, named: readonly string[] | undefined, mention: StatusedMention): Site[] {
+  const sites = group.sites.length > 0 ? [...group.sites] : [];
+  for (const region of named ?? []) {
+    if (!sites.some((site) => site.region === region)) sites.push({ region, alternatives: [], laterality: 'unspecified', structure: null, from: mention.from, to: mention.to, unspecific: false });
+  }
+  return sites;
+}
+
+/** Coordinated groups without a site take that of the next, else of the one before. */
+export function shareSites(groups: readonly Group[]): void {
+  for (let k = groups.length - 2; k >= 0; k--) {
+    if (groups[k].sites.length === 0 && !groups[k].announces && !groups[k + 1].apart) groups[k].sites.push(...groups[k + 1].sites);
+  }
+  for (let k = 1; k < groups.length; k++) if (groups[k].sites.length === 0 && groups[k].under === null) groups[k].sites.push(...groups[k - 1].sites);
+  for (const g of groups) if (g.under && g.sites.length === 0) g.sites.push(...g.under.sites);
+  for (const g of groups) if (g.sites.length === 0) g.sites.push(...g.spare.slice(0, g.spare.length));
+}
+
+/** Where no words give a site and the whole note is about one region, the site is that region; an open side is settled the same way. */
+export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): void {
+  if (deeds.length === 0) return;
+  const { regionKind } = derived(lexicon);
+  const sides = new Map<string, Set<Laterality>>();
+  let sided: Site | null = null;
+  let first: Site | null = null;
+  let observedSite = false;
+  for (let s = 0; s < facts.length; s++) {
+    if (facts[s].sites.length === 0) continue;
+    const { section } = note.sentences[s];
+    if (section === 'signature') observedSite ||= facts[s].sites.some((site) => !site.unspecific);
+    if (section === 'history' || section === 'header' || section === 'signature') continue;
+    for (const site of facts[s].sites) {
+      if (site.unspecific) continue;
+      first ??= site;
+      let known = sides.get(site.region);
+      if (!known) {
+        known = new Set();
+        sides.set(site.region, known);
+      }
+      if (site.laterality !== 'unspecified') {
+        sided ??= site;
+        known.add(site.laterality);
+      }
+      if (section !== 'subjective') observedSite = true;
+    }
+  }
+  const only: Site | null = sides.size === 1 && observedSite ? (sided ?? first) : null;
+  const settle = (site: Site): Site => {
+    if (site.laterality !== 'unspecified' || regionKind.get(site.region) !== 'extraspinal') return site;
+    const known = sides.get(site.region);
+    return known?.size === 1 ? { ...site, laterality: [...known][0] } : site;
+  };
+  // one list for all: a form may tick many areas and many techniques
+  let ticked: Site[] | null = null;
+  const split = behindOthers(deeds);
+  let parted = split - 1;
+  // the last before this sentence that has sites, and the last so far
+  let before: Deed | null = null;
+  let latest: Deed | null = null;
+  for (let k = 0; k < deeds.length; k++) {
+    const d = deeds[k];
+    if (k < split && (k === 0 || d.sentence !== deeds[k - 1].sentence)) before = latest;
+    const row = rowSites(d.sentence, note, facts);
+    if (row.length > d.sites.length) d.sites = row;
+    if (d.sites.length === 0 && note.sentences[d.sentence].box === 'ticked') {
+      ticked ??= tickedSites(note, facts).map(settle);
+      if (ticked.length > 0) {
+        d.sites = ticked;
+        latest = d;
+        continue;
+      }
+    }
+    if (d.sites.length === 0) {
+      if (only) {
+        d.sites.push(only);
+        latest = d;
+        continue;
+      }
+      const { reading } = facts[d.sentence];
+      if (reading.all(LAYER.signals).some((m) => reading.entry(LAYER.signals, m).signal === 'site.same')) {
+        while (parted + 1 < deeds.length && deeds[parted + 1].sentence < d.sentence) parted++;
+        const giver: Deed | null = parted >= split ? deeds[parted] : before;
+        if (giver) d.sites.push(...giver.sites);
+      }
+    }
+    if (d.sites.length === 0) continue;
+    d.sites = d.sites.map(settle);
+    latest = d;
+  }
+}

@@ -1,0 +1,85 @@
+import { LAYER, type Lexicon } from '../../../lexicon/lexicon.ts';
+import type { Sentence, Site, StatusedNote } from '../../../note/note.ts';
+import type { Span } from '../../../note/span.ts';
+import { type Deed, grouped, type SentenceFacts, set, TIMED } from './deed.ts';
+
+/** A ticked number on a line of a form that is about minutes: `Minutes  [ ] 15  [x] 30  [ ] 45`. */
+function tickedMinutes(note: StatusedNote): { minutes: number; at: Span } | null {
+  const { tokens, sentences } = note;
+  let boxes: Map<number, Sentence[]> | null = null;
+  const numbers = new Map<number, boolean>();
+  for (const { from, to, box, line } of sentences) {
+    if (box !== 'ticked' || to - from !== 1 || tokens.kind[from] !== 2 || tokens.value[from] < 5 || tokens.value[from] > 120) continue;
+    let alone = numbers.get(line);
+    if (alone === undefined) {
+      boxes ??= grouped(sentences.filter((o) => o.box !== null), (o) => o.line);
+      const mates = boxes.get(line) ?? [];
+      alone = mates.length > 1 && mates.every((o) => o.to - o.from === 1 && tokens.kind[o.from] === 2);
+      numbers.set(line, alone);
+    }
+    if (alone) return { minutes: tokens.value[from], at: [tokens.start[from], tokens.end[from]] };
+  }
+  return null;
+}
+
+/** Deeds go by their sentence, but for those parted from an adjustment, which stand behind all others: the place where they begin. */
+export function behindOthers(deeds: readonly Deed[]): number {
+  let k = 1;
+  while (k < deeds.length && deeds[k].sentence >= deeds[k - 1].sentence) k++;
+  return Math.min(k, deeds.length);
+}
+
+/** The first of a run of deeds behind a sentence that gives something; asked for one sentence after the other. */
+function giverIn(run: readonly Deed[], gives: (d: Deed) => boolean): (sentence: number) => Deed | undefined {
+  let k = 0;
+  return (sentence) => {
+    while (k < run.length && !(run[k].sentence > sentence && gives(run[k]))) k++;
+    return run[k];
+  };
+}
+
+/** Ticked items on one line share the minutes and the site that close it. */
+export function lineMinutes(deeds: readonly Deed[], note: StatusedNote, lexicon: Lexicon): void {
+  const { sentences } = note;
+  if (!deeds.some((d) => sentences[d.sentence].box === 'ticked')) return;
+  const ticked = tickedMinutes(note);
+  const isTimed = (d: Deed): boolean => TIMED.has(lexicon.entries.techniques[d.entry].class);
+  const split = behindOthers(deeds);
+  const parted = grouped(deeds.slice(split).filter((d) => sentences[d.sentence].box !== null), (d) => sentences[d.sentence].line);
+  for (const [line, run] of grouped(deeds.slice(0, split).filter((d) => sentences[d.sentence].box !== null), (d) => sentences[d.sentence].line)) {
+    const timeFrom = giverIn(run, (o) => o.minutes !== null && isTimed(o));
+    const siteFrom = giverIn(run, (o) => o.sites.length > 0);
+    const partedFrom = giverIn(parted.get(line) ?? [], (o) => o.sites.length > 0);
+    for (const d of run) {
+      if (sentences[d.sentence].box !== 'ticked') continue;
+      const timed = isTimed(d);
+      if (ticked && d.minutes === null && timed) set(d, ticked.minutes, -1, 'shared', ticked.at);
+      if (d.minutes === null && timed) {
+        const giver = timeFrom(d.sentence);
+        if (giver) set(d, giver.minutes, giver.block, 'shared', giver.minutesAt);
+      }
+      if (d.sites.length === 0) {
+        const giver = siteFrom(d.sentence) ?? partedFrom(d.sentence);
+        if (giver) d.sites.push(...giver.sites);
+      }
+    }
+  }
+}
+
+/** Areas ticked in a form are those of what was ticked. */
+export function tickedSites(note: StatusedNote, facts: readonly SentenceFacts[]): Site[] {
+  const named = new Set(note.mentions.map((m) => m.sentence));
+  return facts.flatMap((f, s) => (note.sentences[s].box === 'ticked' && !named.has(s) && note.sentences[s].to - note.sentences[s].from <= 5 ? f.sites : []));
+}
+
+/** Areas ticked behind a technique in its line: `ADJUSTED [x] Cerv C5 [ ] Thor [x] Lumb L5`. */
+export function rowSites(s: number, note: StatusedNote, facts: readonly SentenceFacts[]): Site[] {
+  const { line, box } = note.sentences[s];
+  const found: Site[] = [];
+  if (box !== null) return found;
+  for (let k = s + 1; k < facts.length && note.sentences[k].line === line && note.sentences[k].box !== null; k++) {
+    if (facts[k].reading.has(LAYER.techniques)) break;
+    if (note.sentences[k].box === 'ticked') found.push(...facts[k].sites);
+  }
+  return found;
+}

@@ -1,0 +1,75 @@
+import { LAYER, type Lexicon } from '../../../lexicon/lexicon.ts';
+import type { Laterality, Loss, Site } from '../../../note/note.ts';
+import { DASH, type Reading } from '../../reading.ts';
+import { type Value, valueAt } from '../readings.ts';
+import { levelAt } from '../sites.ts';
+import { phaseAt } from './clauses.ts';
+import { type Context, inGoal, sideNear, siteFor } from './context.ts';
+import { isOther, type MotionReading, otherSide } from './motions.ts';
+
+/** Degrees short of straight at which a range begins lost. */
+const SHORT = 10;
+
+/** A knee, an elbow or a joint of a finger, whose range is given from straight to bent. */
+function isHinge(site: Site, lexicon: Lexicon): boolean {
+  return site.region === 'knee' || site.region === 'elbow' || (site.region === 'hand' && lexicon.entries.structures.some((s) => s.id === site.structure && s.kind === 'joint'));
+}
+
+/** `R knee AROM 5-112, L 3-118`, `RF PIP 12-74 (L 0-102)`: a range without a motion's name is flexion, in hinges. */
+export function collectRanges(c: Context, readings: MotionReading[]): void {
+  const { r } = c;
+  const flexion = r.lexicon.entries.motions.findIndex((m) => m.id === 'flexion');
+  for (const site of c.sites) {
+    if (!isHinge(site, r.lexicon)) continue;
+    let at = site.to;
+    const quality = r.at(LAYER.qualities, at);
+    if (quality && r.entry(LAYER.qualities, quality).role === 'quantity') at = quality.to;
+    while (r.isMark(at, 58) || r.particle(at) === 'is') at++;
+    // `-8 to 88`: begins short of full extension
+    if (r.isMark(at, DASH) && r.glued(at + 1) && r.isNumber(at + 1) && (r.particle(at + 2) === 'onto' || r.isMark(at + 2, DASH)) && r.isNumber(at + 3) && !inGoal(c, at)) {
+      const reached = valueAt(r, at + 3, null);
+      if (reached && reached.value >= 20) readings.push({ motion: 'flexion', entry: flexion, region: site.region, side: reached.side ?? site.laterality, value: reached, phase: phaseAt(c, at), reduced: true, r, from: at });
+      continue;
+    }
+    if (!r.isNumber(at) || !r.isMark(at + 1, DASH) || !r.isNumber(at + 2) || inGoal(c, at)) continue;
+    const value = valueAt(r, at, null);
+    if (!value || value.value < 20 || isOther(r, value)) continue;
+    const made = (v: Value, side: Laterality): MotionReading => ({ motion: 'flexion', entry: flexion, region: site.region, side, value: v, phase: phaseAt(c, v.from), reduced: r.isNumber(v.from) && r.isMark(v.from + 1, DASH) && r.tokens.value[v.from] >= SHORT, r, from: v.from });
+    readings.push(made(value, value.side ?? site.laterality));
+    const other = otherSide(r, value.to, r.sentence.to);
+    if (other) readings.push(made(other, other.side ?? 'unspecified'));
+  }
+}
+
+/** How far down the back the thumb reaches: `IR thumb to L3 (L thumb to T8)`, `internal rotation reaches L5, left reaches T8`. */
+export function collectReach(c: Context, losses: Loss[]): void {
+  const { r } = c;
+  for (const m of r.all(LAYER.motions)) {
+    if (r.entry(LAYER.motions, m).id !== 'internal-rotation' || inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
+    const reached: { side: Laterality; rank: number; to: number }[] = [];
+    let side = sideNear(c, m.from, m.to);
+    if (side === 'unspecified') side = siteFor(c, m.from, m.to)?.laterality ?? 'unspecified';
+    for (let i = m.to; i < Math.min(r.sentence.to, m.to + REACH) && reached.length < 2; i++) {
+      const level = levelAt(r, i);
+      if (level) {
+        reached.push({ side, rank: rankOf(r, level.drafts[0].region, i), to: level.to });
+        i = level.to - 1;
+        continue;
+      }
+      const s = r.at(LAYER.sides, i);
+      if (s) side = r.entry(LAYER.sides, s).side;
+    }
+    if (reached.length < 2 || reached[0].rank === reached[1].rank || phaseAt(c, reached[0].to) !== 'now') continue;
+    const less = reached[0].rank > reached[1].rank ? reached[0] : reached[1];
+    losses.push({ kind: 'joint-motion', region: 'shoulder', laterality: less.side, measured: true, value: null, normal: null, unit: null, span: r.span(m.from, reached[1].to) });
+  }
+}
+
+/** Tokens behind the motion in which both sides' levels stand. */
+const REACH = 14;
+
+/** Vertebrae counted downwards from C1. */
+function rankOf(r: Reading, region: string, i: number): number {
+  const number = r.isNumber(i + 1) ? r.tokens.value[i + 1] : 0;
+  return number + (region === 'cervical' ? 0 : region === 'thoracic' ? 7 : region === 'lumbar' ? 19 : 24);
+}

@@ -1,0 +1,42 @@
+import { LAYER } from '../../lexicon/lexicon.ts';
+import { CLOSE, COLON, GREATER, LESS, type Reading } from '../reading.ts';
+
+const REACH = 4;
+
+/** Compared, repeated, past, daily, or the length of an activity, a rest or a complaint. */
+export function isExcluded(r: Reading, from: number, to: number): boolean {
+  const before = from - 1;
+  if (r.isMark(before, LESS) || r.isMark(before, GREATER) || r.particle(before) === 'than') return true;
+  if (r.particle(before) === 'every') return true;
+  if (r.over(LAYER.techniques, before) !== null) return false;
+  if (before >= r.sentence.from && r.tokens.start[from] - r.tokens.end[before] >= 3) return false;
+  const next = r.at(LAYER.manner, to);
+  if (next && r.entry(LAYER.manner, next).kind === 'instrument' && /^hold/i.test(r.tokens.text.slice(r.tokens.start[next.from], r.tokens.end[next.from]))) return true;
+  for (let i = to; i < Math.min(r.sentence.to, to + 2); i++) {
+    const cue = r.at(LAYER.cues, i);
+    if (cue && r.entry(LAYER.cues, cue).effect === 'historical' && cue.to - cue.from === 1) return true;
+    const signal = r.at(LAYER.signals, i);
+    if (signal && r.entry(LAYER.signals, signal).signal === 'dose.daily') return true;
+  }
+  for (let i = to; i < Math.min(r.sentence.to, to + 3); i++) {
+    if (r.over(LAYER.techniques, i)) break;
+    if (r.isMark(i, 44) || r.isMark(i, 59) || r.isMark(i, CLOSE) || r.at(LAYER.purposes, i)) break;
+    const after = r.at(LAYER.activities, i);
+    if ((after && !r.entry(LAYER.activities, after).onlyInGoals) || r.at(LAYER.tests, i)) return true;
+  }
+  // within an item that names a technique the words before the time say what was done
+  for (let i = before; i >= r.sentence.from; i--) {
+    if (r.over(LAYER.techniques, i)) return false;
+    if (r.isMark(i, 44) || r.isMark(i, 59) || r.quantity(i)?.role === 'minute') break;
+  }
+  let seen = 0;
+  for (let i = before; i >= r.sentence.from && seen < REACH; i--, seen++) {
+    if (r.over(LAYER.techniques, i) || r.isMark(i, 59) || r.over(LAYER.structures, i) || r.over(LAYER.regions, i)) return false;
+    if (r.isMark(i, 44) || r.isMark(i, COLON)) return false;
+    const activity = r.over(LAYER.activities, i);
+    if (activity && !r.entry(LAYER.activities, activity).onlyInGoals) return true;
+    const quality = r.over(LAYER.qualities, i);
+    if (quality && r.entry(LAYER.qualities, quality).role === 'impairment') return true;
+  }
+  return false;
+}
