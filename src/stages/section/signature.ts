@@ -10,23 +10,30 @@ const CLOSING = 4;
 
 /** What signs the note is the signature, whatever heading it stands under; what opens the note heads it. */
 export function markSignature(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void {
-  partTail(tokens, drafts, lexicon);
-  for (let t = drafts.length - 1; t >= Math.max(1, drafts.length - CLOSING); t--) {
+  const end = partTail(tokens, drafts, lexicon, closing(drafts));
+  for (let t = drafts.length - 1; t >= Math.max(1, end + 1 - CLOSING); t--) {
     const d = drafts[t];
-    if (!isSignature(tokens, lexicon, d, t === drafts.length - 1)) continue;
+    if (!isSignature(tokens, lexicon, d, t === end)) continue;
     d.kind = 'signature';
     if (d.heading && d.heading.kind !== 'signature') d.heading = null;
   }
 }
 
-/** A signature that closes the last sentence without a stop before it becomes a sentence of its own. */
-function partTail(tokens: Tokens, drafts: Draft[], lexicon: Lexicon): void {
-  const end = drafts.at(-1);
-  if (!end || end.cells || (drafts.length > 1 && isSignature(tokens, lexicon, end, true))) return;
-  const tail = signingTail(tokens, lexicon, end);
-  if (tail <= end.from) return;
-  drafts[drafts.length - 1] = { ...end, to: tail };
-  drafts.push({ ...end, from: tail, kind: 'signature', heading: null, subheading: null, opensLine: false });
+/** The last sentence of what was written of the visit: billing and the like may stand below the signature. */
+function closing(drafts: readonly Draft[]): number {
+  let end = drafts.length - 1;
+  while (end > 0 && drafts[end].headed && (drafts[end].kind === 'billing' || drafts[end].kind === 'header')) end--;
+  return end;
+}
+
+/** A signature that closes the last sentence without a stop before it becomes a sentence of its own. The place of the last sentence then. */
+function partTail(tokens: Tokens, drafts: Draft[], lexicon: Lexicon, end: number): number {
+  const last = drafts.at(end);
+  if (!last || last.cells || (end > 0 && isSignature(tokens, lexicon, last, true))) return end;
+  const tail = signingTail(tokens, lexicon, last);
+  if (tail <= last.from) return end;
+  drafts.splice(end, 1, { ...last, to: tail }, { ...last, from: tail, kind: 'signature', heading: null, subheading: null, opensLine: false });
+  return end + 1;
 }
 
 /** Words a signature has at most, and known words among them that name nobody. */
