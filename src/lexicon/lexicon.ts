@@ -4,7 +4,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** The layers of the automaton by number: one for each vocabulary. */
 export const LAYER = {
-  techniques: 0, regions: 1, structures: 2, sides: 3, cues: 4, motions: 5, tests: 6, qualities: 7, activities: 8, intents: 9, signals: 10, stops: 11, manner: 12, purposes: 13, sections: 14, shorthand: 15, quantities: 16, particles: 17, columns: 18,
+  techniques: 0, regions: 1, structures: 2, sides: 3, cues: 4, motions: 5, tests: 6, qualities: 7, activities: 8, intents: 9, signals: 10, stops: 11, manner: 12, purposes: 13, sections: 14, shorthand: 15, quantities: 16, particles: 17, columns: 18, particulars: 19,
 } as const satisfies Readonly<Record<VocabularyName, number>>;
 export type LayerName = keyof typeof LAYER;
 export type Layer = (typeof LAYER)[LayerName];

@@ -36,12 +36,14 @@ export const LOSS_KINDS = ['joint-motion', 'strength', 'mobility'] as const;
 export const INTENTS = ['relaxation', 'circulation', 'edema', 'pain', 'motion', 'function', 'preparation'] as const;
 export const SECTIONS = ['subjective', 'objective', 'assessment', 'plan', 'treatment', 'goals', 'history', 'billing', 'header', 'signature', 'other'] as const;
 export const TECHNIQUE_CLASSES = ['massage', 'by-intent', 'manual-therapy', 'cmt', 'exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'aquatic', 'group', 'modality-supervised', 'modality-attended', 'modality-other', 'other', 'needling', 'injection', 'acupuncture', 'evaluation', 'decoy'] as const;
+export const PARTICULARS = ['dose', 'drug', 'force', 'muscles', 'participants', 'contact', 'retention'] as const;
 export const EFFECTS = ['negated', 'withheld', 'planned', 'home', 'historical', 'mentioned', 'performed', 'hypothetical', 'other-person', 'standing', 'pseudo', 'terminator'] as const;
 
 const technique = entry({
   class: z.enum(TECHNIQUE_CLASSES).describe('decoy: looks like a technique and is none'),
   code: z.string().nullable().describe('The procedure code, alternatives joined by |, a family as FROM-TO.'),
   generic: z.boolean().optional().describe('Names no technique by itself ("massage", "manual therapy").'),
+  dosed: z.boolean().optional().describe('A modality whose setting makes its dose: frequency, intensity, mode.'),
   contested: z.boolean().optional().describe('Coders and payers disagree on its code.'),
   regions: z.array(z.string()).optional().describe('Where the name itself says the site (patellar mobilization: knee).'),
 });
@@ -84,6 +86,7 @@ const test = entry({
   abnormal: z.enum(['positive', 'below', 'above', 'none']).describe('What counts as abnormal: a positive sign, a value below `normal`, above it, or never by itself.'),
   normal: z.number().nullable().optional(),
   unit: z.string().nullable().optional(),
+  most: z.number().positive().optional().describe('The highest score of a scale; 100 where it is a percentage.'),
 });
 
 const quality = entry({
@@ -96,9 +99,10 @@ const quality = entry({
 
 const activity = entry({ domain: z.enum(['mobility', 'self-care', 'work', 'home', 'sport', 'sleep', 'driving', 'hand-use', 'social', 'general']), onlyInGoals: z.boolean().optional().describe('Its words are too common to count outside goals and purposes.') });
 const intent = entry({ intent: z.enum(INTENTS), role: z.enum(['object', 'phrase']).describe('object: what is raised or lowered (circulation, edema); phrase: says the intention alone (to relax).') });
-const signal = entry({ signal: z.string() });
+const signal = entry({ signal: z.string(), student: z.boolean().optional().describe('Credentials of somebody still in training.') });
 const stop = entry({ kind: z.enum(['title', 'abbreviation', 'count']) });
 const manner = entry({ kind: z.enum(['position', 'depth', 'direction', 'grade', 'instrument']) });
+const particular = entry({ kind: z.enum(PARTICULARS).describe('What it tells of a service: dose and mode of a modality, drug carried, force of traction, how many muscles or participants, contact with the provider, or time without it (retention).') });
 const purpose = entry({ role: z.enum(['purpose', 'goal', 'goal-met', 'deadline', 'observable', 'wish', 'none']) });
 const heading = entry({
   section: z.enum(SECTIONS),
@@ -131,7 +135,7 @@ const quantityWord = entry({ role: z.enum(['minute', 'hour', 'second', 'day', 'w
 /** Every vocabulary: its file is `lexicons/<name>.json`, its layer in the automaton is its name. */
 export const VOCABULARIES = {
   techniques: technique, regions: region, structures: structure, sides: side, cues: cue, motions: motion, tests: test,
-  qualities: quality, activities: activity, intents: intent, signals: signal, stops: stop, manner, purposes: purpose, sections: heading, shorthand, quantities: quantityWord, particles: particle, columns: column,
+  qualities: quality, activities: activity, intents: intent, signals: signal, stops: stop, manner, purposes: purpose, sections: heading, shorthand, quantities: quantityWord, particles: particle, columns: column, particulars: particular,
 } as const;
 
 export type VocabularyName = keyof typeof VOCABULARIES;

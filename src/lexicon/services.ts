@@ -16,6 +16,10 @@ export interface TechniqueKind {
   readonly timed: boolean;
   /** Too general a name to tell what was done. */
   readonly generic: boolean;
+  /** A modality, attended or not. */
+  readonly modality: boolean;
+  /** A modality whose setting makes its dose. */
+  readonly dosed: boolean;
   /** Payers differ on it. */
   readonly contested: boolean;
   /** The codes it may be reported under; of a range of codes, the first. */
@@ -24,6 +28,8 @@ export interface TechniqueKind {
 
 const HANDS_ON: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-intent', 'manual-therapy']);
 const PROCEDURES: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-intent', 'manual-therapy', 'exercise', 'neuromuscular', 'gait', 'activities', 'aquatic']);
+
+const MODALITIES: ReadonlySet<string> = new Set<TechniqueClass>(['modality-supervised', 'modality-attended', 'modality-other']);
 
 const kinds = new WeakMap<Lexicon, WeakMap<Coding, readonly TechniqueKind[]>>();
 
@@ -41,7 +47,7 @@ export function techniqueKinds(lexicon: Lexicon, coding: Coding): readonly Techn
       return {
         class: t.class, handsOn: HANDS_ON.has(t.class), procedure: PROCEDURES.has(t.class), adjustment: t.class === 'cmt',
         timed: t.class !== 'decoy' && codes.some((code) => coding.codes.get(code)?.kind === 'timed'),
-        generic: t.generic === true, contested: Boolean(t.contested), codes: codes.map((code) => code.split('-')[0]),
+        generic: t.generic === true, modality: MODALITIES.has(t.class), dosed: t.dosed === true, contested: Boolean(t.contested), codes: codes.map((code) => code.split('-')[0]),
       };
     });
     byCoding.set(coding, known);

@@ -116,6 +116,9 @@ export interface Site {
   readonly unspecific: boolean;
 }
 
+/** What certain services must tell, beyond where and how long. */
+export type Particular = 'dose' | 'drug' | 'force' | 'muscles' | 'participants' | 'contact' | 'retention' | 'grade';
+
 export type MinutesSource = 'stated' | 'range' | 'clock' | 'units' | 'shared' | null;
 
 /** One technique in one time block, with where, how long, how and why. */
@@ -135,6 +138,8 @@ export interface Intervention {
   readonly intentAt: readonly Span[];
   /** What first says how it was performed: structure, position, direction, grade, pressure, instrument, response. */
   readonly how: Span | null;
+  /** What is told of it of dose, drug, force, grade and the like. */
+  readonly told: ReadonlySet<Particular>;
   readonly evidence: readonly Span[];
 }
 
@@ -149,6 +154,22 @@ export interface Loss {
   readonly span: Span;
 }
 
+/** A scale or a test of function named as given, with its score in the scale's own units; null where no number stands beside it. */
+export interface Measure {
+  readonly test: string;
+  readonly measures: string;
+  readonly value: number | null;
+  /** The highest score there is: as the note gives it, else as the scale has it; null where neither is known. */
+  readonly most: number | null;
+  readonly span: Span;
+}
+
+/** What the complaint says of pain as a whole: denied without a condition, or rated above nought without one. */
+export interface Pain {
+  readonly denied: readonly Span[];
+  readonly rated: readonly Span[];
+}
+
 export interface Goal {
   readonly span: Span;
   readonly activity: string | null;
@@ -160,6 +181,8 @@ export interface Goal {
   /** The purpose of a procedure rather than a goal of its own. */
   readonly purpose: boolean;
   readonly intents: readonly Intent[];
+  /** The day by which it is to be reached, ISO, where day, month and year are written. */
+  readonly due: string | null;
 }
 
 export interface BilledCode {
@@ -170,7 +193,7 @@ export interface BilledCode {
 }
 
 /** What a note says that a rule may ask for, beyond what was done, lost and intended. */
-export type SignalKind = 'plan' | 'response' | 'signature' | 'subjective' | 'pain' | 'asymmetry' | 'tone' | 'relaxation-wished' | 'maintenance' | 'device' | 'session' | 'second-visit' | 'operation';
+export type SignalKind = 'plan' | 'response' | 'signature' | 'subjective' | 'pain' | 'asymmetry' | 'tone' | 'relaxation-wished' | 'maintenance' | 'device' | 'session' | 'second-visit' | 'operation' | 'copied' | 'blank' | 'choice' | 'aide' | 'supervised' | 'skill' | 'progress-report';
 
 export interface Signal {
   readonly kind: SignalKind;
@@ -199,8 +222,14 @@ export interface Facts {
   readonly frequency: readonly Span[];
   /** Sites named among complaints and findings, for "the whole note is about one region". */
   readonly noteSites: readonly Site[];
+  /** Sites named otherwise than as treated or planned: complaints, findings, diagnoses, history. */
+  readonly findingSites: readonly Site[];
   readonly cmtSites: readonly Site[];
+  readonly measures: readonly Measure[];
+  readonly pain: Pain;
   readonly dateInText: boolean;
+  /** The first date of the text that is not that of something else, ISO; null where there is none or it is not whole. */
+  readonly textDate: string | null;
 }
 export interface ExtractedNote extends StatusedNote {
   readonly facts: Facts;

@@ -41,9 +41,17 @@ import signatureMissing from './signature-missing.ts';
 import dateMissing from './date-missing.ts';
 import lateralityConflict from './laterality-conflict.ts';
 import ambiguousAbbreviation from './ambiguous-abbreviation.ts';
+import modalityAreaMissing from './modality-area-missing.ts';
+import modalityParametersMissing from './modality-parameters-missing.ts';
+import iontophoresisDrugMissing from './iontophoresis-drug-missing.ts';
+import tractionForceMissing from './traction-force-missing.ts';
+import needlingMusclesUnnamed from './needling-muscles-unnamed.ts';
+import acupunctureContactMissing from './acupuncture-contact-missing.ts';
+import groupSizeMissing from './group-size-missing.ts';
+import groupTimeMingled from './group-time-mingled.ts';
 import type { Rule } from './rule.ts';
 
-/** All rules about one note, in the order of the contract. */
+/** All rules about one note: those of the contract in its order, then further ones. */
 export const RULES: readonly Rule[] = [
   nothingPerformed,
   performedUnclear,
@@ -88,4 +96,12 @@ export const RULES: readonly Rule[] = [
   dateMissing,
   lateralityConflict,
   ambiguousAbbreviation,
+  modalityAreaMissing,
+  modalityParametersMissing,
+  iontophoresisDrugMissing,
+  tractionForceMissing,
+  needlingMusclesUnnamed,
+  acupunctureContactMissing,
+  groupSizeMissing,
+  groupTimeMingled,
 ];

@@ -97,7 +97,7 @@ function disciplineOf(note: SectionedNote, matches: readonly (readonly Match[])[
     for (const m of matches[s]) {
       if (m.layer !== LAYER.signals) continue;
       const { id } = lexicon.entries.signals[m.entry];
-      if (id.startsWith('sign-credential-') && id !== 'sign-credential-other') return id.slice('sign-credential-'.length);
+      if (id.startsWith('sign-credential-') && id !== 'sign-credential-other') return id.slice('sign-credential-'.length).split('-')[0];
     }
   }
   return null;

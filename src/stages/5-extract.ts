@@ -6,7 +6,7 @@ import { distinct, type Span } from '../note/span.ts';
 import { billedOf } from './extract/billed.ts';
 import { codeMentions } from './extract/code-mentions.ts';
 import { hasCodeNumber } from './extract/code-numbers.ts';
-import { hasDate } from './extract/dates.ts';
+import { serviceDate } from './extract/dates.ts';
 import { frequencyOf } from './extract/frequency.ts';
 import { asGoal, outcomesOf } from './extract/goals.ts';
 import { intentsOf, type Purpose } from './extract/intents.ts';
@@ -14,6 +14,9 @@ import type { Deed, SentenceFacts } from './extract/deeds/deed.ts';
 import { deedsOf } from './extract/interventions.ts';
 import { lossesOf } from './extract/losses.ts';
 import { mannerOf } from './extract/manner.ts';
+import { measuresOf } from './extract/measures.ts';
+import { painOf } from './extract/pain.ts';
+import { toldOf } from './extract/particulars.ts';
 import { responseOf } from './extract/response.ts';
 import { signalsOf } from './extract/signals.ts';
 import { sitesOf } from './extract/sites.ts';
@@ -24,6 +27,8 @@ import type { ViewedNote } from './status/view.ts';
 
 /** Sections whose places are not of this visit's complaint or findings. */
 const APART: ReadonlySet<string> = new Set(['history', 'header', 'signature']);
+/** Sections whose places tell of no complaint or finding. */
+const UNEXAMINED: ReadonlySet<string> = new Set(['treatment', 'plan', 'billing', 'signature']);
 
 /** Stage 5. Interventions with where, how long, how and why; losses; goals; times; what was billed; signs of a plan, a response, a signature. */
 export function extract(statused: ViewedNote, lexicon: Lexicon, coding: Coding): ExtractedNote {
@@ -43,14 +48,19 @@ export function extract(statused: ViewedNote, lexicon: Lexicon, coding: Coding):
   let lastTreated = -1;
   for (const d of deeds) if (d.sentence > lastTreated) lastTreated = d.sentence;
   const frequency = frequencyOf(facts);
+  const dated = serviceDate(facts);
   const result: Facts = {
     interventions: deeds.map((d, k) => interventionOf(d, intents[k], facts, deeds)), time, losses,
     goals: outcomes.map((o) => asGoal(o, facts[o.sentence].reading)),
     billed: billedOf(note.input, facts, coding, deeds, coded),
     signals: allSignals(signalsOf(note, facts, lexicon, lastTreated), responseOf(facts, lastTreated), frequency),
     noteSites: noteSites(facts),
+    findingSites: findingSites(facts, deeds),
     cmtSites: adjustedSites(deeds, kinds),
-    dateInText: hasDate(facts),
+    measures: measuresOf(facts),
+    pain: painOf(facts),
+    dateInText: dated !== null,
+    textDate: dated?.iso ?? null,
     frequency,
   };
   return {
@@ -90,7 +100,7 @@ function interventionOf(d: Deed, { intents, at: intentAt }: Purpose, facts: read
   for (const span of intentAt) evidence.push(span);
   return {
     technique: d.technique, mention: d.mention, at, sites: d.sites, minutes: d.minutes, block: d.block, minutesSource: d.minutesSource, minutesAt: d.minutesAt, units: d.units,
-    intents, intentAt, how: mannerOf(d, facts, deeds), evidence: distinct(evidence),
+    intents, intentAt, how: mannerOf(d, facts, deeds), told: toldOf(d, facts, deeds), evidence: distinct(evidence),
   };
 }
 
@@ -103,6 +113,15 @@ function allSignals(signals: Signal[], responses: readonly Span[], frequency: re
 function noteSites(facts: readonly SentenceFacts[]): readonly Site[] {
   const sites: Site[] = [];
   for (const f of facts) if (f.sites.length > 0 && !APART.has(f.reading.sentence.section)) for (const site of f.sites) sites.push(site);
+  return sites;
+}
+
+/** Sites of complaints, findings, diagnoses and history; those that were treated in the same words are none. */
+function findingSites(facts: readonly SentenceFacts[], deeds: readonly Deed[]): readonly Site[] {
+  const treated = new Set<number>();
+  for (const d of deeds) for (const site of d.sites) treated.add(site.from);
+  const sites: Site[] = [];
+  for (const f of facts) if (f.sites.length > 0 && !UNEXAMINED.has(f.reading.sentence.section)) for (const site of f.sites) if (!treated.has(site.from)) sites.push(site);
   return sites;
 }
 

@@ -10,15 +10,40 @@ const LAST_YEAR = 2099;
 const YEAR_REACH = 5;
 const WORDS_BEFORE = 4;
 
-/** Whether a note gives a calendar date that is not of something else: `3/2/2026`, `3-2-26`, `2026-03-02`, `7 May 2026`, `May 7, 2026`. */
-export function hasDate(facts: readonly SentenceFacts[]): boolean {
+/** A calendar date as written; `iso` is null where no such day exists. */
+export interface Written {
+  readonly iso: string | null;
+}
+
+/** The first calendar date of a note that is not of something else: `3/2/2026`, `3-2-26`, `2026-03-02`, `7 May 2026`, `May 7, 2026`. */
+export function serviceDate(facts: readonly SentenceFacts[]): Written | null {
   for (const { reading: r } of facts) {
     const { section, from, to } = r.sentence;
     if (section === 'goals' || section === 'history') continue;
     const { kind } = r.tokens;
-    for (let i = from; i < to; i++) if (kind[i] === NUMBER && (isDateInFigures(r, i) || isDateInWords(r, i)) && !isOfOther(r, i)) return true;
+    for (let i = from; i < to; i++) if (kind[i] === NUMBER && (isDateInFigures(r, i) || isDateInWords(r, i)) && !isOfOther(r, i)) return { iso: isoAt(r, i) };
   }
-  return false;
+  return null;
+}
+
+/** The whole date that begins at token `i`, ISO, its month before its day where figures alone are written; null where none begins or no such day exists. */
+export function isoAt(r: Reading, i: number): string | null {
+  const { value } = r.tokens;
+  if (!r.isNumber(i)) return null;
+  if (isDateInFigures(r, i)) {
+    const [a, b, c] = [value[i], value[i + 2], value[i + 4]];
+    return a > 31 ? iso(a, b, c) : a > 12 ? iso(c, b, a) : iso(c, a, b);
+  }
+  const month = r.quantity(i + 1) ?? r.quantity(i - 1) ?? r.quantity(i - 2);
+  if (month?.role !== 'month-name' || !isDateInWords(r, i)) return null;
+  for (let k = i + 1; k < i + YEAR_REACH; k++) if (r.isNumber(k) && value[k] >= FIRST_YEAR && value[k] <= LAST_YEAR) return iso(value[k], month.value ?? 0, value[i]);
+  return null;
+}
+
+function iso(year: number, month: number, day: number): string | null {
+  const full = year < 100 ? 2000 + year : year;
+  if (!(full >= FIRST_YEAR && full <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return null;
+  return `${full}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 /** `3/2/2026`, `3-2-26`, `2.3.2026`. */

@@ -3,7 +3,7 @@ import { LAYER } from '../../lexicon/lexicon.ts';
 import { NEWLINE } from '../../note/tokens.ts';
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
-import { endsInDate } from './dates.ts';
+import { endsInDate, isoAt } from './dates.ts';
 import type { Deed, SentenceFacts } from './deeds/deed.ts';
 
 /** A stretch of a sentence that says what treatment is to bring about. Tokens `[from, to)`. */
@@ -287,6 +287,25 @@ function deadlineAt(r: Reading, m: Match, to: number): boolean {
 }
 
 export function asGoal(o: Outcome, r: Reading): Goal {
-  return { span: r.span(o.from, o.to), activity: o.activity, more: o.more, functional: o.activity !== null, measurable: o.measurable, timeBound: o.timeBound, purpose: o.purpose, intents: o.intents };
+  return { span: r.span(o.from, o.to), activity: o.activity, more: o.more, functional: o.activity !== null, measurable: o.measurable, timeBound: o.timeBound, purpose: o.purpose, intents: o.intents, due: dueOf(o, r) };
+}
+
+/** The last whole date within the goal that a word of deadline stands before. */
+function dueOf(o: Outcome, r: Reading): string | null {
+  let due: string | null = null;
+  if (!o.timeBound || !r.numbers) return due;
+  for (let i = o.from; i < o.to; i++) {
+    const iso = r.isNumber(i) ? isoAt(r, i) : null;
+    if (iso && isBehindDeadline(r, i)) due = iso;
+  }
+  return due;
+}
+
+function isBehindDeadline(r: Reading, i: number): boolean {
+  for (let k = i - 1; k >= Math.max(r.sentence.from, i - 3); k--) {
+    const m = r.over(LAYER.purposes, k);
+    if (m && r.entry(LAYER.purposes, m).role === 'deadline') return true;
+  }
+  return false;
 }
 

@@ -15,6 +15,7 @@ const WISHES = (1 << LAYER.purposes) | (1 << LAYER.intents);
 /** What the words of the vocabularies tell a rule, by the places of their entries. */
 interface Telling {
   readonly signals: readonly (SignalKind | null)[];
+  readonly students: readonly boolean[];
   readonly qualities: readonly (SignalKind | null)[];
 }
 
@@ -23,7 +24,7 @@ const tellings = new WeakMap<Lexicon, Telling>();
 function tellingOf(lexicon: Lexicon): Telling {
   let known = tellings.get(lexicon);
   if (!known) {
-    known = { signals: lexicon.entries.signals.map((e) => kindOf(e.signal)), qualities: lexicon.entries.qualities.map((e) => e.part ?? (e.role === 'reported' ? 'subjective' : null)) };
+    known = { signals: lexicon.entries.signals.map((e) => kindOf(e.signal)), students: lexicon.entries.signals.map((e) => e.student === true), qualities: lexicon.entries.qualities.map((e) => e.part ?? (e.role === 'reported' ? 'subjective' : null)) };
     tellings.set(lexicon, known);
   }
   return known;
@@ -40,8 +41,20 @@ function kindOf(signal: string): SignalKind | null {
       return 'second-visit';
     case 'care.operative':
       return 'operation';
+    case 'template.blank':
+      return 'blank';
+    case 'template.choice':
+      return 'choice';
+    case 'provider.aide':
+      return 'aide';
+    case 'provider.supervised':
+      return 'supervised';
+    case 'document.progress-report':
+      return 'progress-report';
     case 'maintenance':
     case 'device':
+    case 'copied':
+    case 'skill':
       return signal;
     default:
       return signal.startsWith('plan.') ? 'plan' : signal.startsWith('sign.') ? 'signature' : signal.startsWith('response') ? 'response' : null;
@@ -65,7 +78,10 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
       for (const m of r.matches) {
         if (m.layer !== LAYER.signals) continue;
         const kind = telling.signals[m.entry];
-        if (kind !== null && counts(kind, r.entry(LAYER.signals, m).signal, r, m.from, s, lastTreated)) found.push({ kind, span: r.span(m.from, m.to) });
+        if (kind !== null && counts(kind, r.entry(LAYER.signals, m).signal, r, m.from, s, lastTreated)) {
+          found.push({ kind, span: r.span(m.from, m.to) });
+          if (telling.students[m.entry]) found.push({ kind: 'aide', span: r.span(m.from, m.to) });
+        }
       }
     }
     if (section === 'subjective' && (present & WISHES) === WISHES) wishes(found, r);
@@ -157,6 +173,15 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       return lastTreated < 0 ? section === 'assessment' : s >= lastTreated;
     case 'maintenance':
       return !(section === 'history' && headed) && !isDenied(r, at) && !ofOthers(r, at);
+    case 'copied':
+      return !r.numbers && (section === 'treatment' || section === 'objective' || section === 'other') && !isDenied(r, at);
+    case 'blank':
+      return section !== 'signature' && section !== 'header' && section !== 'billing' && section !== 'history' && !r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal.startsWith('sign.'));
+    case 'choice':
+      return section !== 'header' && section !== 'history' && section !== 'billing';
+    case 'aide':
+    case 'skill':
+      return section !== 'subjective' && section !== 'history' && section !== 'plan' && section !== 'goals';
     default:
       return true;
   }

@@ -6,7 +6,7 @@ import type { Facts, Intervention, SectionKind, SignalKind } from '../../note/no
 import type { Span } from '../../note/span.ts';
 
 /** What must be in a note for a rule to be asked: anything, something done or billed, or more than that. */
-export type Subject = 'any note' | 'visit' | 'treatment' | 'care' | 'procedures' | 'hands-on' | 'adjustments' | 'billing';
+export type Subject = 'any note' | 'visit' | 'treatment' | 'care' | 'procedures' | 'hands-on' | 'adjustments' | 'modalities' | 'billing';
 
 /** The facts a rule may ask. Rules see no text. */
 export class Case {
@@ -22,6 +22,8 @@ export class Case {
   /** Hands-on work, exercise on land and in water, neuromuscular and gait training, activities. */
   readonly procedures: readonly Intervention[];
   readonly adjustments: readonly Intervention[];
+  /** Treatment with a device or an agent, attended or not. */
+  readonly modalities: readonly Intervention[];
   /** Regions that were adjusted, spinal and extraspinal. */
   readonly adjusted: ReadonlySet<string>;
   readonly #kinds: readonly TechniqueKind[];
@@ -32,12 +34,14 @@ export class Case {
     const handsOn: Intervention[] = [];
     const procedures: Intervention[] = [];
     const adjustments: Intervention[] = [];
+    const modalities: Intervention[] = [];
     for (const i of note.facts.interventions) {
       const kind = kinds[i.mention.entry];
       if (kind.class !== 'evaluation') treatment.push(i);
       if (kind.handsOn) handsOn.push(i);
       if (kind.procedure) procedures.push(i);
       if (kind.adjustment) adjustments.push(i);
+      if (kind.modality) modalities.push(i);
     }
     this.note = note;
     this.facts = note.facts;
@@ -48,6 +52,7 @@ export class Case {
     this.handsOn = handsOn;
     this.procedures = procedures;
     this.adjustments = adjustments;
+    this.modalities = modalities;
     this.adjusted = note.adjusted;
     this.#kinds = kinds;
   }
@@ -69,6 +74,8 @@ export class Case {
         return this.handsOn.length > 0;
       case 'adjustments':
         return this.adjustments.length > 0;
+      case 'modalities':
+        return this.modalities.length > 0;
       case 'billing':
         return this.facts.billed.length > 0;
     }

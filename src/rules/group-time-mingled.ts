@@ -1,0 +1,31 @@
+import { placesOf } from '../stages/review/case.ts';
+import { codesOf, timedWork } from './billing.ts';
+import { defineRule, NOTHING } from './rule.ts';
+
+export default defineRule({
+  id: 'group-time-mingled',
+  severity: 'warning',
+  about: 'treatment',
+  title: 'Group and one-to-one treatment were given, and their times are not told apart.',
+  why: 'One-to-one minutes are counted and group minutes are not, so the same minutes can be only one of them.',
+  fix: 'If the times of each are known, record the minutes of the group and those alone with the patient apart.',
+  source: { title: 'Correct coding for group therapy (ChiroCode)', section: 'one-on-one and group codes together', url: 'https://chirocode.com/article.html?id=correct-coding-for-group-therapy-34661', read: '2026-11-24' },
+  examples: {
+    bad: [
+      'Tx: ⟦Group exercise⟧, 3 patients, and ⟦gait training⟧, 45 min.',
+      'Tx: ⟦Group therapy⟧ of 4 patients. ⟦Therapeutic exercise⟧ for R knee.',
+    ],
+    good: [
+      'Tx: Group exercise, 3 patients, 30 min. Gait training one to one, 15 min.',
+      'Tx: Group exercise, 3 patients, 30 min.',
+      '10:00-10:45 Group exercise with 3 others\n10:45-11:00 Gait training, stairs',
+    ],
+  },
+  check: (c) => {
+    const group = c.treatment.filter((i) => c.kindOf(i).class === 'group');
+    const alone = timedWork(c).filter((i) => c.kindOf(i).class !== 'group');
+    const blocks = new Set(group.flatMap((i) => i.block ?? []));
+    const mingled = group.length > 0 ? alone.filter((i) => i.minutes === null || (i.block !== null && blocks.has(i.block))) : [];
+    return mingled.length > 0 ? [{ message: 'Which minutes were in the group and which alone with the patient cannot be told.', spans: placesOf([...group, ...mingled]), codes: codesOf([...group, ...mingled], c) }] : NOTHING;
+  },
+});

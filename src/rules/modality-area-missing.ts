@@ -1,0 +1,29 @@
+import { placesOf } from '../stages/review/case.ts';
+import { codesOf } from './billing.ts';
+import { isAboutOnePlace } from './regions.ts';
+import { defineRule, NOTHING } from './rule.ts';
+
+export default defineRule({
+  id: 'modality-area-missing',
+  severity: 'warning',
+  about: 'modalities',
+  title: 'A modality was given, and no area is named.',
+  why: 'A modality is reported for the areas it was given to; without one a reader cannot tie it to a finding.',
+  fix: 'If it is known where the modality was given, name the area and the side.',
+  source: { title: 'CPT code 97035 (ChiroTouch)', section: 'treatment area documented', url: 'https://chirotouch.com/resources/article/cpt-code-97035/', read: '2026-11-24' },
+  examples: {
+    bad: [
+      'S: Neck and low back pain.\nTx: ⟦Ultrasound⟧ 1 MHz 1.2 W/cm2, 8 min.',
+      'S: R knee and L wrist sore.\nTx: MFR R calf 15 min. Then ⟦cold pack⟧ 10 min.',
+    ],
+    good: [
+      'S: Neck and low back pain.\nTx: Ultrasound to lumbar paraspinals, 1 MHz 1.2 W/cm2, 8 min.',
+      'S: R knee pain 4/10.\nTx: Cold pack 10 min.',
+      'S: Neck and low back pain.\nTx: Ice at home, 10 min. MFR R UT 15 min.',
+    ],
+  },
+  check: (c) => {
+    const bare = c.modalities.filter((i) => i.sites.every((s) => s.unspecific));
+    return bare.length > 0 && !isAboutOnePlace(c) ? [{ message: 'No area of the body is given for the modality.', spans: placesOf(bare), codes: codesOf(bare, c) }] : NOTHING;
+  },
+});

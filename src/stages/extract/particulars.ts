@@ -1,0 +1,37 @@
+import { LAYER } from '../../lexicon/lexicon.ts';
+import type { Particular } from '../../note/note.ts';
+import type { Reading } from '../reading.ts';
+import type { Deed, SentenceFacts } from './deeds/deed.ts';
+
+const WANTED = (1 << LAYER.particulars) | (1 << LAYER.manner) | (1 << LAYER.quantities);
+const NONE: ReadonlySet<Particular> = new Set();
+/** Sentences behind its own that may go on telling of a service. */
+const FOLLOWING = 3;
+
+/** What is told of a service in its own sentence, and in those behind it in the same section or paragraph up to the next that tells of something done. */
+export function toldOf(deed: Deed, facts: readonly SentenceFacts[], deeds: readonly Deed[]): ReadonlySet<Particular> {
+  const own = facts[deed.sentence].reading;
+  let told = collect(own, null);
+  for (let s = deed.sentence + 1; s <= deed.sentence + FOLLOWING && s < facts.length; s++) {
+    const { reading } = facts[s];
+    const goesOn = reading.sentence.section === own.sentence.section || reading.sentence.paragraph === own.sentence.paragraph;
+    if (!goesOn || deeds.some((d) => d.sentence === s)) break;
+    told = collect(reading, told);
+  }
+  return told ?? NONE;
+}
+
+function collect(r: Reading, told: Set<Particular> | null): Set<Particular> | null {
+  if ((r.present & WANTED) === 0) return told;
+  let found = told;
+  const add = (what: Particular): void => {
+    found ??= new Set();
+    found.add(what);
+  };
+  for (const m of r.matches) {
+    if (m.layer === LAYER.particulars) add(r.entry(LAYER.particulars, m).kind);
+    else if (m.layer === LAYER.manner && r.entry(LAYER.manner, m).kind === 'grade') add('grade');
+    else if (m.layer === LAYER.quantities && r.isNumber(m.from - 1) && r.entry(LAYER.quantities, m).role === 'weight') add('force');
+  }
+  return found;
+}
