@@ -154,7 +154,7 @@ export interface Loss {
   readonly span: Span;
 }
 
-/** A scale or a test of function named as given, with its score in the scale's own units; null where no number stands beside it. */
+/** What was scored or measured, in its own units; the value is null where a scale is named and no number stands beside it. */
 export interface Measure {
   readonly test: string;
   readonly measures: string;

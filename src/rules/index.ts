@@ -49,6 +49,13 @@ import needlingMusclesUnnamed from './needling-muscles-unnamed.ts';
 import acupunctureContactMissing from './acupuncture-contact-missing.ts';
 import groupSizeMissing from './group-size-missing.ts';
 import groupTimeMingled from './group-time-mingled.ts';
+import dittoEntry from './ditto-entry.ts';
+import templateResidue from './template-residue.ts';
+import painContradiction from './pain-contradiction.ts';
+import painOnlyMeasure from './pain-only-measure.ts';
+import measureWithoutScore from './measure-without-score.ts';
+import scoreOffScale from './score-off-scale.ts';
+import goalDatePast from './goal-date-past.ts';
 import type { Rule } from './rule.ts';
 
 /** All rules about one note: those of the contract in its order, then further ones. */
@@ -104,4 +111,11 @@ export const RULES: readonly Rule[] = [
   acupunctureContactMissing,
   groupSizeMissing,
   groupTimeMingled,
+  dittoEntry,
+  templateResidue,
+  painContradiction,
+  painOnlyMeasure,
+  measureWithoutScore,
+  scoreOffScale,
+  goalDatePast,
 ];

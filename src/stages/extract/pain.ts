@@ -6,7 +6,7 @@ import type { SentenceFacts } from './deeds/deed.ts';
 import { valueBehind } from './readings.ts';
 
 /** Layers that make a statement of pain one of a place, a motion, an activity or another time. */
-const CONDITIONS = (1 << LAYER.motions) | (1 << LAYER.activities) | (1 << LAYER.purposes) | (1 << LAYER.regions) | (1 << LAYER.structures);
+const CONDITIONS = (1 << LAYER.motions) | (1 << LAYER.activities) | (1 << LAYER.regions) | (1 << LAYER.structures);
 /** Layers that name pain or a scale of it. */
 const NAMING = (1 << LAYER.qualities) | (1 << LAYER.tests);
 const NONE: Pain = { denied: [], rated: [] };
@@ -44,5 +44,9 @@ function isConditional(r: Reading): boolean {
   return r.all(LAYER.cues).some((m) => ['historical', 'planned', 'hypothetical', 'other-person'].includes(r.entry(LAYER.cues, m).effect));
 }
 
-/** The sentence, or its clause, ends here. */
-const isOver = (r: Reading, i: number): boolean => i >= r.sentence.to || ENDS.has(r.tokens.symbol[i]);
+/** The sentence, or its clause, ends here, or after a word for now. */
+function isOver(r: Reading, i: number): boolean {
+  const now = r.at(LAYER.qualities, i);
+  const at = now && r.entry(LAYER.qualities, now).when === 'now' ? now.to : i;
+  return at >= r.sentence.to || ENDS.has(r.tokens.symbol[at]);
+}
