@@ -18,6 +18,8 @@ describe('of a technique', () => {
     ['Tx: MFR of the R calf followed, ten passes over 12 minutes, then laser to the tendon for 4 minutes.', { [MFR]: 12, 'laser-therapy': 4 }],
     ["Tx: MFR to R UT x15'", { [MFR]: 15 }, 15],
     ['Tx: MFR to R UT from 9 to 9:20', { [MFR]: 20 }, 20],
+    ['Tx: Manual therapy to R shoulder (scapular mobs, STM UT, pec release) 15 min', { 'joint-mobilization': 15, 'soft-tissue-mobilization': 15, 'myofascial-release': 15 }, 15],
+    ['Pt seen for ADL retraining: upper body dressing, 15 min.', { 'self-care-training': 15 }, 15],
     ['Tx: MFR to R UT 9am-9:20am', { [MFR]: 20 }, 20],
     ['Tx: MFR to R UT, both hands. 12 min.', { [MFR]: 12 }, 12],
     ['Tx: Ther ex: squats, bridges, 30 min', { 'therapeutic-exercise': 30, 'strengthening-exercise': 30 }, 30],

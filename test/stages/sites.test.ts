@@ -98,6 +98,7 @@ describe('what is no place', () => {
     ['Tx: forearm effleurage to R hamstrings 10 min', 'effleurage', ['thigh:right']],
     ['Tx: STM R forearm flexors, arm on wedge, 10 min', 'soft-tissue-mobilization', ['forearm:right']],
     ['Tx: STM to the left of the spine T4-8, 12 min', 'soft-tissue-mobilization', ['thoracic:left']],
+    ['Tx: Nustep L4 8 min', 'strengthening-exercise', []],
     ['Tx: MFR 15 min. Quad cane adjusted.', 'myofascial-release', []],
     ['S: Back to work on Monday.\nTx: MFR to R calf 15 min', 'myofascial-release', ['leg:right']],
     ['S: Left work early.\nTx: MFR to calf 15 min', 'myofascial-release', ['leg:unspecified']],

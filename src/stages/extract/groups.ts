@@ -1,6 +1,6 @@
 import type { Site, StatusedMention } from '../../note/note.ts';
 import { type Duration, NONE, type Times } from '../match/durations.ts';
-import { COMMA, OPEN, type Reading, SEMICOLON } from '../reading.ts';
+import { CLOSE, COMMA, OPEN, type Reading, SEMICOLON } from '../reading.ts';
 import { type Item, itemsOf } from './groups/items.ts';
 
 /** Techniques named together with the sites, minutes and units written for them. */
@@ -77,7 +77,7 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
       case 'technique': {
         const filled = current !== null && (current.sites.length > 0 || current.durations.length > 0 || current.units !== null || current.spare.length > 0);
         const pending = pendingSites.length > 0 || pendingMinutes.length > 0;
-        const aside = current !== null && current.mentions.length > 0 && r.isMark(item.at - 1, OPEN);
+        const aside = current !== null && current.mentions.length > 0 && (r.isMark(item.at - 1, OPEN) || listedAside(r, current, item.at));
         if (!aside && (!current || apart || (pending && separated) || (filled && separated))) {
           current = open(item.at);
         }
@@ -155,6 +155,13 @@ function techniqueNext(r: Reading, items: readonly Item[], k: number): boolean {
     if (items[j].kind !== 'site' || items[j].at - items[j - 1].to > 2) return false;
   }
   return false;
+}
+
+/** One of a list in parentheses behind a technique, without minutes of their own: "manual work on the shoulder (capsule stretch, scapular mobs)". */
+function listedAside(r: Reading, current: Group, at: number): boolean {
+  let open = at - 1;
+  while (open > current.from && !r.isMark(open, OPEN) && !r.isMark(open, CLOSE)) open--;
+  return r.isMark(open, OPEN) && current.mentions.some((m) => m.from < open) && !current.durations.some((d) => d.from > open);
 }
 
 /** The sentence gives minutes before its first technique: "15 min MFR to UT, 10 min STM". */

@@ -36,7 +36,7 @@ export function sitesOf(r: Reading): Site[] {
     const lettered = t.kind[i] === WORD && t.end[i] - t.start[i] === 1 && levelLike(r, i);
     if (lettered) {
       const technique = r.over(LAYER.techniques, i);
-      const level = technique && technique.from < i ? null : levelAt(r, i);
+      const level = (technique && technique.from < i) || isResistance(r, i) ? null : levelAt(r, i);
       if (level) {
         drafts.push(...level.drafts);
         i = level.to;
@@ -96,6 +96,13 @@ function hidden(r: Reading, i: number): boolean {
 }
 
 const levelLike = (r: Reading, i: number): boolean => r.isNumber(i + 1) && r.glued(i + 1);
+
+/** `Nustep L4 x 6 min`, `bike L3`: how hard, directly behind an exercise, and no vertebra. */
+function isResistance(r: Reading, i: number): boolean {
+  const before = r.over(LAYER.techniques, i - 1);
+  if (!before || r.entry(LAYER.techniques, before).class !== 'exercise' || vertebra(r, i)?.region !== 'lumbar') return false;
+  return !r.isMark(i + 2, DASH) && !r.isMark(i + 2, SLASH);
+}
 
 /** `C5-6`, `L4/5`, `C5-T1`, `T4`: one draft a region that the levels touch; `L5-S1` is lumbar. */
 export function levelAt(r: Reading, i: number): { drafts: Draft[]; to: number } | null {
