@@ -14,12 +14,13 @@ export default defineRule({
       { note: 'Tx: MFR R UT 15 min. Therapeutic exercise 20 min, chin tucks.', payer: 'medicare' },
       { note: 'Tx: MFR R UT 15 min. Moist heat R UT.', payer: 'medicare' },
       { note: 'Tx: Gait training 15 min, balance training 10 min.\nTotal timed minutes: 25.', payer: 'medicare' },
+      { note: 'Tx: Effleurage both feet and lower legs, 18 minutes.', payer: 'medicare' },
     ],
     good: [
       { note: 'Tx: MFR R UT 15 min. Therapeutic exercise 20 min.\nTotal timed minutes 35, total treatment time 45 min.', payer: 'medicare' },
       { note: 'Time in 9:00, time out 9:40.\nTx: Gait training 25 min.', payer: 'medicare' },
       { note: 'Tx: MFR R UT 15 min. Therapeutic exercise 20 min.', payer: 'commercial' },
-      { note: 'Tx: Effleurage both feet and lower legs, 18 minutes.', payer: 'medicare' },
+      { note: 'Tx: Effleurage both feet and lower legs, 18 minutes. Total treatment time 25 min.', payer: 'medicare' },
     ],
   },
   check: (c) => {
@@ -29,8 +30,6 @@ export default defineRule({
     if (timed.length === 0) return NOTHING;
     const single = new Set(timed.map((i) => i.block ?? i.technique)).size === 1;
     const stated = time.statedTimedMinutes !== null || (single && time.timedMinutes !== null);
-    // where nothing else was done, the one service's minutes are the whole treatment
-    const whole = single && time.timedMinutes !== null && c.treatment.every((i) => timed.includes(i));
-    return absent(!stated || (time.totalMinutes === null && !whole), 'treatment', stated ? 'The total treatment time is not stated.' : 'The total of timed minutes is not stated.');
+    return absent(!stated || time.totalMinutes === null, 'treatment', stated ? 'The total treatment time is not stated.' : 'The total of timed minutes is not stated.');
   },
 });
