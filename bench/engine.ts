@@ -49,7 +49,7 @@ export function timeStages(notes: readonly string[]): { readonly ms: number[]; r
     const statused = timed(3, () => matched.map((n) => status(n, lexicon, grammar)));
     const extracted = timed(4, () => statused.map((n) => extract(n, lexicon, coding)));
     const coded = timed(5, () => extracted.map((n, i) => suggest(n, lexicon, coding, policies[i].payer, null)));
-    const reviewed = timed(6, () => coded.map((n, i) => review(n, lexicon, coding, policies[i].payer)));
+    const reviewed = timed(6, () => coded.map((n, i) => review(n, lexicon, coding, policies[i].payer, policies[i].asOf)));
     timed(7, () => coded.map((n, i) => toAnalysis(n, reviewed[i], policies[i])));
   }
   return { ms, asked };

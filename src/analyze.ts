@@ -29,6 +29,6 @@ export function analyze(input: NoteInput, policy: Policy, lexicon: Lexicon): Ana
   const statused = status(matched, lexicon, policy.grammar);
   const extracted = extract(statused, lexicon, policy.coding);
   const coded = suggest(extracted, lexicon, policy.coding, policy.payer, policy.asOf);
-  const findings = review(coded, lexicon, policy.coding, policy.payer);
+  const findings = review(coded, lexicon, policy.coding, policy.payer, policy.asOf);
   return toAnalysis(coded, findings, policy);
 }

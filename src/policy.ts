@@ -1,5 +1,6 @@
 import type { Policy } from './analyze.ts';
 import type { Coding } from './lexicon/coding.ts';
+import { codingOn } from './lexicon/editions.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import type { NoteInput } from './note/note.ts';
 import type { Grammar } from './stages/4-status.ts';
@@ -24,5 +25,6 @@ export function policyOf(input: NoteInput, options: AnalyzeOptions, coding: Codi
   for (const [what, date] of [['asOf', options.asOf], ['dateOfService', input.dateOfService]] as const) {
     if (date !== undefined && !(ISO_DATE.test(date) && !Number.isNaN(Date.parse(date)))) throw new RangeError(`${what} must be a date as 2026-03-01, got "${date}"`);
   }
-  return { payer, asOf: options.asOf ?? input.dateOfService ?? null, discipline: options.discipline ?? null, coding, grammar };
+  const asOf = options.asOf ?? input.dateOfService ?? null;
+  return { payer, asOf, discipline: options.discipline ?? null, coding: codingOn(coding, asOf), grammar };
 }

@@ -5,6 +5,7 @@ import wordListPath from 'word-list';
 import { pack } from '../src/lexicon/artefact.ts';
 import { type Coding, codesFile, editsFile, limitsFile, payerFile, riskFile } from '../src/lexicon/coding.ts';
 import { compile } from '../src/lexicon/compile.ts';
+import { nameOf } from '../src/lexicon/editions.ts';
 import { readLexicons } from '../src/lexicon/load.ts';
 import { readSectionCorpus, sectionWords, trainSections } from './train-sections.ts';
 
@@ -13,11 +14,12 @@ const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 export function readCoding(): Coding {
   const { points, moderate, high, highest } = riskFile.parse(json(join(CODING, 'risk.json')));
+  const limits = limitsFile.parse(json(join(CODING, 'limits.json')));
   const { edits, edition } = editsFile.parse(json(join(CODING, 'edits.json')));
   return {
     codes: new Map(codesFile.parse(json(join(CODING, 'codes.json'))).codes.map((c) => [c.code, c])),
-    edits, edition,
-    limits: limitsFile.parse(json(join(CODING, 'limits.json'))).limits,
+    edits, limits: limits.limits,
+    edition: nameOf(edition, limits.edition), editions: { pairs: edition, limits: limits.edition }, before: null,
     risk: { points, moderate, high, highest },
     payers: new Map(readdirSync(join(CODING, 'payers')).filter((f) => f.endsWith('.json')).sort().map((f) => payerFile.parse(json(join(CODING, 'payers', f)))).map((p) => [p.id, p])),
   };

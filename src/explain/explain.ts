@@ -26,7 +26,7 @@ export function explainCode(number: string, { entries }: Lexicon, coding: Coding
   if (!code) return null;
   const techniques = entries.techniques.filter((t) => t.class !== 'decoy' && t.code !== null && covers(t.code, code.code)).map((t) => t.id);
   const pairs = coding.edits.filter((e) => e.column1 === code.code || e.column2 === code.code).map((e) => ({ with: e.column1 === code.code ? e.column2 : e.column1, denied: e.column2, indicator: e.indicator, effective: e.effective, deleted: e.deleted }));
-  return { kind: 'code', code, techniques, pairs, limit: coding.limits[code.code] ?? null, excludedBy: [...coding.payers.values()].filter((p) => p.excludes.includes(code.code)).map((p) => p.id), edition: coding.edition };
+  return { kind: 'code', code, techniques, pairs, limit: coding.limits[code.code] ?? null, excludedBy: [...coding.payers.values()].filter((p) => p.excludes.includes(code.code)).map((p) => p.id), edition: coding.editions.pairs, limitEdition: coding.editions.limits };
 }
 
 /** Whether the codes of a technique (`97124|97140`, `98940-98942`) hold one. */

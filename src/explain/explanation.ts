@@ -29,7 +29,9 @@ export interface CodeExplanation {
   readonly limit: number | null;
   /** Payers who do not take it. */
   readonly excludedBy: readonly string[];
+  /** The quarter of the pairs, and that of the limit. */
   readonly edition: string;
+  readonly limitEdition: string;
 }
 
 /** One vocabulary entry that a term is read as. */

@@ -13,14 +13,18 @@ export const codesFile = z.strictObject({
     regions: z.tuple([z.number(), z.number()]).optional(), muscles: z.tuple([z.number(), z.number()]).optional(),
   })),
 });
+/** A quarter of the agency's tables; they hold from its first day on. */
+const quarter = z.string().regex(/^\d{4}Q[1-4]$/, 'must be a quarter, as 2026Q4');
+/** The files that a table was read from. */
+const files = z.array(z.strictObject({ name: z.string(), sha256: z.string() })).optional();
 export const editsFile = z.strictObject({
-  about: z.string(), edition: z.string(), read: z.string(),
+  about: z.string(), edition: quarter, read: z.string(), files,
   edits: z.array(z.strictObject({
     column1: z.string(), column2: z.string(), indicator: z.union([z.literal(0), z.literal(1), z.literal(9)]),
     effective: z.string(), deleted: z.string().nullable(), source: z.string(), note: z.string().optional(),
   })),
 });
-export const limitsFile = z.strictObject({ about: z.string(), edition: z.string(), source: z.string(), read: z.string(), limits: z.record(z.string(), z.number()) });
+export const limitsFile = z.strictObject({ about: z.string(), edition: quarter, source: z.string(), read: z.string(), files, limits: z.record(z.string(), z.number()) });
 export const riskFile = z.strictObject({
   about: z.string(), source: z.string(), read: z.string(),
   points: z.strictObject({ error: z.number(), warning: z.number(), info: z.number() }), moderate: z.number(), high: z.number(), highest: z.number(),
@@ -33,17 +37,24 @@ export const payerFile = z.strictObject({
 
 export type CodeEntry = z.infer<typeof codesFile>['codes'][number];
 export type CodeRole = (typeof codeRoles)[number];
-export type Edit = z.infer<typeof editsFile>['edits'][number];
 export type Risk = Pick<z.infer<typeof riskFile>, 'points' | 'moderate' | 'high' | 'highest'>;
+export type EditsFile = z.infer<typeof editsFile>;
+export type LimitsFile = z.infer<typeof limitsFile>;
+export type Edit = EditsFile['edits'][number];
 export type Payer = z.infer<typeof payerFile>;
 
 /** The coding tables the engine reasons with. */
 export interface Coding {
   readonly codes: ReadonlyMap<string, CodeEntry>;
   readonly edits: readonly Edit[];
+  /** What an analysis calls these tables; see `nameOf` in editions.ts. */
   readonly edition: string;
+  /** The quarters of pairs and limits, as `2026Q4`. */
+  readonly editions: { readonly pairs: string; readonly limits: string };
   readonly limits: Readonly<Record<string, number>>;
   /** What findings add to the risk of a note, and where it is moderate or high. */
   readonly risk: Risk;
+  /** The same with the limits that held before this quarter's; null where none are known. */
+  readonly before: Coding | null;
   readonly payers: ReadonlyMap<string, Payer>;
 }

@@ -72,7 +72,7 @@ function code(page: Page, e: CodeExplanation): void {
   labelled(page, 'kind', `${e.code.kind}, ${e.code.family}`);
   labelled(page, 'note must show', e.code.needs);
   if (e.techniques.length > 0) labelled(page, 'techniques', e.techniques.join(', '));
-  if (e.limit !== null) labelled(page, 'limit', `${e.limit} units a day before a claim is questioned (medically unlikely edits ${e.edition}; no norm of use)`);
+  if (e.limit !== null) labelled(page, 'limit', `${e.limit} units a day before a claim is questioned (medically unlikely edits ${e.limitEdition}; no norm of use)`);
   if (e.excludedBy.length > 0) labelled(page, 'not taken by', e.excludedBy.join(', '));
   if (e.pairs.length > 0) out.push('', colors.bold(`pairs in the edits, ${e.edition}`));
   for (const pair of e.pairs) out.push(...wrap(pairLine(pair), page.width - 4).map((line, i) => `${i === 0 ? '  - ' : '    '}${line}`));

@@ -68,7 +68,7 @@ export function isDistinct(c: Case, b: BilledCode): boolean {
     if (!service || c.adjusted.size === 0) return false;
     return separationOf(service.interventions, c.adjusted) !== 'same';
   }
-  const date = c.note.input.dateOfService ?? null;
+  const date = c.asOf;
   const others = [...new Set([...c.facts.billed.map((o) => o.code), ...c.note.services.map((s) => s.code)])].filter((code) => code !== b.code);
   const pairs = others.filter((code) => editBetween(c.coding, code, b.code, date)?.indicator === 1);
   const timedOthers = c.note.services.filter((s) => s.code !== b.code && s.entry?.kind === 'timed');
@@ -98,7 +98,7 @@ export function undocumented(c: Case): BilledCode[] {
 
 /** Billed pairs that the edits forbid as billed; the pairs of an adjustment and hands-on work have findings of their own. */
 export function bundledPairs(c: Case): { column1: string; column2: string; indicator: number }[] {
-  const date = c.note.input.dateOfService ?? null;
+  const date = c.asOf;
   const pairs: { column1: string; column2: string; indicator: number }[] = [];
   for (let i = 0; i < c.facts.billed.length; i++) {
     for (let k = i + 1; k < c.facts.billed.length; k++) {

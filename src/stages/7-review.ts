@@ -13,8 +13,8 @@ const NOWHERE: Finding['spans'] = [];
 const NO_CODES: Finding['codes'] = [];
 
 /** Stage 7. What the documentation lacks or contradicts, most serious first. */
-export function review(note: CodedNote, lexicon: Lexicon, coding: Coding, payer: Payer): Finding[] {
-  const c = new Case(note, lexicon, coding, payer);
+export function review(note: CodedNote, lexicon: Lexicon, coding: Coding, payer: Payer, asOf: string | null): Finding[] {
+  const c = new Case(note, lexicon, coding, payer, asOf);
   const concerned = SUBJECTS.map((subject) => c.concerns(subject));
   const errors: Finding[] = [];
   const warnings: Finding[] = [];

@@ -15,6 +15,8 @@ export class Case {
   readonly lexicon: Lexicon;
   readonly coding: Coding;
   readonly payer: Payer;
+  /** ISO date whose pairs hold; null: the newest. */
+  readonly asOf: string | null;
   /** Everything done that is treatment. */
   readonly treatment: readonly Intervention[];
   /** Massage, manual therapy, and what can be either. */
@@ -28,7 +30,7 @@ export class Case {
   readonly adjusted: ReadonlySet<string>;
   readonly #kinds: readonly TechniqueKind[];
 
-  constructor(note: CodedNote, lexicon: Lexicon, coding: Coding, payer: Payer) {
+  constructor(note: CodedNote, lexicon: Lexicon, coding: Coding, payer: Payer, asOf: string | null) {
     const kinds = techniqueKinds(lexicon, coding);
     const treatment: Intervention[] = [];
     const handsOn: Intervention[] = [];
@@ -48,6 +50,7 @@ export class Case {
     this.lexicon = lexicon;
     this.coding = coding;
     this.payer = payer;
+    this.asOf = asOf;
     this.treatment = treatment;
     this.handsOn = handsOn;
     this.procedures = procedures;
