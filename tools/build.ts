@@ -1,6 +1,7 @@
 /**
  * Writes dist/: the library (index.js with types), the command line (cli.js, which starts main.cjs) and
- * terms.cjs (schemas and compiler, loaded for --lexicon alone). What is used of node_modules is inside, as
+ * what is loaded only when it is asked for: terms.cjs (schemas and compiler, for --lexicon) and editions.cjs
+ * (readers of the agency's tables, for --coding and palpate rules). What is used of node_modules is inside, as
  * THIRD-PARTY-LICENSES.txt tells, but for compromise: that is one file already, and required when a sentence
  * first needs it.
  */
@@ -27,11 +28,12 @@ const lexiconBeside: Plugin = {
   },
 };
 
-/** A chunk of its own: `import('./terms.ts')` stays an import, of the bundle beside this one. */
-const lazyTerms: Plugin = {
-  name: 'lazy-terms',
+/** Chunks of their own: `import('./terms.ts')` stays an import, of the bundle beside this one. */
+const LAZY = ['terms', 'editions'] as const;
+const lazyChunks: Plugin = {
+  name: 'lazy-chunks',
   setup(b) {
-    b.onResolve({ filter: /^\.\/terms\.ts$/ }, () => ({ path: './terms.cjs', external: true }));
+    b.onResolve({ filter: /^\.\/(?:terms|editions)\.ts$/ }, ({ path, importer }) => (/[\\/]src[\\/]cli[\\/]/.test(importer) ? { path: path.replace(/\.ts$/, '.cjs'), external: true } : null));
   },
 };
 
@@ -49,7 +51,7 @@ async function bundle(entry: string, outfile: string, options: BuildOptions = {}
   const cjs = outfile.endsWith('.cjs');
   const result = await build({
     entryPoints: [join(ROOT, entry)], outfile: join(DIST, outfile), bundle: true, minify: true, legalComments: 'none', platform: 'node', target: 'node20',
-    format: cjs ? 'cjs' : 'esm', metafile: true, absWorkingDir: ROOT, logLevel: 'warning', plugins: [lexiconBeside, lazyTerms, noChildProcess],
+    format: cjs ? 'cjs' : 'esm', metafile: true, absWorkingDir: ROOT, logLevel: 'warning', plugins: [lexiconBeside, lazyChunks, noChildProcess],
     // import() of the lazy bundle becomes require(): code compiled ahead knows no import()
     ...(cjs ? { supported: { 'dynamic-import': false }, define: { 'import.meta.url': '__here' }, banner: { js: "const __here=require('node:url').pathToFileURL(__filename).href;" } } : {}),
     ...options,
@@ -64,10 +66,10 @@ mkdirSync(DIST, { recursive: true });
 const main = await bundle('src/cli/main.ts', 'main.cjs');
 await bundle('src/cli/start.ts', 'cli.js', { banner: { js: '#!/usr/bin/env node' } });
 await bundle('src/index.ts', 'index.js');
-await bundle('src/cli/terms.ts', 'terms.cjs');
+for (const name of LAZY) await bundle(`src/cli/${name}.ts`, `${name}.cjs`);
 chmodSync(join(DIST, 'cli.js'), 0o755);
 
-const heavy = packagesOf([main]).filter((name) => ['zod', 'compromise'].includes(name));
+const heavy = packagesOf([main]).filter((name) => ['zod', 'compromise', 'hucre'].includes(name));
 if (heavy.length > 0) console.warn(`build: ${heavy.join(' and ')} is loaded at every start, imported by ${importersOf(main, heavy).join(', ')}`);
 
 writeTypes();

@@ -11,6 +11,7 @@ import { jsonLine, jsonWriter } from '../render/json.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { sarifWriter } from '../render/sarif.ts';
 import { renderText, type TextOptions } from '../render/text.ts';
+import { codingFrom } from './coding.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
 import { isDate, notesOf } from './notes.ts';
 import { colored, terminalWidth } from './terminal.ts';
@@ -23,6 +24,7 @@ interface Options {
   readonly input?: 'text' | 'jsonl';
   readonly payer?: string;
   readonly asOf?: string;
+  readonly coding?: string;
   readonly discipline?: 'dc' | 'pt' | 'lmt' | 'ot';
   readonly lexicon: readonly string[];
   readonly failOn: 'error' | 'warning' | 'never';
@@ -62,6 +64,7 @@ export function analyzeCommand(): Command {
     .addOption(new Option('--input <kind>', 'read every input as this, whatever its name').choices(['text', 'jsonl']))
     .option('--payer <payer>', 'whose rules hold where the note does not say: commercial or medicare (default: commercial)')
     .option('--as-of <date>', 'the day whose rules hold, as 2026-03-01 (default: the date of service)')
+    .option('--coding <folder>', 'use the editions of the coding tables in this folder too; palpate rules import writes them')
     .addOption(new Option('--discipline <discipline>', 'who treated, to read shorthand by: chiropractor, physical therapist, massage therapist, occupational therapist').choices(['dc', 'pt', 'lmt', 'ot']))
     .option('--lexicon <file>', "add a clinic's own terms, written as in palpate's lexicons; may be repeated", (file: string, before: readonly string[]) => [...before, file], [])
     .addOption(new Option('--fail-on <level>', 'exit with 1 if a finding is at least this serious').choices(['error', 'warning', 'never']).default('never'))
@@ -78,6 +81,7 @@ async function review(files: readonly string[], options: Options): Promise<numbe
   const payers = [...lexicons.coding.payers.keys()];
   if (options.payer !== undefined && !payers.includes(options.payer)) throw new UsageError(`--payer ${options.payer}: has no profile; give one of ${payers.join(', ')}`);
   if (options.asOf !== undefined && !isDate(options.asOf)) throw new UsageError(`--as-of ${options.asOf}: is no date; write it as 2026-03-01`);
+  if (options.coding !== undefined) lexicons = { ...lexicons, coding: await codingFrom(options.coding, lexicons.coding) };
   if (options.lexicon.length > 0) lexicons = { coding: lexicons.coding, lexicon: await extended(options.lexicon, lexicons.lexicon) };
   const policy = { payer: options.payer, asOf: options.asOf, discipline: options.discipline, lexicons };
 

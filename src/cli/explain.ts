@@ -4,6 +4,7 @@ import type { Explanation } from '../explain/explanation.ts';
 import { builtin } from '../lexicon/builtin.ts';
 import { renderExplanation, renderIndex } from '../render/explain.ts';
 import { RULES } from '../rules/index.ts';
+import { codingFrom } from './coding.ts';
 import { UsageError } from './fail.ts';
 import { shippedEntries } from './shipped.ts';
 import { colored, terminalWidth } from './terminal.ts';
@@ -19,6 +20,7 @@ Examples:
 
 interface Options {
   readonly format: 'text' | 'json';
+  readonly coding?: string;
   readonly color?: boolean;
 }
 
@@ -28,16 +30,17 @@ export function explainCommand(): Command {
     .description('Explains a rule, a code or a term of the notes: what it means, why, and where it comes from. Without a name it lists all rules and codes.')
     .argument('[NAME...]', 'a rule, a code or a term; words that belong together need no quotes')
     .addOption(new Option('--format <format>', 'text to read, or json').choices(['text', 'json']).default('text'))
+    .option('--coding <folder>', 'use the editions of the coding tables in this folder too; palpate rules import writes them')
     .option('--color', 'colours even without a terminal')
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)')
     .addHelpText('after', HELP)
-    .action((names: readonly string[], options: Options) => {
-      process.stdout.write(answer(names.join(' ').trim(), options));
+    .action(async (names: readonly string[], options: Options) => {
+      const { lexicon, coding } = builtin();
+      process.stdout.write(answer(names.join(' ').trim(), { lexicon, coding: options.coding === undefined ? coding : await codingFrom(options.coding, coding) }, options));
     });
 }
 
-function answer(name: string, options: Options): string {
-  const { lexicon, coding } = builtin();
+function answer(name: string, { lexicon, coding }: ReturnType<typeof builtin>, options: Options): string {
   const page = { width: terminalWidth(), color: colored(options) };
   if (name === '') {
     const codes = [...coding.codes.values()];

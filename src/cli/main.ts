@@ -3,15 +3,20 @@ import { VERSION } from '../note/version.ts';
 import { analyzeCommand } from './analyze.ts';
 import { explainCommand } from './explain.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
+import { rulesCommand } from './rules.ts';
 
 const HELP = `
 Examples:
   palpate analyze note.txt         a review of one note
   palpate analyze --help           all about it: input, options, exit codes
   palpate explain 97140            what a code needs; also a rule, or a term
+  palpate rules                    the editions of the coding tables in force, and how to bring them up to date
 
 palpate advises; it does not decide. Notes stay on this machine.
 `;
+
+/** A command with those that it is part of, but for the program. */
+const pathOf = (command: Command): string => (command.parent?.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name());
 
 /** The command line: one command a file, exit codes and messages here. */
 async function main(args: readonly string[]): Promise<void> {
@@ -26,12 +31,14 @@ async function main(args: readonly string[]): Promise<void> {
     .description('Reads treatment notes and tells what they support: procedure codes with reasons, and what is missing.')
     .version(VERSION, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
+    .enablePositionalOptions()
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', HELP)
     .addCommand(analyzeCommand().helpOption('-h, --help', 'show this help'))
-    .addCommand(explainCommand().helpOption('-h, --help', 'show this help'));
-  for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError(`(palpate ${command === program ? 'analyze' : command.name()} --help shows how it is called)`);
+    .addCommand(explainCommand().helpOption('-h, --help', 'show this help'))
+    .addCommand(rulesCommand().helpOption('-h, --help', 'show this help'));
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError(`(palpate ${command === program ? 'analyze' : pathOf(command)} --help shows how it is called)`);
   }
   try {
     await program.parseAsync(args, { from: 'user' });
