@@ -1,30 +1,30 @@
 /**
- * How the agency (CMS, National Correct Coding Initiative) lays out its quarterly tables for practitioners, seen
- * in the tables of 2024 Q3 to 2026 Q4 and in public programs that read them:
+ * How the agency (CMS, National Correct Coding Initiative) lays out its quarterly tables for practitioners, as
+ * the first lines of those of 2026 Q3 and public programs that read them show:
  *
  * - PTP: tab-separated text, or xlsx, in parts (`ccipra-v323r0-f1.txt` to `-f4.txt`). A line of copyright, a
  *   title, a head of four rows (`Column 1`, `Column 2`, `*=in existence / prior to 1996`, `Effective / Date`,
  *   `Deletion / Date / *=no data`, `Modifier / 0=not allowed / 1=allowed / 9=not applicable`, rationale), then
- *   a row a pair. Dates are `yyyymmdd`; a deletion date of `*`, or none, is a pair in force.
+ *   a row a pair. Dates are `yyyymmdd`, the deletion date the last day; `*`, or none, is a pair in force.
  * - MUE: csv, or xlsx (`MCR_MUE_PractitionerServices_Eff_10-01-2026.csv`). A notice of several lines in one
  *   cell, a head of one row (`HCPCS/ CPT Code` on two lines), then a row a code. The indicator is a digit
  *   followed by words (`3 Date of Service Edit: Clinical`).
  */
 
-/** The tables that can be read; `column` finds a column by its head, in lower case and with single spaces. */
+/** The tables that can be read; `columns` finds each by its head, in lower case and with single spaces, `needed` names those that there must be. */
 export const TABLES = {
   ptp: {
     what: 'pairs (PTP)',
     heads: 'Column 1, Column 2, Effective, Deletion and Modifier',
     columns: { column1: /^column ?1\b/, column2: /^column ?2\b/, prior: /in existence/, effective: /^effective/, deleted: /^deletion/, indicator: /^modifier/ },
-    needed: ['column1', 'column2', 'effective', 'deleted', 'indicator'],
+    needed: { column1: 'Column 1', column2: 'Column 2', effective: 'Effective', deleted: 'Deletion', indicator: 'Modifier' },
     recognised: ['column1', 'column2'],
   },
   mue: {
     what: 'unit limits (MUE)',
     heads: 'HCPCS/CPT Code, MUE Values and MUE Adjudication Indicator',
     columns: { code: /^(?:hcpcs ?\/ ?cpt|cpt ?\/ ?hcpcs|hcpcs|cpt) code$/, limit: /\bmue values?$/, adjudication: /adjudication indicator|^mai$/ },
-    needed: ['code', 'limit'],
+    needed: { code: 'HCPCS/CPT Code', limit: 'MUE Values' },
     recognised: ['code', 'limit'],
   },
 } as const;

@@ -24,8 +24,8 @@ export async function readTable(kind: TableKind, file: TableFile, take: (record:
       const found = columnsIn(row, columns);
       if (recognised.every((column) => column in found)) {
         at = found;
-        const lacking = needed.filter((column) => !(column in found));
-        if (lacking.length > 0) throw new LexiconError(`${row.place()}: the head lacks the column ${lacking.join(' and ')}; a table of ${what} has ${heads}`);
+        const lacking = Object.entries(needed).filter(([column]) => !(column in found)).map(([, head]) => head);
+        if (lacking.length > 0) throw new LexiconError(`${row.place()}: the head lacks ${lacking.join(' and ')}; a table of ${what} has ${heads}`);
         const whose = otherTable(row.cells.join(' '));
         if (whose) throw new LexiconError(`${row.place()}: is the table of ${whose}; give the one for practitioner services`);
         continue;

@@ -13,6 +13,7 @@ const HEAD = [
   ['', '', '', '', '*=no data', '1=allowed', ''],
   ['', '', '', '', '', '9=not applicable', ''],
 ];
+const PAD = ['', '', '', '', '', ''];
 const plain = (iso: string | null): string => iso?.replaceAll('-', '') ?? '*';
 
 /** The pairs that palpate brings along, as rows of the agency, between pairs of codes that palpate does not know. */
@@ -25,7 +26,7 @@ export function shippedRows(): PairRow[] {
   ];
 }
 
-const tableOf = (rows: readonly PairRow[]): string[][] => [[NOTICE], ['Column1/Column2 Edits'], ...HEAD, ...rows.map((row) => [...row, LICENSED])];
+const tableOf = (rows: readonly PairRow[]): string[][] => [[NOTICE, ...PAD], ['Column1/Column2 Edits', ...PAD], ...HEAD, ...rows.map((row) => [...row, LICENSED])];
 
 /** Tab-separated text with the line ends of Windows. */
 export const ptpText = (rows: readonly PairRow[]): string => tableOf(rows).map((cells) => `${cells.join('\t')}\r\n`).join('');
@@ -43,7 +44,7 @@ export function shippedLimits(): LimitRow[] {
 }
 
 const MUE_HEAD = ['HCPCS/\nCPT Code', 'Practitioner Services MUE Values', 'MUE Adjudication Indicator', 'MUE Rationale'];
-const limitTable = (rows: readonly LimitRow[], head: readonly string[]): string[][] => [[`${NOTICE}\nA second line of it, "quoted".`, '', '', ''], [...head], ...rows.map((row) => [...row, LICENSED])];
+const limitTable = (rows: readonly LimitRow[], head: readonly string[]): string[][] => [[`${NOTICE} \n\nA second line of it, "quoted".\n\nApplies ® to all.`, '', '', ''], [...head], ...rows.map((row) => [...row, LICENSED])];
 const quoted = (cell: string): string => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
 
 export const mueCsv = (rows: readonly LimitRow[], head: readonly string[] = MUE_HEAD): string => limitTable(rows, head).map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('');
