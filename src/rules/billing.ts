@@ -9,6 +9,8 @@ import { separationOf } from '../stages/suggest/regions.ts';
 
 /** Modifiers that say a service was distinct. */
 export const DISTINCT: ReadonlySet<string> = new Set(['59', 'XS', 'XE', 'XP', 'XU']);
+/** The modifier that says an adjustment is active treatment. */
+export const ACTIVE = 'AT';
 /** Techniques of a machine that is billed as work by hand. */
 export const DEVICES: ReadonlySet<string> = new Set(['mechanical-traction', 'ultrasound', 'vasopneumatic']);
 

@@ -56,6 +56,15 @@ import painOnlyMeasure from './pain-only-measure.ts';
 import measureWithoutScore from './measure-without-score.ts';
 import scoreOffScale from './score-off-scale.ts';
 import goalDatePast from './goal-date-past.ts';
+import mobilizationGradeMissing from './mobilization-grade-missing.ts';
+import mobilizationLevelMissing from './mobilization-level-missing.ts';
+import regionNotExamined from './region-not-examined.ts';
+import adjustedRegionNotExamined from './adjusted-region-not-examined.ts';
+import providerUnqualified from './provider-unqualified.ts';
+import skillNotShown from './skill-not-shown.ts';
+import evaluationPlanIncomplete from './evaluation-plan-incomplete.ts';
+import progressReportIncomplete from './progress-report-incomplete.ts';
+import activeModifierOnMaintenance from './active-modifier-on-maintenance.ts';
 import type { Rule } from './rule.ts';
 
 /** All rules about one note: those of the contract in its order, then further ones. */
@@ -118,4 +127,13 @@ export const RULES: readonly Rule[] = [
   measureWithoutScore,
   scoreOffScale,
   goalDatePast,
+  mobilizationGradeMissing,
+  mobilizationLevelMissing,
+  regionNotExamined,
+  adjustedRegionNotExamined,
+  providerUnqualified,
+  skillNotShown,
+  evaluationPlanIncomplete,
+  progressReportIncomplete,
+  activeModifierOnMaintenance,
 ];

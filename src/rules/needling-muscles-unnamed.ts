@@ -1,6 +1,6 @@
 import { placesOf } from '../stages/review/case.ts';
 import { codesOf } from './billing.ts';
-import { isMuscle } from './regions.ts';
+import { structureKind } from './regions.ts';
 import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
@@ -23,7 +23,7 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const bare = c.treatment.filter((i) => c.kindOf(i).class === 'needling' && !i.told.has('muscles') && !i.sites.some((s) => isMuscle(c, s)));
+    const bare = c.treatment.filter((i) => c.kindOf(i).class === 'needling' && !i.told.has('muscles') && !i.sites.some((s) => structureKind(c, s) === 'muscle'));
     return bare.length > 0 ? [{ message: 'No muscle is named or counted.', spans: placesOf(bare), codes: codesOf(bare, c) }] : NOTHING;
   },
 });

@@ -1,6 +1,7 @@
 import { derived } from '../lexicon/derived.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Site } from '../note/note.ts';
+import type { Span } from '../note/span.ts';
 import type { Case } from '../stages/review/case.ts';
 
 /** Whether two regions are the same or share a joint or a muscle. */
@@ -12,17 +13,26 @@ export function isAboutOnePlace(c: Case): boolean {
   return regions.every((region) => near(c, regions[0], region));
 }
 
-/** Whether one of the sites may stand for a region, by itself or by another name. */
-export const names = (sites: readonly Site[], region: string): boolean => sites.some((s) => s.unspecific || s.region === region || s.alternatives.includes(region));
+const regionsOf = (s: Site): readonly string[] => (s.alternatives.length > 0 ? [s.region, ...s.alternatives] : [s.region]);
 
-const muscles = new WeakMap<Lexicon, ReadonlySet<string>>();
+/** Whether two sites lie in regions that share a joint or a muscle, under any name each is reported under. */
+export const isNear = (c: Case, a: Site, b: Site): boolean => regionsOf(a).some((x) => regionsOf(b).some((y) => near(c, x, y)));
 
-/** Whether a site names a muscle. */
-export function isMuscle({ lexicon }: Case, site: Site): boolean {
-  let known = muscles.get(lexicon);
+/** Whether two sites may be reported under the same region; sacrum and pelvis meet in one joint. */
+export const isSame = (c: Case, a: Site, b: Site): boolean => regionsOf(a).some((x) => regionsOf(b).some((y) => x === y || (near(c, x, y) && derived(c.lexicon).regionKind.get(x) !== 'spinal')));
+
+export const isSpinal = (c: Case, s: Site): boolean => derived(c.lexicon).regionKind.get(s.region) === 'spinal';
+
+export const placeOf = ({ note: { tokens } }: Case, s: Site): Span => [tokens.start[s.from], tokens.end[s.to - 1]];
+
+const kinds = new WeakMap<Lexicon, ReadonlyMap<string, string>>();
+
+/** What a site names: a muscle, a joint, a tissue; null where it names a region alone. */
+export function structureKind({ lexicon }: Case, { structure }: Site): string | null {
+  let known = kinds.get(lexicon);
   if (!known) {
-    known = new Set(lexicon.entries.structures.filter((s) => s.kind === 'muscle').map((s) => s.id));
-    muscles.set(lexicon, known);
+    known = new Map(lexicon.entries.structures.map((s) => [s.id, s.kind]));
+    kinds.set(lexicon, known);
   }
-  return site.structure !== null && known.has(site.structure);
+  return structure === null ? null : (known.get(structure) ?? null);
 }

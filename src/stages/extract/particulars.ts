@@ -18,7 +18,8 @@ export function toldOf(deed: Deed, facts: readonly SentenceFacts[], deeds: reado
     if (!goesOn || deeds.some((d) => d.sentence === s)) break;
     told = collect(reading, told);
   }
-  return told ?? NONE;
+  const levelled = deed.sites.some((site) => site.structure === null && site.to - site.from >= 2 && own.isNumber(site.from + 1));
+  return levelled ? new Set(told).add('level') : (told ?? NONE);
 }
 
 function collect(r: Reading, told: Set<Particular> | null): Set<Particular> | null {
@@ -31,7 +32,12 @@ function collect(r: Reading, told: Set<Particular> | null): Set<Particular> | nu
   for (const m of r.matches) {
     if (m.layer === LAYER.particulars) add(r.entry(LAYER.particulars, m).kind);
     else if (m.layer === LAYER.manner && r.entry(LAYER.manner, m).kind === 'grade') add('grade');
-    else if (m.layer === LAYER.quantities && r.isNumber(m.from - 1) && r.entry(LAYER.quantities, m).role === 'weight') add('force');
+    else if (m.layer === LAYER.quantities && (r.isNumber(m.from - 1) || r.quantity(m.from - 1)?.role === 'number')) {
+      const { role } = r.entry(LAYER.quantities, m);
+      if (role === 'weight') add('force');
+      // `3x10`, `12 reps`, `30 sec`
+      else if (role === 'repetition' || role === 'second' || (role === 'times' && r.isNumber(m.to))) add('sets');
+    }
   }
   return found;
 }

@@ -53,6 +53,7 @@ function kindOf(signal: string): SignalKind | null {
       return 'progress-report';
     case 'maintenance':
     case 'device':
+    case 'goal-progress':
     case 'copied':
     case 'skill':
       return signal;
@@ -67,6 +68,8 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
   if (facts.length === 0) return found;
   headings(found, note, facts, lexicon);
   const telling = tellingOf(lexicon);
+  const students: Signal[] = [];
+  let clinician = false;
   for (let s = 0; s < facts.length; s++) {
     const r = facts[s].reading;
     const { present } = r;
@@ -78,10 +81,11 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
       for (const m of r.matches) {
         if (m.layer !== LAYER.signals) continue;
         const kind = telling.signals[m.entry];
-        if (kind !== null && counts(kind, r.entry(LAYER.signals, m).signal, r, m.from, s, lastTreated)) {
-          found.push({ kind, span: r.span(m.from, m.to) });
-          if (telling.students[m.entry]) found.push({ kind: 'aide', span: r.span(m.from, m.to) });
-        }
+        if (kind === null || !counts(kind, r.entry(LAYER.signals, m).signal, r, m.from, s, lastTreated)) continue;
+        if (kind === 'aide' && !note.statuses.some((done) => done.sentence === s && done.status === 'performed')) continue;
+        found.push({ kind, span: r.span(m.from, m.to) });
+        if (telling.students[m.entry]) students.push({ kind: 'aide', span: r.span(m.from, m.to) });
+        else if (kind === 'signature' && r.entry(LAYER.signals, m).signal === 'sign.credential') clinician = true;
       }
     }
     if (section === 'subjective' && (present & WISHES) === WISHES) wishes(found, r);
@@ -94,6 +98,8 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
       }
     }
   }
+  // a student whom a clinician signs with was directed
+  if (!clinician) for (const student of students) found.push(student);
   return found;
 }
 
@@ -179,6 +185,8 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       return section !== 'signature' && section !== 'header' && section !== 'billing' && section !== 'history' && !r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal.startsWith('sign.'));
     case 'choice':
       return section !== 'header' && section !== 'history' && section !== 'billing';
+    case 'progress-report':
+      return section !== 'plan';
     case 'aide':
     case 'skill':
       return section !== 'subjective' && section !== 'history' && section !== 'plan' && section !== 'goals';

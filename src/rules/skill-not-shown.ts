@@ -1,0 +1,30 @@
+import { placesOf } from '../stages/review/case.ts';
+import { codesOf } from './billing.ts';
+import { defineRule, NOTHING } from './rule.ts';
+
+export default defineRule({
+  id: 'skill-not-shown',
+  severity: 'info',
+  about: 'procedures',
+  title: "Exercise was done, and neither its dose nor a clinician's part in it is told.",
+  why: 'Repetition of what the patient can do alone is no skilled service; dose, cues and progression show the skill.',
+  fix: 'If dose, cues, assistance, correction or progression were given, record them as they were.',
+  source: { title: 'CMS local coverage determination L33942, physical therapy', section: 'services that only a therapist can perform safely', url: 'https://cms.gov/medicare-coverage-database/view/lcd.aspx?bc=0&lcdid=33942', read: '2026-11-24' },
+  examples: {
+    bad: [
+      'O: Quad 4-/5 L.\nTx: ⟦Therapeutic exercise⟧ for L quad, 20 min.',
+      'S: Knee stiff.\nTx: ⟦Ther ex⟧ 30 min per flow sheet.',
+    ],
+    good: [
+      'O: Quad 4-/5 L.\nTx: Therapeutic exercise 20 min, tactile cueing for knee alignment.',
+      'Tx: Leg press 3x10, 20 min.',
+      'Tx: Therapeutic exercise 30 min, progressed to red band.',
+      'Tx: MFR R calf 15 min.\nHEP: calf stretch.',
+    ],
+  },
+  check: (c) => {
+    const exercise = c.procedures.filter((i) => c.kindOf(i).class === 'exercise');
+    const shown = c.says('skill') || exercise.some((i) => i.told.has('sets') || i.told.has('force'));
+    return exercise.length > 0 && !shown ? [{ message: 'No dose, cue, assistance, correction, teaching or progression is told.', spans: placesOf(exercise), codes: codesOf(exercise, c) }] : NOTHING;
+  },
+});
