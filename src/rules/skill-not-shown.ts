@@ -20,10 +20,11 @@ export default defineRule({
       'Tx: Leg press 3x10, 20 min.',
       'Tx: Therapeutic exercise 30 min, progressed to red band.',
       'Tx: MFR R calf 15 min.\nHEP: calf stretch.',
+      'Tx: Effleurage R shoulder 20 min to prepare the muscles for the rotation exercise she does with her physical therapist this afternoon.',
     ],
   },
   check: (c) => {
-    const exercise = c.procedures.filter((i) => c.kindOf(i).class === 'exercise');
+    const exercise = c.procedures.filter((i) => c.kindOf(i).class === 'exercise' && i.minutes !== null);
     const shown = c.says('skill') || exercise.some((i) => i.told.has('sets') || i.told.has('force'));
     return exercise.length > 0 && !shown ? [{ message: 'No dose, cue, assistance, correction, teaching or progression is told.', spans: placesOf(exercise), codes: codesOf(exercise, c) }] : NOTHING;
   },
