@@ -27,7 +27,7 @@ export interface TechniqueKind {
 }
 
 const HANDS_ON: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-intent', 'manual-therapy']);
-const PROCEDURES: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-intent', 'manual-therapy', 'exercise', 'neuromuscular', 'gait', 'activities', 'aquatic']);
+const PROCEDURES: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-intent', 'manual-therapy', 'exercise', 'neuromuscular', 'gait', 'activities']);
 
 const MODALITIES: ReadonlySet<string> = new Set<TechniqueClass>(['modality-supervised', 'modality-attended', 'modality-other']);
 

@@ -10,7 +10,7 @@ import { serviceDate } from './extract/dates.ts';
 import { frequencyOf } from './extract/frequency.ts';
 import { asGoal, outcomesOf } from './extract/goals.ts';
 import { intentsOf, type Purpose } from './extract/intents.ts';
-import type { Deed, SentenceFacts } from './extract/deeds/deed.ts';
+import { type Deed, type SentenceFacts, type Treated, treatedIn } from './extract/deeds/deed.ts';
 import { deedsOf } from './extract/interventions.ts';
 import { lossesOf } from './extract/losses.ts';
 import { mannerOf } from './extract/manner.ts';
@@ -49,8 +49,9 @@ export function extract(statused: ViewedNote, lexicon: Lexicon, coding: Coding):
   for (const d of deeds) if (d.sentence > lastTreated) lastTreated = d.sentence;
   const frequency = frequencyOf(facts);
   const dated = serviceDate(facts);
+  const treated = treatedIn(deeds);
   const result: Facts = {
-    interventions: deeds.map((d, k) => interventionOf(d, intents[k], facts, deeds)), time, losses,
+    interventions: deeds.map((d, k) => interventionOf(d, intents[k], facts, treated)), time, losses,
     goals: outcomes.map((o) => asGoal(o, facts[o.sentence].reading)),
     billed: billedOf(note.input, facts, coding, deeds, coded),
     signals: allSignals(signalsOf(note, facts, lexicon, lastTreated), responseOf(facts, lastTreated), frequency),
@@ -90,7 +91,7 @@ function shareStatedTotal(timed: readonly Deed[], minutes: number, at: Span | nu
   }
 }
 
-function interventionOf(d: Deed, { intents, at: intentAt }: Purpose, facts: readonly SentenceFacts[], deeds: readonly Deed[]): Intervention {
+function interventionOf(d: Deed, { intents, at: intentAt }: Purpose, facts: readonly SentenceFacts[], treated: Treated): Intervention {
   const r = facts[d.sentence].reading;
   const { start, end } = r.tokens;
   const at = r.span(d.mention.from, d.mention.to);
@@ -100,7 +101,7 @@ function interventionOf(d: Deed, { intents, at: intentAt }: Purpose, facts: read
   for (const span of intentAt) evidence.push(span);
   return {
     technique: d.technique, mention: d.mention, at, sites: d.sites, minutes: d.minutes, block: d.block, minutesSource: d.minutesSource, minutesAt: d.minutesAt, units: d.units,
-    intents, intentAt, how: mannerOf(d, facts, deeds), told: toldOf(d, facts, deeds), evidence: distinct(evidence),
+    intents, intentAt, how: mannerOf(d, facts, treated), told: toldOf(d, facts, treated), evidence: distinct(evidence),
   };
 }
 

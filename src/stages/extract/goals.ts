@@ -4,7 +4,7 @@ import { NEWLINE } from '../../note/tokens.ts';
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
 import { endsInDate, isoAt } from './dates.ts';
-import type { Deed, SentenceFacts } from './deeds/deed.ts';
+import { type Deed, type SentenceFacts, treatedIn } from './deeds/deed.ts';
 
 /** A stretch of a sentence that says what treatment is to bring about. Tokens `[from, to)`. */
 export interface Outcome {
@@ -23,7 +23,7 @@ export interface Outcome {
 /** Intended outcomes: goals in their own right, and purposes of what was done. */
 export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly Sentence[], deeds: readonly Deed[]): Outcome[] {
   const found: Outcome[] = [];
-  const treated = new Set(deeds.map((d) => d.sentence));
+  const treated = treatedIn(deeds).first;
   for (let s = 0; s < facts.length; s++) {
     const r = facts[s].reading;
     const sentence = sentences[s];
@@ -65,7 +65,7 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
       if (outcome.intents.length === 0 && outcome.activity === null) continue;
       const word = r.tokens.end[m.to - 1] - r.tokens.start[m.from] <= 3;
       const opens = follows && m.from === r.sentence.from;
-      if (word && !opens && !(treated.has(s) && hasDeedBefore(r, deeds, s, m.from))) continue;
+      if (word && !opens && !(treated.has(s) && hasDeedBefore(r, treated.get(s), m.from))) continue;
       if (!treated.has(s) && !opens && !['plan', 'treatment', 'assessment'].includes(sentence.section)) continue;
       found.push(outcome);
     }
@@ -110,7 +110,7 @@ function clauseStart(r: Reading, i: number): number {
   return from;
 }
 
-const hasDeedBefore = (r: Reading, deeds: readonly Deed[], s: number, at: number): boolean => deeds.some((d) => d.sentence === s && d.mention.from < at) || (r.sentence.section === 'treatment' && r.all(LAYER.techniques).length > 0);
+const hasDeedBefore = (r: Reading, first: number | undefined, at: number): boolean => (first !== undefined && first < at) || (r.sentence.section === 'treatment' && r.has(LAYER.techniques));
 
 /** "goal" as a word in the right place: not a past wish, not a request. */
 function goalHere(r: Reading, m: Match, sentence: Sentence): boolean {

@@ -1,19 +1,19 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Span } from '../../note/span.ts';
 import type { Reading } from '../reading.ts';
-import type { Deed, SentenceFacts } from './deeds/deed.ts';
+import type { Deed, SentenceFacts, Treated } from './deeds/deed.ts';
 
 const WANTED = (1 << LAYER.manner) | (1 << LAYER.signals) | (1 << LAYER.structures);
 
 /** The first words that say how a technique was performed, in its own sentence and the one behind it: position, depth, direction, grade, instrument, structure. */
-export function mannerOf(deed: Deed, facts: readonly SentenceFacts[], deeds: readonly Deed[]): Span | null {
+export function mannerOf(deed: Deed, facts: readonly SentenceFacts[], treated: Treated): Span | null {
   const r = facts[deed.sentence].reading;
   const { start, end } = r.tokens;
   for (const site of deed.sites) if (site.structure !== null && site.from >= 0) return [start[site.from], end[site.to - 1]];
   const own = mannerIn(r, deed);
   if (own) return own;
   const next = facts[deed.sentence + 1]?.reading;
-  if (next && (next.present & WANTED) !== 0 && next.sentence.section === r.sentence.section && !deeds.some((d) => d.sentence === deed.sentence + 1)) {
+  if (next && (next.present & WANTED) !== 0 && next.sentence.section === r.sentence.section && !treated.first.has(deed.sentence + 1)) {
     const behind = mannerIn(next, deed);
     if (behind) return behind;
   }

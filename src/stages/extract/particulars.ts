@@ -1,7 +1,7 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Particular } from '../../note/note.ts';
 import type { Reading } from '../reading.ts';
-import type { Deed, SentenceFacts } from './deeds/deed.ts';
+import type { Deed, SentenceFacts, Treated } from './deeds/deed.ts';
 
 const WANTED = (1 << LAYER.particulars) | (1 << LAYER.manner) | (1 << LAYER.quantities);
 const NONE: ReadonlySet<Particular> = new Set();
@@ -9,13 +9,13 @@ const NONE: ReadonlySet<Particular> = new Set();
 const FOLLOWING = 3;
 
 /** What is told of a service in its own sentence, and in those behind it in the same section or paragraph up to the next that tells of something done. */
-export function toldOf(deed: Deed, facts: readonly SentenceFacts[], deeds: readonly Deed[]): ReadonlySet<Particular> {
+export function toldOf(deed: Deed, facts: readonly SentenceFacts[], treated: Treated): ReadonlySet<Particular> {
   const own = facts[deed.sentence].reading;
   let told = collect(own, null);
   for (let s = deed.sentence + 1; s <= deed.sentence + FOLLOWING && s < facts.length; s++) {
     const { reading } = facts[s];
     const goesOn = reading.sentence.section === own.sentence.section || reading.sentence.paragraph === own.sentence.paragraph;
-    if (!goesOn || deeds.some((d) => d.sentence === s)) break;
+    if (!goesOn || treated.first.has(s)) break;
     told = collect(reading, told);
   }
   const levelled = deed.sites.some((site) => site.structure === null && site.to - site.from >= 2 && own.isNumber(site.from + 1));

@@ -6,7 +6,7 @@ import type { Duration } from '../match/durations.ts';
 import { numberAt } from '../match/numbers.ts';
 import type { Match } from '../match/automaton.ts';
 import { COLON, EQUALS, type Reading } from '../reading.ts';
-import type { Deed, SentenceFacts } from './deeds/deed.ts';
+import { type Deed, type SentenceFacts, type Treated, treatedIn } from './deeds/deed.ts';
 
 interface Stated {
   readonly minutes: number;
@@ -29,15 +29,16 @@ interface Found {
 /** The visit's own times: stated totals, clock times, the length of the session. */
 export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Deed[], isTimed: (deed: Deed) => boolean, sameService: (a: Deed, b: Deed) => boolean): VisitTime {
   const found: Found = { total: null, timed: null, session: null, clockRange: null, lastRange: null, clocks: [], clockSaid: false };
+  const treated = treatedIn(deeds);
   for (let s = 0; s < facts.length; s++) {
     const f = facts[s];
     const r = f.reading;
     if (r.sentence.box === 'ticked') found.session ??= formLength(facts, s);
     if (r.has(LAYER.quantities)) {
-      readWords(found, f, deeds, s);
+      readWords(found, f, treated, s);
       if (f.times.durations.length > 0) readSession(found, f);
     }
-    if (f.times.durations.length > 0 || f.times.clocks.length > 0) readClocks(found, f, deeds);
+    if (f.times.durations.length > 0 || f.times.clocks.length > 0) readClocks(found, f, treated);
   }
   const { clocks, total, timed, session } = found;
   let clock = clocks.length >= 2 && found.clockSaid ? null : found.clockRange;
@@ -75,7 +76,7 @@ function isOpen(work: readonly Deed[], deeds: readonly Deed[], sameService: (a: 
 }
 
 /** Totals by their words, and the length of a session behind its own. */
-function readWords(found: Found, f: SentenceFacts, deeds: readonly Deed[], s: number): void {
+function readWords(found: Found, f: SentenceFacts, treated: Treated, s: number): void {
   const r = f.reading;
   for (const m of r.matches) {
     if (m.layer !== LAYER.quantities) continue;
@@ -87,15 +88,15 @@ function readWords(found: Found, f: SentenceFacts, deeds: readonly Deed[], s: nu
     if ((role !== 'total' && role !== 'timed') || isPart(r, m)) continue;
     const stated = minutesBehind(r, m.to) ?? minutesBefore(f, m.from);
     if (!stated) continue;
-    const treated = deeds.some((d) => d.minutesAt !== null && d.sentence === s);
+    const timed = treated.timedSentences.has(s);
     if (role === 'total') {
-      if (treated && isUsed(stated.at[0], deeds)) continue;
+      if (timed && treated.minutesAt.has(stated.at[0])) continue;
       // the sum below a table of services is that of its parts
       if (r.sentence.cells) found.timed ??= stated;
       found.total ??= stated;
       continue;
     }
-    const larger = treated ? [] : f.times.durations.filter((d) => !d.bare && d.minutes >= stated.minutes && r.tokens.start[d.from] !== stated.at[0]);
+    const larger = timed ? [] : f.times.durations.filter((d) => !d.bare && d.minutes >= stated.minutes && r.tokens.start[d.from] !== stated.at[0]);
     if (larger.length === 1) found.total ??= { minutes: larger[0].minutes, at: r.span(larger[0].from, larger[0].to) };
     found.timed ??= stated;
   }
@@ -103,9 +104,6 @@ function readWords(found: Found, f: SentenceFacts, deeds: readonly Deed[], s: nu
 
 /** A longer word of quantity lies over it. */
 const isPart = (r: Reading, m: Match): boolean => r.matches.some((o) => o.layer === LAYER.quantities && o !== m && o.from <= m.from && o.to >= m.to && o.to - o.from > m.to - m.from);
-
-/** The minutes that stand there are those of something done. */
-const isUsed = (at: number, deeds: readonly Deed[]): boolean => deeds.some((d) => d.minutesAt !== null && d.minutesAt[0] === at);
 
 /** `60 min session`, `60 min massage session`, `session of 60 min`. */
 function readSession(found: Found, { reading: r, times }: SentenceFacts): void {
@@ -123,9 +121,9 @@ function readSession(found: Found, { reading: r, times }: SentenceFacts): void {
 }
 
 /** Times of the day: a range that is of nothing done, or single ones with a word for them or several together. */
-function readClocks(found: Found, { reading: r, times }: SentenceFacts, deeds: readonly Deed[]): void {
+function readClocks(found: Found, { reading: r, times }: SentenceFacts, treated: Treated): void {
   for (const d of times.durations) {
-    if (d.source !== 'clock' || d.bare || isUsed(r.tokens.start[d.from], deeds)) continue;
+    if (d.source !== 'clock' || d.bare || treated.minutesAt.has(r.tokens.start[d.from])) continue;
     const at = r.span(d.from, d.to);
     // `10:00-10:45 group, 10:45-11:00 one to one`
     if (found.clockRange === null) found.clockRange = { minutes: d.minutes, at };

@@ -69,3 +69,26 @@ export function set(d: Deed, minutes: number | null, block: number | null, sourc
   d.minutesSource = source;
   d.minutesAt = at;
 }
+
+/** Where in the note something was done, for questions that every sentence or time asks: looked up, however many deeds there are. */
+export interface Treated {
+  /** The first token of a deed by its sentence. */
+  readonly first: ReadonlyMap<number, number>;
+  /** Sentences with a deed that has minutes, and the places of the text where minutes of deeds stand. */
+  readonly timedSentences: ReadonlySet<number>;
+  readonly minutesAt: ReadonlySet<number>;
+}
+
+export function treatedIn(deeds: readonly Deed[]): Treated {
+  const first = new Map<number, number>();
+  const timedSentences = new Set<number>();
+  const minutesAt = new Set<number>();
+  for (const d of deeds) {
+    const known = first.get(d.sentence);
+    if (known === undefined || d.mention.from < known) first.set(d.sentence, d.mention.from);
+    if (d.minutesAt === null) continue;
+    timedSentences.add(d.sentence);
+    minutesAt.add(d.minutesAt[0]);
+  }
+  return { first, timedSentences, minutesAt };
+}
