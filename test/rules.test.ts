@@ -119,6 +119,33 @@ describe.skipIf(!shared)(`the contract${shared ? '' : ` (skipped: ${CONTRACT.pat
   });
 });
 
+describe.skipIf(!shared)('rules beyond the contract', () => {
+  const rows = shared ? contract() : [];
+  const further = RULES.filter((rule) => !rows.some((row) => row.id === rule.id));
+
+  it('are at least fifteen, none of them an error, none asked of a note without treatment or billing', () => {
+    expect(further.length).toBeGreaterThanOrEqual(15);
+    expect(further.filter((rule) => rule.severity === 'error' || rule.about === 'any note').map((rule) => rule.id)).toEqual([]);
+  });
+
+  it.each([
+    'S: Denies pain. Pain 7/10, NPRS 12/10, ODI completed.\nO: Same as last visit. C rot ***.\nA: Goal: walk 1 mile by 1/1/2020. He/she will call.',
+    'Consultation only, no treatment rendered. Pt declined dry needling and mechanical traction.\nP: PT evaluation next week, then joint mobilization to the lumbar spine.',
+    'PROGRESS REPORT\nS: Knee stiff. Did her exercises at home with an aide.',
+  ])('are not raised where nothing was done and nothing billed: %s', (text) => {
+    expect(analyze({ text, dateOfService: '2026-03-02' }).findings.filter((f) => further.some((rule) => rule.id === f.rule)).map((f) => f.rule)).toEqual([]);
+  });
+});
+
+it('exemplary notes raise at most 0.1 errors and 0.5 warnings each', () => {
+  const notes = readdirSync('corpus/exemplary').filter((file) => file.endsWith('.txt') && !file.endsWith('.review.txt'));
+  const raised = notes.flatMap((file) => analyze({ text: readFileSync(`corpus/exemplary/${file}`, 'utf8') }).findings);
+  const share = (severity: string): number => raised.filter((f) => f.severity === severity).length / notes.length;
+  expect(notes.length).toBeGreaterThan(0);
+  expect(share('error')).toBeLessThanOrEqual(0.1);
+  expect(share('warning')).toBeLessThanOrEqual(0.5);
+});
+
 describe('the wording of findings', () => {
   it.each([
     'Add minutes until the unit is earned.', 'Just write the technique.', 'Make sure to document the site.', 'Add the region.', 'Write the total time.',
