@@ -15,6 +15,8 @@ export interface Derived {
   readonly abbreviations: ReadonlySet<number>;
   /** The role of a single-word particle by vocabulary number, null for other words. */
   readonly particleOf: readonly (string | null)[];
+  /** What a single-word particle is used for beside its role, by vocabulary number; null for most. */
+  readonly usesOf: readonly (string | null)[];
   /** Regions that share a joint or a muscle with a region, itself included. */
   readonly neighbours: ReadonlyMap<string, ReadonlySet<string>>;
   /** Letters of vertebral levels by vocabulary number. */
@@ -52,10 +54,14 @@ function derive(lexicon: Lexicon): Derived {
   const firstWords = (entries: readonly unknown[]): Set<number> => new Set(entries.flatMap((e) => formsOf(e as Forms).map((form) => number(firstPart(form.text)))));
   const stops = (kind: string): Set<number> => firstWords(lexicon.entries.stops.filter((e) => e.kind === kind));
   const particleOf = new Array<string | null>(lexicon.vocabulary.size + FIRST_WORD).fill(null);
+  const usesOf = [...particleOf];
   for (const entry of lexicon.entries.particles) {
     for (const form of formsOf(entry as Forms)) {
       const word = onlyPart(form.text);
-      if (word !== null && number(word) > 0) particleOf[number(word)] = entry.role;
+      if (word !== null && number(word) > 0) {
+        particleOf[number(word)] = entry.role;
+        usesOf[number(word)] = entry.use ?? null;
+      }
     }
   }
   const levels = new Map<number, { region: string; from: number; to: number }>();
@@ -68,6 +74,7 @@ function derive(lexicon: Lexicon): Derived {
     counts: stops('count'),
     abbreviations: stops('abbreviation'),
     particleOf,
+    usesOf,
     neighbours: new Map(lexicon.entries.regions.map((r) => [r.id, new Set([r.id, ...r.neighbours])])),
     levels,
     serviceWords: firstWords(lexicon.entries.sections.filter((e) => e.service)),

@@ -1,7 +1,8 @@
 import { foldWord } from '../note/characters.ts';
 import type { Forms } from './schema.ts';
 
-export type FormKind = 'exact' | 'inflection' | 'abbreviation' | 'misspelling' | 'code';
+/** `past`: the past of a verb, an inflection of its own. */
+export type FormKind = 'exact' | 'inflection' | 'abbreviation' | 'misspelling' | 'code' | 'past';
 
 /** One surface form of an entry: its text, how it came about, and whether letter case must agree. */
 export interface Form {
@@ -25,7 +26,9 @@ export function formsOf(entry: Forms, withPlurals = true): Form[] {
   if (withPlurals) for (const term of (entry.terms ?? []).flatMap(alternatives)) for (const plural of plurals(term)) spelled(plural, 'inflection');
   for (const verb of (entry.verbs ?? []).flatMap(alternatives)) {
     spelled(verb, 'exact');
-    for (const inflected of inflections(verb)) spelled(inflected, 'inflection');
+    const { past, others } = inflections(verb);
+    for (const inflected of past) spelled(inflected, 'past');
+    for (const inflected of others) spelled(inflected, 'inflection');
   }
   for (const short of (entry.abbreviations ?? []).flatMap(alternatives)) add(short, 'abbreviation');
   for (const short of (entry.exact ?? []).flatMap(alternatives)) add(short, 'abbreviation', true);
@@ -49,7 +52,7 @@ function plurals(term: string): string[] {
 }
 
 /** The third person, past and -ing forms of a phrase that begins with a regular verb. */
-export function inflections(phrase: string): string[] {
+export function inflections(phrase: string): { readonly past: readonly string[]; readonly others: readonly string[] } {
   const [verb, ...rest] = phrase.split(' ');
   const tail = rest.length ? ` ${rest.join(' ')}` : '';
   const irregular = IRREGULAR[verb.toLowerCase()];
@@ -58,7 +61,7 @@ export function inflections(phrase: string): string[] {
   const doubled = /(?:^|[^aeiou]|qu)[aeiou][bdgmnprtl]$/.test(verb) && (verb.length <= 4 || /(?:submit|omit|permit|commit|prefer|refer|defer|transfer|occur|control|compel|squat|scrub|strip)$/.test(verb)) ? verb + verb.at(-1) : null;
   const past = irregular ?? [/[^aeiou]y$/.test(verb) ? `${verb.slice(0, -1)}ied` : doubled ? `${doubled}ed` : `${stem}ed`];
   const ing = doubled ? `${doubled}ing` : /ie$/.test(verb) ? `${verb.slice(0, -2)}ying` : /ee$/.test(verb) ? `${verb}ing` : `${stem}ing`;
-  return [third, ...past, ing].map((form) => form + tail);
+  return { past: past.map((form) => form + tail), others: [third + tail, ing + tail] };
 }
 
 const IRREGULAR: Readonly<Record<string, readonly string[]>> = {

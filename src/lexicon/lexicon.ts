@@ -14,7 +14,7 @@ export const LAYERS = (Object.keys(LAYER) as LayerName[]).sort((a, b) => LAYER[a
 export type EntryIn<L extends Layer> = EntryOf<{ [N in LayerName]: (typeof LAYER)[N] extends L ? N : never }[LayerName]>;
 
 /** How forms come about, in the order of their numbers in the automaton. */
-export const KINDS: readonly FormKind[] = ['exact', 'inflection', 'abbreviation', 'misspelling', 'code'];
+export const KINDS: readonly FormKind[] = ['exact', 'inflection', 'abbreviation', 'misspelling', 'code', 'past'];
 
 /** One form at the end of a path through the automaton, as it is compiled. */
 export interface Terminal {

@@ -90,8 +90,8 @@ const test = entry({
 });
 
 const quality = entry({
-  role: z.enum(['quantity', 'reduced', 'deficit', 'normal', 'improved', 'after', 'before', 'degree', 'reported', 'impairment']).describe(
-    'quantity: what can be lost (range of motion, strength, joint play). reduced: says that the quantity named with it is less. deficit: a loss in itself (hypomobile, fixation, weakness). normal: says there is none. improved: better than before. after/before: the value belongs after or before treatment. degree: mild, moderate, severe. reported: the patient\'s word, not an observation. impairment: a finding that is no loss (pain, tenderness, spasm, tone, swelling).'),
+  role: z.enum(['quantity', 'reduced', 'deficit', 'normal', 'improved', 'after', 'before', 'degree', 'reported', 'impairment', 'positive']).describe(
+    'quantity: what can be lost (range of motion, strength, joint play). reduced: says that the quantity named with it is less. deficit: a loss in itself (hypomobile, fixation, weakness). normal: says there is none. improved: better than before. after/before: the value belongs after or before treatment. degree: mild, moderate, severe. reported: the patient\'s word, not an observation. impairment: a finding that is no loss (pain, tenderness, spasm, tone, swelling). positive: says that a test showed what it looks for.'),
   kind: z.enum(LOSS_KINDS).optional().describe('The kind of loss, for quantity and deficit.'),
   when: z.enum(['now', 'after', 'earlier']).optional().describe('For after and before: when the value beside it was taken, seen from this visit\'s treatment.'),
   part: z.enum(['pain', 'asymmetry', 'tone']).optional().describe('Which letter of P.A.R.T. the finding stands for.'),
@@ -101,9 +101,9 @@ const activity = entry({ domain: z.enum(['mobility', 'self-care', 'work', 'home'
 const intent = entry({ intent: z.enum(INTENTS), role: z.enum(['object', 'phrase']).describe('object: what is raised or lowered (circulation, edema); phrase: says the intention alone (to relax).') });
 const signal = entry({ signal: z.string(), student: z.boolean().optional().describe('Credentials of somebody still in training.') });
 const stop = entry({ kind: z.enum(['title', 'abbreviation', 'count']) });
-const manner = entry({ kind: z.enum(['position', 'depth', 'direction', 'grade', 'instrument']) });
+const manner = entry({ kind: z.enum(['position', 'depth', 'direction', 'grade', 'instrument', 'hold']), props: z.boolean().optional().describe('Stands behind the limb that it holds (arm on pillow).') });
 const particular = entry({ kind: z.enum(PARTICULARS).describe('What it tells of a service: dose and mode of a modality, drug carried, force of traction, how many muscles or participants, contact with the provider, or time without it (retention), grade of mobilization where `manner` does not hold it, sets and resistance of an exercise.') });
-const purpose = entry({ role: z.enum(['purpose', 'goal', 'goal-met', 'deadline', 'observable', 'wish', 'none']) });
+const purpose = entry({ role: z.enum(['purpose', 'goal', 'goal-met', 'deadline', 'observable', 'wish', 'none']), noun: z.boolean().optional().describe('A word for a goal, which needs nothing around it to be one (goal, target).') });
 const heading = entry({
   section: z.enum(SECTIONS),
   bare: z.boolean().default(false).describe('Counts as a heading alone on its line, or in capitals, without a colon.'),
@@ -129,8 +129,8 @@ const shorthand = entry({
   undecided: z.boolean().default(false).describe('If no reading holds, the abbreviation changes what is billed and the finding ambiguous-abbreviation is raised.'),
 });
 const column = entry({ role: z.enum(['minutes', 'units', 'code', 'technique', 'region', 'side', 'finding', 'note']) });
-const particle = entry({ role: z.enum(['and', 'or', 'onto', 'with', 'then', 'than', 'range', 'of', 'from', 'per', 'every', 'while', 'article', 'meridiem', 'is', 'cause']) });
-const quantityWord = entry({ role: z.enum(['minute', 'hour', 'second', 'day', 'week', 'month', 'year', 'number', 'unit', 'each', 'total', 'timed', 'times', 'area', 'degree', 'percent', 'length', 'weight', 'dosage', 'session', 'clock', 'month-name', 'weekday', 'fraction', 'repetition', 'approx']), value: z.number().optional() });
+const particle = entry({ role: z.enum(['and', 'or', 'onto', 'with', 'then', 'than', 'range', 'of', 'from', 'per', 'every', 'while', 'article', 'meridiem', 'is', 'cause']), use: z.enum(['range', 'length', 'held', 'best']).optional().describe('range: stands between the two ends of one (8 to 10). length: before how long something goes on (for 4 weeks). held: before an angle at which a joint was held (at 90 abd). best: between a value and the best there is (40 of 60).') });
+const quantityWord = entry({ role: z.enum(['minute', 'hour', 'second', 'day', 'week', 'month', 'year', 'number', 'unit', 'each', 'total', 'timed', 'times', 'area', 'degree', 'percent', 'length', 'weight', 'dosage', 'session', 'clock', 'month-name', 'weekday', 'fraction', 'repetition', 'approx', 'more']), value: z.number().optional() });
 
 /** Every vocabulary: its file is `lexicons/<name>.json`, its layer in the automaton is its name. */
 export const VOCABULARIES = {

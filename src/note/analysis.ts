@@ -58,7 +58,7 @@ function sectionsOf({ sections, tokens: { start, end }, text }: CodedNote): Anal
 function mentionsOf({ statuses, tokens: { start, end }, text }: CodedNote): Analysis['mentions'] {
   return statuses.map(({ concept, from, to, status, match, cue }) => {
     const span = [start[from], end[to - 1]] as const;
-    return { concept, text: text.slice(span[0], span[1]), span, status, match, cue: cue === null ? null : ([start[cue[0]], end[cue[1] - 1]] as const) };
+    return { concept, text: text.slice(span[0], span[1]), span, status, match: match === 'past' ? 'inflection' : match, cue: cue === null ? null : ([start[cue[0]], end[cue[1] - 1]] as const) };
   });
 }
 

@@ -151,7 +151,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   const { performed, withheld, planned, historical, named } = reaching;
   const own = homeCueOf(r, mention);
   const home = own ?? reaching.home;
-  const pastForm = mention.match === 'inflection' && /ed$/i.test(note.text.slice(note.tokens.start[mention.from], note.tokens.end[mention.from]));
+  const pastForm = mention.match === 'past';
   const treating = sentence.section === 'treatment' || sentence.section === 'objective';
   const delivered = minutes && !view.frequency && (treating || times.durations.some((d) => !d.excluded && !d.bare && sameClause(r, mention, d)));
   const dated = pastDate(note, r, mention);

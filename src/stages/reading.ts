@@ -145,6 +145,11 @@ export class Reading {
     return i >= this.sentence.from && i < this.sentence.to && this.tokens.kind[i] === WORD ? this.#tables.particleOf[this.tokens.symbol[i]] : null;
   }
 
+  /** Whether the single-word particle at `i` is used so (`range`: 8 to 10). */
+  isUsedFor(use: NonNullable<EntryIn<typeof LAYER.particles>['use']>, i: number): boolean {
+    return i >= this.sentence.from && i < this.sentence.to && this.tokens.kind[i] === WORD && this.#tables.usesOf[this.tokens.symbol[i]] === use;
+  }
+
   isNumber(i: number): boolean {
     return i >= this.sentence.from && i < this.sentence.to && this.tokens.kind[i] === NUMBER;
   }

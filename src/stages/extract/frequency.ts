@@ -41,8 +41,7 @@ function durations(found: Span[], r: Reading): void {
     const n = numberAt(r, i);
     const unit = n && r.quantity(n.to)?.role;
     if (!n || (unit !== 'week' && unit !== 'month') || i === 0) continue;
-    const before = r.tokens.text.slice(r.tokens.start[i - 1], r.tokens.end[i - 1]).toLowerCase();
-    if ((before === 'x' || before === 'for' || before === '×') && !atHome(r, i) && !isGoal(r, i)) found.push(r.span(i - 1, n.to + 1));
+    if ((r.quantity(i - 1)?.role === 'times' || r.isUsedFor('length', i - 1)) && !atHome(r, i) && !isGoal(r, i)) found.push(r.span(i - 1, n.to + 1));
   }
 }
 

@@ -118,7 +118,7 @@ function goalHere(r: Reading, m: Match, sentence: Sentence): boolean {
   const text = r.tokens.end[m.to - 1] - r.tokens.start[m.from];
   // "be able to" and "return to" need a future or a plan around them
   const bare = m.to - m.from > 1 && text > 6;
-  if (sentence.section === 'subjective' && bare && !r.all(LAYER.cues).some((c) => r.entry(LAYER.cues, c).effect === 'planned')) return /goal|target|aim|outcome/i.test(r.tokens.text.slice(r.tokens.start[m.from], r.tokens.end[m.to - 1]));
+  if (sentence.section === 'subjective' && bare && !r.all(LAYER.cues).some((c) => r.entry(LAYER.cues, c).effect === 'planned')) return r.entry(LAYER.purposes, m).noun === true;
   return true;
 }
 

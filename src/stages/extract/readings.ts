@@ -73,14 +73,12 @@ export function valueBehind(r: Reading, from: number): Value | null {
 /** The token behind "out of" (`3+ out of 5`) or a bare "of"; 0 where there is none. */
 function outOfAt(r: Reading, i: number): number {
   const m = r.at(LAYER.particles, i);
-  if (!m) return 0;
-  const { id } = r.entry(LAYER.particles, m);
-  return id === 'of' || id === 'out-of' ? m.to : 0;
+  return m && r.entry(LAYER.particles, m).use === 'best' ? m.to : 0;
 }
 
 /** `IR @90 38`, `ER at 90 abd 60`: an angle at which the joint was held, and the token behind it; the token itself where it is none. */
 function heldAt(r: Reading, i: number): number {
-  if (!r.isNumber(i) || !(r.isMark(i - 1, AT) || (r.particle(i - 1) === 'onto' && r.tokens.text.slice(r.tokens.start[i - 1], r.tokens.end[i - 1]).toLowerCase() === 'at'))) return i;
+  if (!r.isNumber(i) || !(r.isMark(i - 1, AT) || r.isUsedFor('held', i - 1))) return i;
   let to = i + 1;
   while (r.isMark(to, DEGREE) || r.quantity(to)?.role === 'degree' || r.over(LAYER.motions, to) !== null || r.particle(to) === 'onto' || r.isMark(to, COLON) || r.isMark(to, COMMA) || r.at(LAYER.sides, to) !== null) to++;
   return r.isNumber(to) ? to : i;
@@ -152,7 +150,7 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
     }
     readUnit();
     const role = r.particle(to);
-    if ((role === 'of' || role === 'onto') && t.text.slice(t.start[to], t.end[to]).toLowerCase() !== 'to' && t.text.slice(t.start[to], t.end[to]).toLowerCase() !== 'in' && t.text.slice(t.start[to], t.end[to]).toLowerCase() !== 'for') {
+    if (r.isUsedFor('best', to)) {
       const n = r.isMark(to + 1, 0) ? null : numberAt(r, to + 1);
       if (n && n.value >= value) {
         normal = n.value;

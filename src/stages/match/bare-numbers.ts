@@ -8,7 +8,7 @@ import { numberAt } from './numbers.ts';
 /** `… for twelve minutes, and stretched the capsule for eight`: the unit was said before. */
 export function ellipsisAt(r: Reading, i: number): Duration | null {
   if (r.particle(i - 1) !== 'onto' || r.tokens.end[i - 1] - r.tokens.start[i - 1] !== 3) return null;
-  const n = numberAt(r, i) ?? (r.quantity(i) === null && r.tokens.text.slice(r.tokens.start[i], r.tokens.end[i]) === 'another' ? numberAt(r, i + 1) : null);
+  const n = numberAt(r, i) ?? (r.quantity(i)?.role === 'more' ? numberAt(r, i + 1) : null);
   if (!n || n.value < 3 || n.value > 60) return null;
   const stops = n.to >= r.sentence.to || (r.tokens.kind[n.to] === 3 && !r.isMark(n.to, DASH) && !r.isMark(n.to, SLASH)) || r.particle(n.to) === 'and';
   return stops ? { from: i, to: n.to, minutes: n.value, source: 'stated', each: false, sides: false, times: 1, bare: false, excluded: false } : null;

@@ -19,7 +19,7 @@ export function durationAt(r: Reading, i: number): { from: number; to: number; m
   let source: 'stated' | 'range' = 'stated';
   let upper = first.value;
   // a range, `8-10 min`
-  const dash = r.isMark(at, DASH) || (r.particle(at) === 'onto' && r.tokens.end[at] - r.tokens.start[at] === 2 && /^to$/i.test(r.tokens.text.slice(r.tokens.start[at], r.tokens.end[at]))) || r.particle(at) === 'or';
+  const dash = r.isMark(at, DASH) || r.isUsedFor('range', at) || r.particle(at) === 'or';
   if (dash) {
     const second = numberAt(r, at + 1);
     if (second && second.value > first.value && unitAt(r, second.to) && !(r.quantity(i - 1)?.role === 'times' && (r.isNumber(i - 2) || (r.glued(i) && !r.glued(at) && second.value >= 3 * first.value)))) {

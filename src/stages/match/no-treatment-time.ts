@@ -11,7 +11,7 @@ export function isExcluded(r: Reading, from: number, to: number): boolean {
   if (r.over(LAYER.techniques, before) !== null) return false;
   if (before >= r.sentence.from && r.tokens.start[from] - r.tokens.end[before] >= 3) return false;
   const next = r.at(LAYER.manner, to);
-  if (next && r.entry(LAYER.manner, next).kind === 'instrument' && /^hold/i.test(r.tokens.text.slice(r.tokens.start[next.from], r.tokens.end[next.from]))) return true;
+  if (next && r.entry(LAYER.manner, next).kind === 'hold') return true;
   for (let i = to; i < Math.min(r.sentence.to, to + 2); i++) {
     const cue = r.at(LAYER.cues, i);
     if (cue && r.entry(LAYER.cues, cue).effect === 'historical' && cue.to - cue.from === 1) return true;

@@ -98,10 +98,10 @@ function isPosition(r: Reading, site: Site): boolean {
     if (manner && r.entry(LAYER.manner, manner).kind === 'position' && manner.to <= site.from && r.tokens.end[manner.to - 1] - r.tokens.start[manner.from] > 6 && manner.to - manner.from > 1) return true;
   }
   const after = r.at(LAYER.manner, site.to) ?? (r.particle(site.to) === 'onto' ? r.at(LAYER.manner, site.to + 1) : null);
-  if (after && r.entry(LAYER.manner, after).kind === 'position' && /^(?:bolster|support|prop|rest|on )/i.test(r.tokens.text.slice(r.tokens.start[after.from], r.tokens.end[after.to - 1]))) return true;
+  if (after && r.entry(LAYER.manner, after).kind === 'position' && r.entry(LAYER.manner, after).props) return true;
   if (r.particle(site.from - 1) === 'article' && r.particle(site.from - 2) === 'and' && (r.isNumber(site.to + 1) || r.at(LAYER.motions, site.to) !== null)) return true;
   const motion = r.at(LAYER.motions, site.to);
-  return motion !== null && r.particle(site.from - 1) === 'and' && /ed$|bent$/.test(r.tokens.text.slice(r.tokens.start[motion.from], r.tokens.end[motion.from]));
+  return motion !== null && r.particle(site.from - 1) === 'and' && motion.kind === 'past';
 }
 
 /** A complaint or finding names the place: "tender over L4, STM to …". */

@@ -62,6 +62,7 @@ function signOf(r: Reading, m: Match, next: number): boolean | null {
     if (cue && (r.entry(LAYER.cues, cue).effect === 'negated')) return false;
     const q = r.over(LAYER.qualities, i);
     if (q && r.entry(LAYER.qualities, q).role === 'normal') return false;
+    if (q && r.entry(LAYER.qualities, q).role === 'positive') return true;
     return null;
   };
   for (const i of [m.from - 1, m.from - 2, m.from - 3]) {
@@ -75,14 +76,11 @@ function signOf(r: Reading, m: Match, next: number): boolean | null {
     if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON)) break;
     const found = look(i);
     if (found !== null) return found;
-    const text = r.tokens.text.slice(r.tokens.start[i], r.tokens.end[i]).toLowerCase();
-    if (text.startsWith('pos')) return true;
-    if (text.startsWith('neg')) return false;
   }
   for (const i of [m.from - 1, m.from - 2]) {
     if (i < r.sentence.from) break;
-    const text = r.tokens.text.slice(r.tokens.start[i], r.tokens.end[i]).toLowerCase();
-    if (text.startsWith('pos')) return true;
+    const q = r.over(LAYER.qualities, i);
+    if (q && r.entry(LAYER.qualities, q).role === 'positive') return true;
   }
   return null;
 }
