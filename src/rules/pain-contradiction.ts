@@ -11,6 +11,7 @@ export default defineRule({
   examples: {
     bad: [
       'S: Pt ⟦denies pain⟧. Here for follow up, ⟦pain 7/10⟧.\nTx: MFR R UT 15 min.',
+      'S: Patient ⟦denies any pain⟧. ⟦Pain level: 6/10⟧.\nTx: MFR R QL 15 min.',
       'S: ⟦No pain⟧ today.\nO: ⟦NPRS 5/10⟧.\nTx: MFR R UT 15 min.',
     ],
     good: [

@@ -11,6 +11,7 @@ export default defineRule({
   examples: {
     bad: [
       'S: Neck ⟦pain 6/10⟧.\nO: UT tender and tight.\nTx: MFR R UT 15 min.',
+      'S: ⟦LBP 6/10⟧\nO: Hypertonic R QL.\nTx: MFR R QL 15 min.',
       'S: ⟦NPRS 5⟧ after driving.\nO: Hypertonic lumbar paraspinals.\nTx: MFR R QL 15 min.',
     ],
     good: [

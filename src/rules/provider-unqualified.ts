@@ -12,6 +12,7 @@ export default defineRule({
     bad: [
       'S: R knee stiff.\nTx: Therapeutic exercise 25 min with ⟦rehab aide⟧.',
       'Tx: MFR R calf 15 min, done by ⟦PT student⟧. Tolerated well.',
+      'Tx: Squats 3x10, ther ex 20 min ⟦with the tech⟧. MFR R QL 10 min.',
       'Tx: MFR R UT 15 min.\nA: Tolerated well.\nJ. Roe, ⟦SPT⟧',
     ],
     good: [

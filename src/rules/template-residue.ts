@@ -16,6 +16,7 @@ export default defineRule({
     ],
     good: [
       'Tx: MFR R UT 15 min. Tolerated well.\nTherapist signature: ________',
+      '*** Allergic to latex ***\nTx: MFR R UT 15 min.',
       'Tx: MFR L/R UT 15 min.\nA: Less pain, moves better.',
       'Tx: [x] MFR R UT 15 min [ ] cupping\nA: Tolerated well.',
     ],

@@ -31,7 +31,7 @@ function scores(r: Reading, found: Measure[]): void {
       if (v === null && (test.measures !== 'scale' || r.numbers || isElsewhen(r))) continue;
       const most = test.measures === 'pain' ? (v?.normal ?? null) : v?.unit === '%' ? 100 : (test.most ?? null);
       found.push({ test: test.id, measures: test.measures, value: v?.value ?? null, most, span: r.span(m.from, v?.to ?? m.to) });
-    } else if (m.layer === LAYER.qualities && r.numbers && r.entry(LAYER.qualities, m).id === 'pain-word' && !r.over(LAYER.tests, m.from)) {
+    } else if (m.layer === LAYER.qualities && r.numbers && r.entry(LAYER.qualities, m).part === 'pain' && !r.over(LAYER.tests, m.from)) {
       const v = valueBehind(r, m.to);
       // a higher figure out of ten is a date
       if (v && v.normal === PAIN && v.value <= PAIN) found.push({ test: 'pain-scale', measures: 'pain', value: v.value, most: PAIN, span: r.span(m.from, v.to) });

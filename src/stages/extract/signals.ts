@@ -182,6 +182,8 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
     case 'copied':
       return !r.numbers && (section === 'treatment' || section === 'objective' || section === 'other') && !isDenied(r, at);
     case 'blank':
+      // `*** allergic to latex ***` is set off, not left open
+      if (isSetOff(r, signal)) return false;
       return section !== 'signature' && section !== 'header' && section !== 'billing' && section !== 'history' && !r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal.startsWith('sign.'));
     case 'choice':
       return section !== 'header' && section !== 'history' && section !== 'billing';
@@ -189,10 +191,16 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       return section !== 'plan';
     case 'aide':
     case 'skill':
-      return section !== 'subjective' && section !== 'history' && section !== 'plan' && section !== 'goals';
+      return section !== 'subjective' && section !== 'history' && section !== 'plan' && (section !== 'goals' || !headed);
     default:
       return true;
   }
+}
+
+/** Two of a mark stand about words, the first at the start of the sentence. */
+function isSetOff(r: Reading, signal: string): boolean {
+  const marks = r.matches.filter((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal === signal);
+  return marks.length === 2 && marks[0].from === r.sentence.from;
 }
 
 /** A credential behind a name with initials ("J. Roe LMT"). */
