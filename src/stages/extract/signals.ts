@@ -1,7 +1,7 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Signal, SignalKind, StatusedNote } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
-import { CAPITALISED, NUMBER, WORD } from '../../note/tokens.ts';
+import { CAPITALISED, NEWLINE, NUMBER, WORD } from '../../note/tokens.ts';
 import { COMMA, DOT, type Reading } from '../reading.ts';
 import { longestAt } from '../walk.ts';
 import type { SentenceFacts } from './deeds/deed.ts';
@@ -183,7 +183,7 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       return !r.numbers && (section === 'treatment' || section === 'objective' || section === 'other') && !isDenied(r, at);
     case 'blank':
       // `*** allergic to latex ***` is set off, not left open
-      if (isSetOff(r, signal)) return false;
+      if (isSetOff(r, at)) return false;
       return section !== 'signature' && section !== 'header' && section !== 'billing' && section !== 'history' && !r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal.startsWith('sign.'));
     case 'choice':
       return section !== 'header' && section !== 'history' && section !== 'billing';
@@ -197,11 +197,20 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
   }
 }
 
-/** Two of a mark stand about words, the first at the start of the sentence. */
-function isSetOff(r: Reading, signal: string): boolean {
-  const marks = r.matches.filter((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal === signal);
-  return marks.length === 2 && marks[0].from === r.sentence.from;
+/** The mark at token `at` is one of two runs of asterisks on its line that stand about a sentence: the first opens it. */
+function isSetOff(r: Reading, at: number): boolean {
+  const { kind, symbol, count } = r.tokens;
+  if (symbol[at] !== ASTERISK) return false;
+  let from = at;
+  while (from > Math.max(0, at - SET_OFF) && kind[from - 1] !== NEWLINE) from--;
+  const runs: number[] = [];
+  for (let i = from; i < Math.min(count, at + SET_OFF) && kind[i] !== NEWLINE; i++) if (symbol[i] === ASTERISK && symbol[i + 1] === ASTERISK && (i === from || symbol[i - 1] !== ASTERISK)) runs.push(i);
+  return runs.length === 2 && (runs[0] === from || symbol[runs[0] - 1] === DOT);
 }
+
+const ASTERISK = 42;
+/** Tokens around a mark within which its fellow is looked for. */
+const SET_OFF = 60;
 
 /** A credential behind a name with initials ("J. Roe LMT"). */
 function signs(r: Reading, at: number): boolean {
