@@ -12,6 +12,7 @@ import { renderMarkdown } from '../render/markdown.ts';
 import { sarifWriter } from '../render/sarif.ts';
 import { renderText, type TextOptions } from '../render/text.ts';
 import { codingFrom } from './coding.ts';
+import { descriptorsOption, refuseElsewhere, withDescriptors } from './descriptors.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
 import { isDate, notesOf } from './notes.ts';
 import { colored, terminalWidth } from './terminal.ts';
@@ -26,6 +27,7 @@ interface Options {
   readonly asOf?: string;
   readonly coding?: string;
   readonly discipline?: 'dc' | 'pt' | 'lmt' | 'ot';
+  readonly descriptors?: string;
   readonly lexicon: readonly string[];
   readonly failOn: 'error' | 'warning' | 'never';
   readonly color?: boolean;
@@ -67,6 +69,7 @@ export function analyzeCommand(): Command {
     .option('--coding <folder>', 'use the editions of the coding tables in this folder too; palpate rules import writes them')
     .addOption(new Option('--discipline <discipline>', 'who treated, to read shorthand by: chiropractor, physical therapist, massage therapist, occupational therapist').choices(['dc', 'pt', 'lmt', 'ot']))
     .option('--lexicon <file>', "add a clinic's own terms, written as in palpate's lexicons; may be repeated", (file: string, before: readonly string[]) => [...before, file], [])
+    .addOption(descriptorsOption())
     .addOption(new Option('--fail-on <level>', 'exit with 1 if a finding is at least this serious').choices(['error', 'warning', 'never']).default('never'))
     .option('--color', 'colours even without a terminal')
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)')
@@ -83,12 +86,14 @@ async function review(files: readonly string[], options: Options): Promise<numbe
   if (options.asOf !== undefined && !isDate(options.asOf)) throw new UsageError(`--as-of ${options.asOf}: is no date; write it as 2026-03-01`);
   if (options.coding !== undefined) lexicons = { ...lexicons, coding: await codingFrom(options.coding, lexicons.coding) };
   if (options.lexicon.length > 0) lexicons = { coding: lexicons.coding, lexicon: await extended(options.lexicon, lexicons.lexicon) };
+  if (options.descriptors !== undefined) refuseElsewhere(options.format);
+  const labels = options.descriptors === undefined ? lexicons.coding.codes : withDescriptors(options.descriptors, lexicons.coding.codes);
   const policy = { payer: options.payer, asOf: options.asOf, discipline: options.discipline, lexicons };
 
   const inputs = files.length > 0 ? files : ['-'];
   if (inputs.includes('-') && process.stdin.isTTY) process.stderr.write(`Paste a note, then press Enter and Ctrl-${process.platform === 'win32' ? 'Z' : 'D'}. (palpate analyze --help tells more.)\n`);
 
-  const render = rendererOf(options, lexicons, policy);
+  const render = rendererOf(options, lexicons, labels, policy);
   let failed = false;
   let found = false;
   let rested = Date.now();
@@ -136,7 +141,7 @@ interface Renderer {
   end(): string;
 }
 
-function rendererOf(options: Options, { coding }: { readonly coding: Coding }, policy: Parameters<typeof analyze>[1]): Renderer {
+function rendererOf(options: Options, { coding }: { readonly coding: Coding }, labels: Coding['codes'], policy: Parameters<typeof analyze>[1]): Renderer {
   switch (options.format) {
     case 'jsonl': return { next: jsonLine, end: () => '' };
     case 'json': return jsonWriter();
@@ -147,7 +152,7 @@ function rendererOf(options: Options, { coding }: { readonly coding: Coding }, p
   }
   const width = terminalWidth();
   const color = colored(options);
-  return separated((analysis, text, note) => renderText(analysis, text, { width, color, codes: coding.codes, ...counts(analysis, note, coding, policy) }));
+  return separated((analysis, text, note) => renderText(analysis, text, { width, color, codes: labels, ...counts(analysis, note, coding, policy) }));
 }
 
 /** Reviews with an empty line between them. */

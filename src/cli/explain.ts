@@ -5,6 +5,7 @@ import { builtin } from '../lexicon/builtin.ts';
 import { renderExplanation, renderIndex } from '../render/explain.ts';
 import { RULES } from '../rules/index.ts';
 import { codingFrom } from './coding.ts';
+import { descriptorsOption, refuseElsewhere, withDescriptors } from './descriptors.ts';
 import { UsageError } from './fail.ts';
 import { shippedEntries } from './shipped.ts';
 import { colored, terminalWidth } from './terminal.ts';
@@ -21,6 +22,7 @@ Examples:
 interface Options {
   readonly format: 'text' | 'json';
   readonly coding?: string;
+  readonly descriptors?: string;
   readonly color?: boolean;
 }
 
@@ -31,12 +33,16 @@ export function explainCommand(): Command {
     .argument('[NAME...]', 'a rule, a code or a term; words that belong together need no quotes')
     .addOption(new Option('--format <format>', 'text to read, or json').choices(['text', 'json']).default('text'))
     .option('--coding <folder>', 'use the editions of the coding tables in this folder too; palpate rules import writes them')
+    .addOption(descriptorsOption())
     .option('--color', 'colours even without a terminal')
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)')
     .addHelpText('after', HELP)
     .action(async (names: readonly string[], options: Options) => {
-      const { lexicon, coding } = builtin();
-      process.stdout.write(answer(names.join(' ').trim(), { lexicon, coding: options.coding === undefined ? coding : await codingFrom(options.coding, coding) }, options));
+      const { lexicon, coding: ours } = builtin();
+      if (options.descriptors !== undefined) refuseElsewhere(options.format);
+      const editions = options.coding === undefined ? ours : await codingFrom(options.coding, ours);
+      const coding = options.descriptors === undefined ? editions : { ...editions, codes: withDescriptors(options.descriptors, editions.codes) };
+      process.stdout.write(answer(names.join(' ').trim(), { lexicon, coding }, options));
     });
 }
 

@@ -1,16 +1,25 @@
 import { z } from 'zod';
 
 /** Schemas of the coding tables; see `lexicons/README.md`. */
-export const codeKinds = ['timed', 'untimed', 'cmt', 'acupuncture', 'evaluation'] as const;
+
+/** How a code is counted: timed and attended by quarter hours; untimed and supervised once a visit; by regions, muscles, or minutes of contact. */
+export const codeKinds = ['timed', 'attended', 'untimed', 'supervised', 'evaluation', 'manipulation', 'muscles', 'acupuncture'] as const;
 /** What tells a code from the others of its family, where the engine asks for one of them. */
 export const codeRoles = ['massage', 'manual-therapy', 'mechanical-traction', 'unattended-stimulation', 'spinal-adjustment', 'extraspinal-adjustment'] as const;
 export const codesFile = z.strictObject({
   about: z.string(), source: z.string(), read: z.string(),
   codes: z.array(z.strictObject({
     code: z.string(), kind: z.enum(codeKinds), technique: z.string().nullable(), label: z.string(), needs: z.string(),
-    family: z.enum(['hands-on', 'procedure', 'modality', 'cmt', 'needling', 'injection', 'acupuncture', 'evaluation', 'e/m', 'test', 'maintenance']),
+    family: z.enum(['hands-on', 'procedure', 'modality', 'cmt', 'omt', 'needling', 'injection', 'acupuncture', 'evaluation', 'e/m', 'test', 'strapping', 'maintenance']),
     role: z.enum(codeRoles).optional(),
     regions: z.tuple([z.number(), z.number()]).optional(), muscles: z.tuple([z.number(), z.number()]).optional(),
+    /** The code it adds to, which is reported before it. */
+    addTo: z.string().optional(),
+    /** Every line of it is part of a therapy plan of care. */
+    therapy: z.literal('always').optional(),
+    /** Credentials of those who report it (none named: no limit of discipline), and what limits them. */
+    providers: z.strictObject({ by: z.array(z.string()), note: z.string() }).optional(),
+    source: z.string(), certainty: z.enum(['H', 'M', 'L']),
   })),
 });
 /** A quarter of the agency's tables; they hold from its first day on. */

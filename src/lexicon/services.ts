@@ -46,7 +46,7 @@ export function techniqueKinds(lexicon: Lexicon, coding: Coding): readonly Techn
       const codes = t.code ? t.code.split('|') : [];
       return {
         class: t.class, handsOn: HANDS_ON.has(t.class), procedure: PROCEDURES.has(t.class), adjustment: t.class === 'cmt',
-        timed: t.class !== 'decoy' && codes.some((code) => coding.codes.get(code)?.kind === 'timed'),
+        timed: t.class !== 'decoy' && codes.some((code) => countsByTime(coding.codes.get(code))),
         generic: t.generic === true, modality: MODALITIES.has(t.class), dosed: t.dosed === true, contested: Boolean(t.contested), codes: codes.map((code) => code.split('-')[0]),
       };
     });
@@ -54,6 +54,9 @@ export function techniqueKinds(lexicon: Lexicon, coding: Coding): readonly Techn
   }
   return known;
 }
+
+/** Whether a code is counted by quarter hours of contact. */
+export const countsByTime = (entry: CodeEntry | null | undefined): boolean => entry?.kind === 'timed' || entry?.kind === 'attended';
 
 const roles = new WeakMap<Coding, ReadonlyMap<CodeRole, readonly CodeEntry[]>>();
 

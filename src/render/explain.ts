@@ -71,6 +71,9 @@ function code(page: Page, e: CodeExplanation): void {
   out.push(`${colors.bold(e.code.code)} ${e.code.label}`);
   labelled(page, 'kind', `${e.code.kind}, ${e.code.family}`);
   labelled(page, 'note must show', e.code.needs);
+  if (e.code.therapy) labelled(page, 'therapy', `${e.code.therapy}: every line of it is part of a therapy plan of care`);
+  if (e.code.providers) labelled(page, 'who', [e.code.providers.by.map((p) => p.toUpperCase()).join(', '), e.code.providers.note].filter(Boolean).join('. '));
+  labelled(page, 'source', `${e.code.source} (certainty ${e.code.certainty})`);
   if (e.techniques.length > 0) labelled(page, 'techniques', e.techniques.join(', '));
   if (e.limit !== null) labelled(page, 'limit', `${e.limit} units a day before a claim is questioned (medically unlikely edits ${e.limitEdition}; no norm of use)`);
   if (e.excludedBy.length > 0) labelled(page, 'not taken by', e.excludedBy.join(', '));

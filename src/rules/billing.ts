@@ -1,6 +1,6 @@
 import type { CodeRole } from '../lexicon/coding.ts';
 import { editBetween } from '../lexicon/edits.ts';
-import { codesInRole } from '../lexicon/services.ts';
+import { codesInRole, countsByTime } from '../lexicon/services.ts';
 import type { Service } from '../note/code.ts';
 import type { BilledCode, Intervention } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
@@ -34,7 +34,7 @@ export const leastAdjustment = (c: Case): string => codesInRole(c.coding, 'spina
 export const minutesOf = (interventions: readonly Intervention[]): Span[] => interventions.flatMap((i) => (i.minutesAt ? [i.minutesAt] : []));
 
 /** What was done that is counted by time, as its services name it. */
-export const timedWork = (c: Case): readonly Intervention[] => c.note.services.flatMap((s) => (s.entry?.kind === 'timed' ? s.interventions : []));
+export const timedWork = (c: Case): readonly Intervention[] => c.note.services.flatMap((s) => (countsByTime(s.entry) ? s.interventions : []));
 
 /** Billed timed codes whose minutes are known, with the units these support under the payer's counting. */
 export function billedUnits(c: Case): { code: string; units: number; supported: number; spans: Span[] }[] {
@@ -64,7 +64,7 @@ function equalRemainders(c: Case, rows: readonly { code: string; units: number; 
 export function isDistinct(c: Case, b: BilledCode): boolean {
   const service = c.note.services.find((s) => s.code === b.code);
   const handsOn = c.coding.codes.get(b.code)?.family === 'hands-on';
-  const adjusted = c.adjustments.length > 0 || c.facts.billed.some((o) => c.coding.codes.get(o.code)?.kind === 'cmt');
+  const adjusted = c.adjustments.length > 0 || c.facts.billed.some((o) => c.coding.codes.get(o.code)?.family === 'cmt');
   if (c.says('second-visit')) return true;
   if (adjusted && handsOn) {
     if (!service || c.adjusted.size === 0) return false;
@@ -73,7 +73,7 @@ export function isDistinct(c: Case, b: BilledCode): boolean {
   const date = c.asOf;
   const others = [...new Set([...c.facts.billed.map((o) => o.code), ...c.note.services.map((s) => s.code)])].filter((code) => code !== b.code);
   const pairs = others.filter((code) => editBetween(c.coding, code, b.code, date)?.indicator === 1);
-  const timedOthers = c.note.services.filter((s) => s.code !== b.code && s.entry?.kind === 'timed');
+  const timedOthers = c.note.services.filter((s) => s.code !== b.code && countsByTime(s.entry));
   if (pairs.length === 0 && timedOthers.length === 0) return false;
   if (!service || service.minutes === null || service.mingled) return false;
   return pairs.length > 0 || timedOthers.some((s) => s.minutes !== null);
@@ -109,7 +109,7 @@ export function bundledPairs(c: Case): { column1: string; column2: string; indic
       const edit = editBetween(c.coding, a.code, b.code, date);
       if (!edit) continue;
       const kinds = [c.coding.codes.get(edit.column1), c.coding.codes.get(edit.column2)];
-      if (kinds[0]?.kind === 'cmt' && kinds[1]?.family === 'hands-on') continue;
+      if (kinds[0]?.family === 'cmt' && kinds[1]?.family === 'hands-on') continue;
       if (edit.indicator === 1 && [...a.modifiers, ...b.modifiers].some((m) => DISTINCT.has(m) || m === '25')) continue;
       pairs.push({ column1: edit.column1, column2: edit.column2, indicator: edit.indicator });
     }

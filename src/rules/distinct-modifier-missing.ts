@@ -23,7 +23,7 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    if (c.adjusted.size === 0 || !c.facts.billed.some((b) => c.coding.codes.get(b.code)?.kind === 'cmt')) return NOTHING;
+    if (c.adjusted.size === 0 || !c.facts.billed.some((b) => c.coding.codes.get(b.code)?.family === 'cmt')) return NOTHING;
     return c.facts.billed.filter((b) => c.coding.codes.get(b.code)?.family === 'hands-on' && !b.modifiers.some((m) => DISTINCT.has(m))).filter((b) => {
       const own = c.note.services.find((s) => s.code === b.code)?.interventions ?? c.handsOn;
       return own.length > 0 && separationOf(own, c.adjusted) === 'separate';

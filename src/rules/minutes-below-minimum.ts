@@ -1,3 +1,4 @@
+import { countsByTime } from '../lexicon/services.ts';
 import { minutesOf } from './billing.ts';
 import { defineRule, NOTHING } from './rule.ts';
 
@@ -23,7 +24,7 @@ export default defineRule({
   check: (c) => {
     const total = c.facts.time.timedMinutes;
     if (total === null || total >= 8) return NOTHING;
-    const short = c.note.services.filter((s) => s.entry?.kind === 'timed' && s.minutes !== null && s.minutes < 8);
+    const short = c.note.services.filter((s) => countsByTime(s.entry) && s.minutes !== null && s.minutes < 8);
     return short.length > 0 ? [{ message: `${total} timed minutes earn no unit.`, spans: short.flatMap((s) => minutesOf(s.interventions)), codes: short.map((s) => s.code) }] : NOTHING;
   },
 });

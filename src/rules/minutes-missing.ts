@@ -1,3 +1,4 @@
+import { countsByTime } from '../lexicon/services.ts';
 import { placesOf } from '../stages/review/case.ts';
 import { defineRule, NOTHING } from './rule.ts';
 
@@ -24,7 +25,7 @@ export default defineRule({
   },
   check: (c) => {
     if (c.facts.time.statedTimedMinutes !== null || c.note.services.every((s) => s.minutes !== null)) return NOTHING;
-    const open = c.note.services.filter((s) => s.entry?.kind === 'timed' && s.minutes === null);
+    const open = c.note.services.filter((s) => countsByTime(s.entry) && s.minutes === null);
     return open.length > 0 ? [{ message: `No minutes can be attributed to ${open.map((s) => s.code).join(', ')}.`, spans: open.flatMap((s) => placesOf(s.interventions)), codes: open.map((s) => s.code) }] : NOTHING;
   },
 });

@@ -1,3 +1,4 @@
+import { countsByTime } from '../lexicon/services.ts';
 import type { Span } from '../note/span.ts';
 import { minutesOf, timedWork } from './billing.ts';
 import { defineRule, NOTHING } from './rule.ts';
@@ -31,7 +32,7 @@ export default defineRule({
     for (const m of blocks.values()) sum += m;
     const spans = (at: Span | null): Span[] => [...minutesOf(c.facts.interventions), ...(at ? [at] : [])];
     if (limit !== null && sum > limit) return [{ message: `The timed services come to ${sum} minutes, more than the ${limit} minutes of the visit.`, spans: spans(totalAt) }];
-    const whole = c.note.services.every((s) => s.entry?.kind !== 'timed' || s.minutes !== null);
+    const whole = c.note.services.every((s) => !countsByTime(s.entry) || s.minutes !== null);
     if (stated !== null && whole && sum > 0 && sum !== stated) return [{ message: `The timed parts come to ${sum} minutes, the stated total is ${stated}.`, spans: spans(statedTimedAt) }];
     return NOTHING;
   },

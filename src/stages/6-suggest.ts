@@ -24,9 +24,10 @@ export function suggest(note: ExtractedNote, lexicon: Lexicon, coding: Coding, p
 
 function suggestionFor(service: Service, billing: Billing): Suggestion {
   switch (service.entry?.kind) {
-    case 'cmt':
+    case 'manipulation':
       return adjustment(billing.note, service, billing.lexicon, billing.coding);
     case 'timed':
+    case 'attended':
       return timedService(billing, service);
     default:
       return untimedService(service, billing.lexicon, billing.coding);

@@ -57,7 +57,8 @@ describe('pairs', () => {
 
   it('keeps our own notes and names its source and files', async () => {
     const { table } = await pairs(ptpText(shippedRows()));
-    expect(table.edits.filter((e) => e.note).map((e) => `${e.column1} ${e.column2}`)).toEqual(['97530 97140']);
+    const noted = (edits: readonly { column1: string; column2: string; note?: string | undefined }[]): string[] => edits.filter((e) => e.note).map((e) => `${e.column1} ${e.column2}: ${e.note}`).sort();
+    expect(noted(table.edits)).toEqual(noted(builtin().coding.edits));
     expect(new Set(table.edits.map((e) => e.source))).toEqual(new Set(['CMS NCCI PTP edits, practitioner table in force 2026-10-01']));
     expect(table.files).toEqual([{ name: NAME, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as string }]);
   });

@@ -1,7 +1,7 @@
 import type { Coding, Payer } from '../../lexicon/coding.ts';
 import { derived } from '../../lexicon/derived.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
-import { codesInRole, type TechniqueKind, techniqueKinds } from '../../lexicon/services.ts';
+import { codesInRole, countsByTime, type TechniqueKind, techniqueKinds } from '../../lexicon/services.ts';
 import type { Service } from '../../note/code.ts';
 import type { Facts, Intent, Intervention } from '../../note/note.ts';
 import { medicareUnits, midpointUnits } from './units.ts';
@@ -47,7 +47,7 @@ function timedCodesByBlock(interventions: readonly Intervention[], codes: readon
     const { block } = interventions[k];
     if (block === null) continue;
     for (const code of codes[k]) {
-      if (coding.codes.get(code)?.kind !== 'timed') continue;
+      if (!countsByTime(coding.codes.get(code))) continue;
       const list = blocks.get(block);
       if (!list) blocks.set(block, [code]);
       else if (!list.includes(code)) list.push(code);
@@ -107,7 +107,7 @@ function adjustmentCodes({ sites }: Intervention, kind: TechniqueKind, lexicon: 
 
 /** Units by code, for services that are counted by time and whose minutes are known; both methods go by the order of the codes. */
 export function unitsOf(services: readonly Service[], payer: Payer): ReadonlyMap<string, number> {
-  const timed = services.filter((s) => s.entry?.kind === 'timed' && s.minutes !== null && !s.mingled);
+  const timed = services.filter((s) => countsByTime(s.entry) && s.minutes !== null && !s.mingled);
   if (timed.length > 1) timed.sort((a, b) => (a.code < b.code ? -1 : 1));
   const minutes = timed.map((s) => s.minutes ?? 0);
   const units = payer.counting === 'medicare' ? medicareUnits(minutes) : midpointUnits(minutes);
