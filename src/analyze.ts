@@ -1,3 +1,4 @@
+import type { Settled } from './config/settle.ts';
 import type { Coding, Payer } from './lexicon/coding.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import { toAnalysis, type Analysis } from './note/analysis.ts';
@@ -17,6 +18,8 @@ export interface Policy {
   readonly asOf: string | null;
   readonly discipline: 'dc' | 'pt' | 'lmt' | 'ot' | null;
   readonly coding: Coding;
+  /** Rules switched and findings suppressed by a configuration. */
+  readonly settled: Settled;
   /** Asked for the tense of a verb that no cue settles; null where it is not at hand. */
   readonly grammar: Grammar | null;
 }
@@ -29,6 +32,6 @@ export function analyze(input: NoteInput, policy: Policy, lexicon: Lexicon): Ana
   const statused = status(matched, lexicon, policy.grammar);
   const extracted = extract(statused, lexicon, policy.coding);
   const coded = suggest(extracted, lexicon, policy.coding, policy.payer, policy.asOf);
-  const findings = review(coded, lexicon, policy.coding, policy.payer, policy.asOf);
+  const findings = review(coded, lexicon, policy.coding, policy.payer, policy.asOf, policy.settled.rules);
   return toAnalysis(coded, findings, policy);
 }

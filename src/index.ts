@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type nlp from 'compromise';
 import { analyze as run, type Policy } from './analyze.ts';
 import { tenseBy } from './grammar.ts';
+import type { Config, Suppression } from './config/config.ts';
 import { builtin } from './lexicon/builtin.ts';
 import type { Analysis } from './note/analysis.ts';
 import type { NoteInput } from './note/note.ts';
@@ -11,7 +12,7 @@ import { type Assertion, assertionOf } from './stages/status/assertion.ts';
 import type { Grammar } from './stages/4-status.ts';
 
 export { countUnits } from './stages/suggest/units.ts';
-export type { Analysis, AnalyzeOptions, Assertion, NoteInput };
+export type { Analysis, AnalyzeOptions, Assertion, Config, NoteInput, Suppression };
 
 const require = createRequire(import.meta.url);
 let tagger: Grammar | null = null;
@@ -24,12 +25,15 @@ const grammar: Grammar = (sentence, at) => {
 
 /**
  * What one note supports: codes with units, modifiers and reasons, and what its documentation lacks.
- * Synchronous, pure and deterministic. Throws a RangeError for an unknown payer or a malformed date.
+ * Synchronous, pure and deterministic, but that suppressions expire: they are judged on the day `today`, or on the
+ * machine's day. Throws a RangeError for an unknown payer, a malformed date, and what is no configuration.
  */
 export function analyze(note: string | NoteInput, options: AnalyzeOptions = {}): Analysis {
   const input: NoteInput = typeof note === 'string' ? { text: note } : note;
   const { lexicon, coding } = options.lexicons ?? builtin();
-  const policy: Policy = policyOf(input, options, coding, grammar);
+  // the one thing asked of the machine, and only where something can expire
+  const today = options.today ?? (options.config?.suppressions?.length ? new Date().toISOString().slice(0, 10) : undefined);
+  const policy: Policy = policyOf(input, today === options.today ? options : { ...options, today }, coding, grammar);
   return run(input, policy, lexicon);
 }
 

@@ -1,8 +1,9 @@
-/** `npm run build:schemas`: writes lexicons/schemas/, the JSON Schemas that editors check the vocabularies and coding tables with. */
+/** `npm run build:schemas`: writes lexicons/schemas/, the JSON Schemas that editors check the vocabularies, coding tables and the configuration with. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { configFile } from '../src/config/schema.ts';
 import { codesFile, editsFile, limitsFile, payerFile, riskFile } from '../src/lexicon/coding.ts';
 import { VOCABULARIES, vocabularyFile, type VocabularyName } from '../src/lexicon/schema.ts';
 
@@ -14,6 +15,7 @@ export function schemaFiles(): Map<string, string> {
   const schemas: [string, z.ZodType][] = [
     ...(Object.keys(VOCABULARIES) as VocabularyName[]).map((name): [string, z.ZodType] => [name, vocabularyFile(name)]),
     ...Object.entries(coding).map(([name, schema]): [string, z.ZodType] => [`coding-${name}`, schema]),
+    ['config', configFile],
   ];
   return new Map(schemas.map(([name, schema]) => [`${name}.schema.json`, `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 1)}\n`]));
 }

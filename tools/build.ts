@@ -1,7 +1,7 @@
 /**
  * Writes dist/: the library (index.js with types), the command line (cli.js, which starts main.cjs) and
- * what is loaded only when it is asked for: terms.cjs (schemas and compiler, for --lexicon) and editions.cjs
- * (readers of the agency's tables, for --coding and palpate rules). What is used of node_modules is inside, as
+ * what is loaded only when it is asked for: terms.cjs (schemas and compiler, for --lexicon), editions.cjs
+ * (readers of the agency's tables, for --coding and palpate rules) and config.cjs (for palpate.config.json). What is used of node_modules is inside, as
  * THIRD-PARTY-LICENSES.txt tells, but for compromise: that is one file already, and required when a sentence
  * first needs it.
  */
@@ -29,11 +29,11 @@ const lexiconBeside: Plugin = {
 };
 
 /** Chunks of their own: `import('./terms.ts')` stays an import, of the bundle beside this one. */
-const LAZY = ['terms', 'editions'] as const;
+const LAZY = ['terms', 'editions', 'config'] as const;
 const lazyChunks: Plugin = {
   name: 'lazy-chunks',
   setup(b) {
-    b.onResolve({ filter: /^\.\/(?:terms|editions)\.ts$/ }, ({ path, importer }) => (/[\\/]src[\\/]cli[\\/]/.test(importer) ? { path: path.replace(/\.ts$/, '.cjs'), external: true } : null));
+    b.onResolve({ filter: /^\.\/(?:terms|editions|config)\.ts$/ }, ({ path, importer }) => (/[\\/]src[\\/]cli[\\/]/.test(importer) ? { path: path.replace(/\.ts$/, '.cjs'), external: true } : null));
   },
 };
 
@@ -66,10 +66,11 @@ mkdirSync(DIST, { recursive: true });
 const main = await bundle('src/cli/main.ts', 'main.cjs');
 await bundle('src/cli/start.ts', 'cli.js', { banner: { js: '#!/usr/bin/env node' } });
 await bundle('src/index.ts', 'index.js');
-for (const name of LAZY) await bundle(`src/cli/${name}.ts`, `${name}.cjs`);
+// jsonc-parser's main file asks for its parts in a way that no bundler follows; its module does not
+for (const name of LAZY) await bundle(`src/cli/${name}.ts`, `${name}.cjs`, name === 'config' ? { mainFields: ['module', 'main'] } : {});
 chmodSync(join(DIST, 'cli.js'), 0o755);
 
-const heavy = packagesOf([main]).filter((name) => ['zod', 'compromise', 'hucre'].includes(name));
+const heavy = packagesOf([main]).filter((name) => ['zod', 'compromise', 'hucre', 'jsonc-parser'].includes(name));
 if (heavy.length > 0) console.warn(`build: ${heavy.join(' and ')} is loaded at every start, imported by ${importersOf(main, heavy).join(', ')}`);
 
 writeTypes();

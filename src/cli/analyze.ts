@@ -15,6 +15,7 @@ import { codingFrom } from './coding.ts';
 import { descriptorsOption, refuseElsewhere, withDescriptors } from './descriptors.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
 import { isDate, notesOf } from './notes.ts';
+import { settingsOf } from './settings.ts';
 import { colored, terminalWidth } from './terminal.ts';
 
 const FORMATS = ['text', 'json', 'jsonl', 'markdown', 'html', 'csv', 'sarif'] as const;
@@ -26,6 +27,7 @@ interface Options {
   readonly payer?: string;
   readonly asOf?: string;
   readonly coding?: string;
+  readonly config?: string | false;
   readonly discipline?: 'dc' | 'pt' | 'lmt' | 'ot';
   readonly descriptors?: string;
   readonly lexicon: readonly string[];
@@ -52,7 +54,7 @@ Examples:
 
 Exit codes:
   0    done; nothing at or above --fail-on
-  1    findings at or above --fail-on
+  1    findings at or above --fail-on; suppressed ones do not count
   2    a mistake in the call, or an input that cannot be read (the others are still analysed)
   130  interrupted
 `;
@@ -67,6 +69,8 @@ export function analyzeCommand(): Command {
     .option('--payer <payer>', 'whose rules hold where the note does not say: commercial or medicare (default: commercial)')
     .option('--as-of <date>', 'the day whose rules hold, as 2026-03-01 (default: the date of service)')
     .option('--coding <folder>', 'use the editions of the coding tables in this folder too; palpate rules import writes them')
+    .option('--config <file>', 'default payer, rules switched, findings suppressed (default: palpate.config.json, if it is here)')
+    .option('--no-config', 'go by no configuration, though there is one')
     .addOption(new Option('--discipline <discipline>', 'who treated, to read shorthand by: chiropractor, physical therapist, massage therapist, occupational therapist').choices(['dc', 'pt', 'lmt', 'ot']))
     .option('--lexicon <file>', "add a clinic's own terms, written as in palpate's lexicons; may be repeated", (file: string, before: readonly string[]) => [...before, file], [])
     .addOption(descriptorsOption())
@@ -84,11 +88,14 @@ async function review(files: readonly string[], options: Options): Promise<numbe
   const payers = [...lexicons.coding.payers.keys()];
   if (options.payer !== undefined && !payers.includes(options.payer)) throw new UsageError(`--payer ${options.payer}: has no profile; give one of ${payers.join(', ')}`);
   if (options.asOf !== undefined && !isDate(options.asOf)) throw new UsageError(`--as-of ${options.asOf}: is no date; write it as 2026-03-01`);
-  if (options.coding !== undefined) lexicons = { ...lexicons, coding: await codingFrom(options.coding, lexicons.coding) };
-  if (options.lexicon.length > 0) lexicons = { coding: lexicons.coding, lexicon: await extended(options.lexicon, lexicons.lexicon) };
+  const settings = await settingsOf(options.config, payers);
+  const coding = options.coding ?? settings?.config.coding;
+  if (coding !== undefined) lexicons = { ...lexicons, coding: await codingFrom(coding, lexicons.coding) };
+  const terms = [...(settings?.config.lexicons ?? []), ...options.lexicon];
+  if (terms.length > 0) lexicons = { coding: lexicons.coding, lexicon: await extended(terms, lexicons.lexicon) };
   if (options.descriptors !== undefined) refuseElsewhere(options.format);
   const labels = options.descriptors === undefined ? lexicons.coding.codes : withDescriptors(options.descriptors, lexicons.coding.codes);
-  const policy = { payer: options.payer, asOf: options.asOf, discipline: options.discipline, lexicons };
+  const policy = { payer: options.payer, asOf: options.asOf, discipline: options.discipline, lexicons, config: settings?.config, today: settings?.today };
 
   const inputs = files.length > 0 ? files : ['-'];
   if (inputs.includes('-') && process.stdin.isTTY) process.stderr.write(`Paste a note, then press Enter and Ctrl-${process.platform === 'win32' ? 'Z' : 'D'}. (palpate analyze --help tells more.)\n`);
@@ -112,7 +119,7 @@ async function review(files: readonly string[], options: Options): Promise<numbe
         complain(`${item.name}: palpate failed on this note (${whatAndWhere(error)}); this is a fault of palpate, please report it without the note`);
         continue;
       }
-      found ||= options.failOn !== 'never' && analysis.findings.some((f) => f.severity === 'error' || (options.failOn === 'warning' && f.severity === 'warning'));
+      found ||= options.failOn !== 'never' && analysis.findings.some((f) => !f.suppressed && (f.severity === 'error' || (options.failOn === 'warning' && f.severity === 'warning')));
       await write(render.next(analysis, item.note.text, item.note));
       if (Date.now() - rested > 50) {
         // signals and the reader of our output get their turn

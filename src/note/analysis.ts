@@ -1,7 +1,8 @@
 import type { Policy } from '../analyze.ts';
 import type { Risk } from '../lexicon/coding.ts';
 import type { CodedNote, Suggestion } from './code.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, NamedFinding, Severity } from './finding.ts';
+import { fingerprintsOf } from './fingerprint.ts';
 import type { Goal, Intent, Intervention, Laterality, Loss, SectionKind, Site, Status } from './note.ts';
 import type { Span } from './span.ts';
 import type { Tokens } from './tokens.ts';
@@ -10,7 +11,11 @@ import { VERSION } from './version.ts';
 /** What `palpate analyze` gives for one note; the shape is `palpate/analysis@1` of the contract. */
 export interface Analysis {
   readonly schema: 'palpate/analysis@1';
-  readonly engine: { readonly version: string; readonly rules: string; readonly payer: string };
+  readonly engine: {
+    readonly version: string; readonly rules: string; readonly payer: string;
+    /** Rules that a configuration has switched; left out where there are none. */
+    readonly switched?: Readonly<Record<string, 'off' | Severity>>;
+  };
   readonly note: { readonly id: string; readonly dateOfService: string | null; readonly length: number; readonly provider: string | null; readonly patient: string | null };
   readonly sections: readonly { readonly kind: SectionKind; readonly heading: string | null; readonly span: Span; readonly confidence: number }[];
   readonly mentions: readonly { readonly concept: string; readonly text: string; readonly span: Span; readonly status: Status; readonly match: string; readonly cue: Span | null }[];
@@ -24,17 +29,20 @@ export interface Analysis {
   readonly goals: readonly Pick<Goal, 'span' | 'activity' | 'functional' | 'measurable' | 'timeBound'>[];
   readonly codes: readonly Suggestion[];
   readonly billed: readonly { readonly code: string; readonly units: number | null; readonly modifiers: readonly string[]; readonly span?: Span }[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly NamedFinding[];
   readonly risk: { readonly score: number; readonly band: 'low' | 'moderate' | 'high'; readonly drivers: readonly { readonly rule: string; readonly points: number }[] };
 }
 
-export function toAnalysis(note: CodedNote, findings: readonly Finding[], { coding, payer }: Policy): Analysis {
+export function toAnalysis(note: CodedNote, found: readonly Finding[], { coding, payer, settled }: Policy): Analysis {
   const { facts, input } = note;
   const { time } = facts;
+  const id = input.id ?? 'note';
+  const prints = fingerprintsOf(id, note.text, found);
+  const findings = found.map(({ rule, severity, message, fix, source, codes, spans, expectedIn }, k): NamedFinding => ({ rule, severity, message, fix, source, codes, spans, expectedIn, fingerprint: prints[k], suppressed: settled.suppressions.get(prints[k]) ?? null }));
   return {
     schema: 'palpate/analysis@1',
-    engine: { version: VERSION, rules: coding.edition, payer: payer.id },
-    note: { id: input.id ?? 'note', dateOfService: input.dateOfService ?? null, length: note.text.length, provider: input.provider ?? null, patient: input.patient ?? null },
+    engine: { version: VERSION, rules: coding.edition, payer: payer.id, ...(settled.rules.size > 0 ? { switched: Object.fromEntries(settled.rules) } : {}) },
+    note: { id, dateOfService: input.dateOfService ?? null, length: note.text.length, provider: input.provider ?? null, patient: input.patient ?? null },
     sections: sectionsOf(note),
     mentions: mentionsOf(note),
     interventions: interventionsOf(note),
@@ -114,8 +122,9 @@ function goalsOf(goals: readonly Goal[]): Analysis['goals'] {
   return named;
 }
 
-function riskOf(findings: readonly Finding[], { points, moderate, high, highest }: Risk): Analysis['risk'] {
+function riskOf(all: readonly NamedFinding[], { points, moderate, high, highest }: Risk): Analysis['risk'] {
   let sum = 0;
+  const findings = all.filter((f) => f.suppressed === null);
   const drivers = findings.map(({ rule, severity }) => {
     sum += points[severity];
     return { rule, points: points[severity] };

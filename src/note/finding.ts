@@ -11,6 +11,13 @@ export interface Source {
   readonly read: string;
 }
 
+/** Why a finding need not be acted on, who answers for that, and the last day on which it holds (ISO). */
+export interface Suppressed {
+  readonly reason: string;
+  readonly owner: string;
+  readonly expires: string;
+}
+
 /** What is wrong with the note: in its words where it has words, at a section where they are missing. */
 export interface Finding {
   readonly rule: string;
@@ -22,4 +29,11 @@ export interface Finding {
   readonly spans: readonly Span[];
   /** Where the missing words are expected; null where `spans` holds the place. */
   readonly expectedIn: SectionKind | null;
+}
+
+/** A finding as it leaves the engine: with a name that stays, and whether somebody has suppressed it. */
+export interface NamedFinding extends Finding {
+  readonly fingerprint: string;
+  /** Suppressed findings do not count; null for all others. */
+  readonly suppressed: Suppressed | null;
 }

@@ -36,4 +36,13 @@ export function dateOf({ note, interventions, findings }: Analysis): string {
   return interventions.length > 0 && !findings.some((f) => f.rule === 'date-missing') ? 'dated in the text' : 'no date given';
 }
 
+/** Why a suppressed finding need not be acted on, who answers for that, and until when. */
+export const suppressionOf = ({ reason, owner, expires }: NonNullable<Analysis['findings'][number]['suppressed']>): string => `${reason} (${owner}, until ${expires})`;
+
+/** Rules that a configuration has switched, in words; empty where there are none. */
+export function switchedOf({ engine: { switched } }: Analysis): string[] {
+  if (!switched) return [];
+  return [`by configuration: ${Object.entries(switched).map(([rule, to]) => `${rule} ${to}`).join(', ')}`];
+}
+
 export const ADVICE = 'palpate advises; it does not decide.';

@@ -1,7 +1,7 @@
 import type { Analysis } from '../note/analysis.ts';
 import type { Span } from '../note/span.ts';
 import { RULES } from '../rules/index.ts';
-import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, sitesOf, suggested, timeOf } from './facts.ts';
+import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, sitesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { lineIndex } from './lines.ts';
 
 /** Why a rule matters, by its id. */
@@ -49,7 +49,7 @@ function article(analysis: Analysis, text: string): string {
   const quote = (span: Span | undefined): string => (span && span[1] > span[0] ? ` <q>${escaped(text.slice(...span))}</q> <span class="dim">line ${index.position(span[0]).line}</span>` : '');
   const cited = [...analysis.codes.flatMap((c) => [...c.because, ...c.against].flatMap((r) => (r.span ? [r.span] : []))), ...analysis.findings.flatMap((f) => f.spans)];
   return `<article>
-<header><h1>${escaped(analysis.note.id)}</h1><p>${escaped(dateOf(analysis))} · payer ${escaped(analysis.engine.payer)} · rules ${escaped(analysis.engine.rules)} · risk ${analysis.risk.score} of 100 (${analysis.risk.band})</p></header>
+<header><h1>${escaped(analysis.note.id)}</h1><p>${escaped(dateOf(analysis))} · payer ${escaped(analysis.engine.payer)} · rules ${escaped([analysis.engine.rules, ...switchedOf(analysis)].join(' · '))} · risk ${analysis.risk.score} of 100 (${analysis.risk.band})</p></header>
 <h2>Codes</h2>
 ${analysis.codes.map((c) => codeSection(c, quote)).join('\n') || '<p>None: the note records no service that palpate knows a code for.</p>'}
 <h2>What is missing or doubtful</h2>
@@ -72,9 +72,10 @@ function codeSection(c: Analysis['codes'][number], quote: Quote): string {
 function findingSection(f: Analysis['findings'][number], quote: Quote): string {
   const items: [string, string][] = [
     ...f.spans.map((s): [string, string] => ['here', quote(s)]), ...(f.spans.length === 0 && f.expectedIn ? [['expected in', f.expectedIn] as [string, string]] : []),
+    ...(f.suppressed ? [['suppressed', escaped(suppressionOf(f.suppressed))] as [string, string]] : []),
     ['why', escaped(why.get(f.rule) ?? '')], ['write, if it is true', escaped(f.fix)], ['source', escaped(f.source)],
   ];
-  return `<section class="item"><h3 class="${f.severity}">${f.severity}: ${escaped(f.rule)}</h3><p>${escaped(f.message)}</p><dl>${items.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl></section>`;
+  return `<section class="item"><h3 class="${f.suppressed ? 'dim' : f.severity}">${f.suppressed ? 'suppressed ' : ''}${f.severity}: ${escaped(f.rule)}</h3><p>${escaped(f.message)}</p><dl>${items.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl></section>`;
 }
 
 function understood(analysis: Analysis, text: string): string {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../note/analysis.ts';
 import type { Span } from '../note/span.ts';
 import { RULES } from '../rules/index.ts';
-import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, sitesOf, suggested, timeOf } from './facts.ts';
+import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, sitesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { quoted } from './width.ts';
 
@@ -12,7 +12,7 @@ const why = new Map(RULES.map((r) => [r.id, r.why]));
 /** One review as Markdown: codes with reasons, findings with the note's words, what was understood. */
 export function renderMarkdown(analysis: Analysis, text: string): string {
   const index = lineIndex(text);
-  const out = [`# ${escaped(quoted(analysis.note.id, LONGEST))}`, '', [dateOf(analysis), `payer ${analysis.engine.payer}`, `rules ${analysis.engine.rules}`, `risk ${analysis.risk.score} of 100 (${analysis.risk.band})`].join(' · '), ''];
+  const out = [`# ${escaped(quoted(analysis.note.id, LONGEST))}`, '', [dateOf(analysis), `payer ${analysis.engine.payer}`, `rules ${analysis.engine.rules}`, ...switchedOf(analysis), `risk ${analysis.risk.score} of 100 (${analysis.risk.band})`].join(' · '), ''];
   out.push('## Codes', '');
   if (analysis.codes.length === 0) out.push('None: the note records no service that palpate knows a code for.', '');
   for (const code of analysis.codes) {
@@ -25,9 +25,10 @@ export function renderMarkdown(analysis: Analysis, text: string): string {
   out.push('## What is missing or doubtful', '');
   if (analysis.findings.length === 0) out.push('Nothing.', '');
   for (const f of analysis.findings) {
-    out.push(`### ${f.severity}: ${f.rule}`, '', escaped(f.message), '');
+    out.push(`### ${f.suppressed ? 'suppressed ' : ''}${f.severity}: ${f.rule}`, '', escaped(f.message), '');
     for (const span of f.spans) out.push(`- here${words(text, index, span)}`);
     if (f.spans.length === 0 && f.expectedIn) out.push(`- expected in: ${f.expectedIn}`);
+    if (f.suppressed) out.push(`- suppressed: ${escaped(suppressionOf(f.suppressed))}`);
     out.push(`- why: ${escaped(why.get(f.rule) ?? '')}`, `- write, if it is true: ${escaped(f.fix)}`, `- source: ${escaped(f.source)}`, '');
   }
   const rows: [string, readonly string[]][] = [

@@ -2,7 +2,6 @@ import type { Analysis } from '../note/analysis.ts';
 import { VERSION } from '../note/version.ts';
 import type { Severity } from '../note/finding.ts';
 import { RULES } from '../rules/index.ts';
-import { fingerprintsOf } from './fingerprint.ts';
 import { lineIndex } from './lines.ts';
 
 const LEVEL: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -33,14 +32,14 @@ export function sarifWriter(): { next(analysis: Analysis, text: string): string;
   return {
     next(analysis, text) {
       const index = lineIndex(text);
-      const prints = fingerprintsOf(analysis, text);
-      const results = analysis.findings.map((f, k) => JSON.stringify({
+      const results = analysis.findings.map((f) => JSON.stringify({
         ruleId: f.rule, ruleIndex: RULES.findIndex((r) => r.id === f.rule), level: LEVEL[f.severity], kind: 'fail', message: { text: f.message },
         locations: (f.spans.length > 0 ? f.spans : [null]).map((span) => ({
           physicalLocation: { artifactLocation: { uri: uriOf(analysis.note.id) }, ...(span ? { region: regionOf(index, span) } : {}) },
           ...(span === null && f.expectedIn ? { logicalLocations: [{ name: f.expectedIn, kind: 'section' }] } : {}),
         })),
-        partialFingerprints: { [FINGERPRINT]: prints[k] },
+        partialFingerprints: { [FINGERPRINT]: f.fingerprint },
+        suppressions: f.suppressed ? [{ kind: 'external', status: 'accepted', justification: f.suppressed.reason, properties: { owner: f.suppressed.owner, expires: f.suppressed.expires } }] : [],
         properties: { fix: f.fix, source: f.source, codes: f.codes, payer: analysis.engine.payer },
       }));
       let out = '';

@@ -6,7 +6,7 @@ import type { SectionKind, Status } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import { RULES } from '../rules/index.ts';
 import { excerpt } from './excerpt.ts';
-import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, sitesOf, timeOf } from './facts.ts';
+import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, sitesOf, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { type Paint, type Palette, palette } from './paint.ts';
 import { cellWidth, quoted, wrap } from './width.ts';
@@ -58,7 +58,7 @@ const severityPaint = (colors: Palette, severity: Severity): Paint => (severity 
 
 function header({ analysis, options, colors, out, text }: Page): void {
   const { note, engine } = analysis;
-  const parts = [dateOf(analysis), `payer ${engine.payer}${options.counting ? ` (${options.counting} counting)` : ''}`, `rules ${engine.rules}`];
+  const parts = [dateOf(analysis), `payer ${engine.payer}${options.counting ? ` (${options.counting} counting)` : ''}`, `rules ${engine.rules}`, ...switchedOf(analysis)];
   const id = quoted(note.id, 60);
   const line = [id, ...parts].join(' · ');
   if (cellWidth(line) <= options.width) out.push(`${colors.bold(id)}${colors.dim(` · ${parts.join(' · ')}`)}`);
@@ -135,8 +135,8 @@ function findings(page: Page): void {
 
 function finding(page: Page, f: Finding, told: boolean): void {
   const { analysis, text, index, colors, options, out } = page;
-  const paint = severityPaint(colors, f.severity);
-  const name = `${f.severity}[${f.rule}]`;
+  const paint = f.suppressed ? colors.dim : severityPaint(colors, f.severity);
+  const name = `${f.suppressed ? 'suppressed ' : ''}${f.severity}[${f.rule}]`;
   const lines = wrap(`${name}: ${f.message}`, options.width);
   out.push(...lines.map((line, i) => (i === 0 ? `${paint(colors.bold(line.slice(0, name.length)))}${colors.bold(line.slice(name.length))}` : colors.bold(line))));
   const spans = f.spans.filter(([a, b]) => b > a);
@@ -145,6 +145,7 @@ function finding(page: Page, f: Finding, told: boolean): void {
     out.push(`  ${colors.blue('-->')} ${quoted(analysis.note.id, 60)}:${line}:${column}`);
     out.push(...excerpt(text, index, spans, { width: options.width - 2, colors, mark: paint }).map((row) => `  ${row}`));
   } else if (f.expectedIn) remark(page, 'expected in', place(page, f.expectedIn));
+  if (f.suppressed) remark(page, 'suppressed', suppressionOf(f.suppressed));
   if (told) {
     remark(page, 'see', `${f.rule} above for why and what to write`);
   } else {
@@ -206,12 +207,13 @@ function unitsOf({ analysis, options }: Page): string[] {
 }
 
 function last({ analysis, colors, options, out }: Page): void {
-  const count = (severity: Severity): number => analysis.findings.filter((f) => f.severity === severity).length;
+  const count = (severity: Severity): number => analysis.findings.filter((f) => f.severity === severity && !f.suppressed).length;
+  const suppressed = analysis.findings.filter((f) => f.suppressed).length;
   const [errors, warnings, infos] = [count('error'), count('warning'), count('info')];
-  const counts = [plural(errors, 'error'), plural(warnings, 'warning'), plural(infos, 'remark')];
+  const counts = [plural(errors, 'error'), plural(warnings, 'warning'), plural(infos, 'remark'), ...(suppressed > 0 ? [`${suppressed} suppressed`] : [])];
   const risk = `risk ${analysis.risk.score} of 100, ${analysis.risk.band}`;
   out.push('');
   const line = `${counts.join(', ')} · ${risk} · ${ADVICE}`;
   if (cellWidth(line) > options.width) out.push(...wrap(line, options.width));
-  else out.push(`${(errors ? colors.red : (t: string) => t)(counts[0])}, ${(warnings ? colors.yellow : (t: string) => t)(counts[1])}, ${counts[2]} · ${risk} · ${colors.dim(ADVICE)}`);
+  else out.push(`${(errors ? colors.red : (t: string) => t)(counts[0])}, ${(warnings ? colors.yellow : (t: string) => t)(counts[1])}, ${counts.slice(2).join(', ')} · ${risk} · ${colors.dim(ADVICE)}`);
 }

@@ -1,7 +1,7 @@
 import type { Coding, Payer } from '../lexicon/coding.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { CodedNote } from '../note/code.ts';
-import type { Finding } from '../note/finding.ts';
+import type { Finding, Severity } from '../note/finding.ts';
 import { distinct } from '../note/span.ts';
 import { RULES } from '../rules/index.ts';
 import { Case } from './review/case.ts';
@@ -12,8 +12,10 @@ const ASKED = RULES.map((rule) => ({ rule, subject: SUBJECTS.indexOf(rule.about)
 const NOWHERE: Finding['spans'] = [];
 const NO_CODES: Finding['codes'] = [];
 
-/** Stage 7. What the documentation lacks or contradicts, most serious first. */
-export function review(note: CodedNote, lexicon: Lexicon, coding: Coding, payer: Payer, asOf: string | null): Finding[] {
+const AS_WRITTEN: ReadonlyMap<string, 'off' | Severity> = new Map();
+
+/** Stage 7. What the documentation lacks or contradicts, most serious first; `switched` holds rules that are off or of another severity. */
+export function review(note: CodedNote, lexicon: Lexicon, coding: Coding, payer: Payer, asOf: string | null, switched = AS_WRITTEN): Finding[] {
   const c = new Case(note, lexicon, coding, payer, asOf);
   const concerned = SUBJECTS.map((subject) => c.concerns(subject));
   const errors: Finding[] = [];
@@ -21,8 +23,10 @@ export function review(note: CodedNote, lexicon: Lexicon, coding: Coding, payer:
   const infos: Finding[] = [];
   for (const { rule, subject, source } of ASKED) {
     if (!concerned[subject]) continue;
+    const set = switched.get(rule.id);
+    if (set === 'off') continue;
     for (const found of rule.check(c)) {
-      const severity = payer.severities[rule.id] ?? rule.severity;
+      const severity = set ?? payer.severities[rule.id] ?? rule.severity;
       const spans = found.spans ? distinct(found.spans) : NOWHERE;
       const list = severity === 'error' ? errors : severity === 'warning' ? warnings : infos;
       list.push({

@@ -23,11 +23,11 @@ export interface Ran {
   readonly err: string;
 }
 
-/** Runs the built command with clean colour settings; `input` null leaves standard input empty; after `patience` ms it is ended. */
-export function palpate(args: readonly string[], { input = null, env = {}, patience = 60_000 }: { input?: string | Uint8Array | null; env?: Record<string, string>; patience?: number } = {}): Promise<Ran> {
+/** Runs the built command with clean colour settings; `input` null leaves standard input empty; after `patience` ms it is ended; `cwd` is where it runs. */
+export function palpate(args: readonly string[], { input = null, env = {}, patience = 60_000, cwd }: { input?: string | Uint8Array | null; env?: Record<string, string>; patience?: number; cwd?: string } = {}): Promise<Ran> {
   const { NO_COLOR: _no, FORCE_COLOR: _force, COLUMNS: _columns, ...rest } = process.env;
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [CLI, ...args], { env: { ...rest, ...env }, timeout: patience });
+    const child = spawn(process.execPath, [CLI, ...args], { env: { ...rest, ...env }, timeout: patience, ...(cwd === undefined ? {} : { cwd }) });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (d: Buffer) => out.push(d));

@@ -4,7 +4,6 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { analyze } from '../../src/index.ts';
-import { fingerprintsOf } from '../../src/render/fingerprint.ts';
 import { htmlWriter } from '../../src/render/html.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { RULES } from '../../src/rules/index.ts';
@@ -104,8 +103,7 @@ describe('--format html', () => {
 describe('fingerprints', () => {
   const prints = (text: string, id = 'n'): Map<string, string> => {
     const analysis = analyze({ id, text });
-    const list = fingerprintsOf(analysis, text);
-    return new Map(analysis.findings.map((f, k) => [f.rule, list[k]]));
+    return new Map(analysis.findings.map((f) => [f.rule, f.fingerprint]));
   };
 
   it('stay when other parts of the note are edited, and are of this note alone', () => {
@@ -118,7 +116,7 @@ describe('fingerprints', () => {
   it('change with the words they point at, and tell apart what is found twice', () => {
     expect(prints(NOTE.replace('97140-59', '97140-XS')).get('distinct-modifier-unsupported')).not.toBe(prints(NOTE).get('distinct-modifier-unsupported'));
     const analysis = analyze(NOTE.replace('Billed: 98940, 97140-59', 'Billed: 97110, 97112, 97112'));
-    const list = fingerprintsOf(analysis, NOTE);
+    const list = analysis.findings.map((f) => f.fingerprint);
     expect(new Set(list).size).toBe(list.length);
   });
 });

@@ -168,7 +168,7 @@ describe('the review', () => {
   });
 
   it('shows findings with place, evidence, why, what to write and source; absences by section', () => {
-    const finding = (rule: string, more: object) => ({ rule, severity: 'error' as const, message: 'It is missing.', fix: 'If it was done, write it.', source: 'A manual, section 1', codes: [], spans: [] as Span[], expectedIn: null, ...more });
+    const finding = (rule: string, more: object) => ({ rule, severity: 'error' as const, message: 'It is missing.', fix: 'If it was done, write it.', source: 'A manual, section 1', codes: [], spans: [] as Span[], expectedIn: null, fingerprint: '0000000000000000', suppressed: null, ...more });
     const sections = [{ kind: 'objective' as const, heading: 'O', span: at('O: rot L 50/80.'), confidence: 1 }];
     const out = renderText(
       analysis({ sections, findings: [finding('minutes-missing', { spans: [at('MFR')] }), finding('objective-loss-missing', { expectedIn: 'objective' }), finding('plan-missing', { expectedIn: 'plan', severity: 'warning' }), finding('minutes-missing', { spans: [at('massage')] })] }),

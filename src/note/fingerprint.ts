@@ -1,0 +1,43 @@
+import { foldWord } from './characters.ts';
+import type { Finding } from './finding.ts';
+
+/**
+ * A name for each finding of a note that stays when other parts of the note are edited: made of the note's id,
+ * the rule, the cited words as they are compared (or the section where words are missing), the codes, and a
+ * number where the same is found several times. 16 hexadecimal digits; no word of the note can be read from it.
+ */
+export function fingerprintsOf(id: string, text: string, findings: readonly Finding[]): string[] {
+  const seen = new Map<string, number>();
+  const note = idOf(id);
+  return findings.map((f) => {
+    let key = `${note}\0${f.rule}\0${f.codes.length > 1 ? [...f.codes].sort().join(' ') : (f.codes[0] ?? '')}\0`;
+    if (f.spans.length === 0) key += f.expectedIn ?? '';
+    else for (const [from, to] of f.spans) key += `\0${folded(text.slice(from, to))}`;
+    const nth = seen.get(key) ?? 0;
+    seen.set(key, nth + 1);
+    return hash(nth === 0 ? key : `${key}\0\0${nth}`);
+  });
+}
+
+/** A file is the same note, whichever way its name is written. */
+const idOf = (id: string): string => id.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
+
+const folded = (words: string): string => words.split(/\s+/).filter(Boolean).map(foldWord).join(' ');
+
+/** 64 bits in two halves, each a multiplicative hash over UTF-16 units, mixed at the end (the finalizer of MurmurHash3). */
+function hash(text: string): string {
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 0x9e3779b1);
+    b = Math.imul(b ^ unit, 0x5f356495);
+  }
+  return half(a ^ (b >>> 15)) + half(b ^ (a >>> 13));
+}
+
+function half(bits: number): string {
+  let h = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) >>> 0).toString(16).padStart(8, '0');
+}
