@@ -149,7 +149,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
 
   const reaching = nearestCues(view.scopes, mention);
   const { performed, withheld, planned, historical, named } = reaching;
-  const own = homeCueOf(r, mention);
+  const own = ownCueOf(r, mention, 'home');
   const home = own ?? reaching.home;
   const pastForm = mention.match === 'past';
   const treating = sentence.section === 'treatment' || sentence.section === 'objective';
@@ -158,7 +158,8 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   const did = !performed && simplyDid(r, mention, technique.class);
 
   if (home && !(treating && delivered && home.cue.weak && (sentence.headed || home !== own))) return said('home', home);
-  if (withheld) return said('withheld', withheld);
+  const refused = withheld ?? ownCueOf(r, mention, 'withheld');
+  if (refused) return said('withheld', refused);
   if (sentence.box === 'ticked') return said('performed', null, true);
   if (historical && !(historical.cue.weak && (treating || performed || delivered) && !dated)) return said('historical', historical);
   if (planned && !(planned.cue.weak && ((treating && !view.frequency) || (delivered && performed)))) return said('planned', planned);
@@ -292,13 +293,13 @@ function opensItem(r: Reading, mention: Mention): boolean {
   return !r.has(LAYER.activities) && !r.all(LAYER.qualities).some((m) => ['reported', 'improved', 'impairment'].includes(r.entry(LAYER.qualities, m).role));
 }
 
-/** A cue that says "at home" within the technique's words, or one that takes them in: "ice the knee", "heat tonight". */
-function homeCueOf(r: Reading, mention: Mention): Scope | null {
+/** A cue of this effect within the technique's words, or one that takes them in: "ice the knee", "heat tonight", "did not adjust". */
+function ownCueOf(r: Reading, mention: Mention, effect: 'home' | 'withheld'): Scope | null {
   if (!r.has(LAYER.cues)) return null;
   for (const m of r.matches) {
     if (m.layer !== LAYER.cues || !((m.from >= mention.from && m.to <= mention.to) || (m.from <= mention.from && m.to >= mention.to))) continue;
     const cue = r.entry(LAYER.cues, m);
-    if (cue.effect === 'home') return { cue, match: m, from: m.from, to: m.to };
+    if (cue.effect === effect) return { cue, match: m, from: m.from, to: m.to };
   }
   return null;
 }

@@ -58,6 +58,8 @@ describe('written in passing', () => {
     ['Rx: physical therapy 3x/wk x 4 wks, massage, ultrasound', { massage: 'planned', ultrasound: 'planned' }],
     ['Rx: MFR R UT 15 min', { 'myofascial-release': 'performed' }],
     ['Plan for this course: MFR to upper trap, ultrasound if the trap stays sore.', { 'myofascial-release': 'planned', ultrasound: 'planned' }],
+    ['He had adjustments and ultrasound here over the past four weeks. I did not adjust him today.', { 'spinal-adjustment': 'historical+withheld', ultrasound: 'historical' }],
+    ['P: Home – seated figure-4 stretch 30 s x 3.', { 'stretching-exercise': 'home' }],
     ['Tx: MFR R UT. Acupuncture offered, patient not keen.', { acupuncture: 'withheld' }],
   ]);
 });

@@ -24,6 +24,8 @@ export interface Heading {
   readonly part: boolean;
   /** A technique's name before a colon, which stays part of its sentence. */
   readonly label: boolean;
+  /** Only reads as a heading ("Re-examination after twelve visits"), so that a paragraph's end ends what it heads. */
+  readonly loose?: boolean;
   /** Keeps its section only to the end of its line, where its text begins there; a header's label only to the end of its sentence. */
   readonly bound: 'line' | 'sentence' | null;
 }
@@ -139,14 +141,20 @@ function inMarks(c: Candidate, to: number): Heading | null | undefined {
   if (opener === OPEN_SQUARE && isMark(tokens, to, CLOSE_SQUARE)) return headed(c, behindClosers(tokens, to));
   if (!isMark(tokens, to, CLOSE)) return undefined;
   if (opener === OPEN) return single || lineStart ? headed(c, isMark(tokens, to + 1, COLON) ? to + 2 : to + 1) : null;
-  if ((fresh || (single && spaceBefore(tokens, from))) && opener === 0 && (capital || lineStart)) return headed(c, to + 1);
+  if ((fresh || (single && spaceBefore(tokens, from))) && opener === 0 && (capital || lineStart) && !closesParenthesis(tokens, from)) return headed(c, to + 1);
   return undefined;
+}
+
+/** `(T. Brandvold PT)`: a parenthesis is open before token `i` in its line. */
+function closesParenthesis(tokens: Tokens, i: number): boolean {
+  for (let k = i - 1; k >= 0 && tokens.kind[k] !== NEWLINE && !isMark(tokens, k, CLOSE); k--) if (isMark(tokens, k, OPEN)) return true;
+  return false;
 }
 
 /** A heading by the colon behind it, perhaps after a parenthesis (`Treatment (30 min):`), null where the colon makes it none; undefined without one. */
 function beforeColon(c: Candidate, lexicon: Lexicon, to: number): Heading | null | undefined {
   const { tokens, entry, from, lineStart, fresh, single, capital } = c;
-  let colon = to;
+  let colon = single ? to : behindCount(tokens, to);
   let kind: SectionKind = entry.section;
   if (isMark(tokens, to, OPEN)) {
     let close = to + 1;
@@ -160,7 +168,13 @@ function beforeColon(c: Candidate, lexicon: Lexicon, to: number): Heading | null
   // `… upper back. Pt: desk pain, HA by 3 pm`: told of the patient, no field of the header
   if (entry.section === 'header' && !lineStart && tokens.kind[colon + 1] === WORD && !(tokens.flags[colon + 1] & CAPITALISED)) return null;
   if (!fresh && !(entry.inline && !entry.sub && capital && spaceBefore(tokens, from))) return null;
-  return headed(c, colon === to ? behindClosers(tokens, colon + 1) : c.to, endsLine(tokens, colon + 1), kind);
+  return headed(c, isMark(tokens, to, OPEN) ? c.to : behindClosers(tokens, colon + 1), endsLine(tokens, colon + 1), kind);
+}
+
+/** `Procedure 1:`, `Treatment #2:`: behind the count that a heading of several carries, which a colon must follow. */
+function behindCount(tokens: Tokens, to: number): number {
+  const number = isMark(tokens, to, HASH) ? to + 1 : to;
+  return tokens.kind[number] === NUMBER && isMark(tokens, number + 1, COLON) ? number + 1 : to;
 }
 
 function saysPerformed(tokens: Tokens, lexicon: Lexicon, from: number, to: number): boolean {
@@ -208,5 +222,6 @@ function byPlace(c: Candidate, lexicon: Lexicon, letters: Letters): Heading | nu
   if (behind === TAB && capital && !longestAt(tokens, lexicon, LAYER.techniques, from)) return headed(c, to + 1);
   if (!entry.bare || entry.sub || single) return null;
   const reads = capital && tokens.kind[to] === WORD && !(tokens.flags[to] & CAPITALISED) && sizeOf(c) >= 4 && FINDINGS.has(entry.section);
-  return caps || reads ? headed(c, to, false) : null;
+  if (caps) return headed(c, to, false);
+  return reads ? { ...headed(c, to, false), loose: true } : null;
 }

@@ -157,6 +157,7 @@ class Splitter {
     if (i > 0) this.#bound = null;
     if (i > 0 && this.#tokens.kind[i - 1] === NEWLINE) {
       this.#paragraph++;
+      if (this.#main?.loose) this.#main = null;
       if (this.#sub && this.#drafts.length > 0 && this.#drafts[this.#drafts.length - 1].subheading === this.#sub) this.#sub = null;
     }
     this.#line++;
