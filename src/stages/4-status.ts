@@ -293,11 +293,12 @@ function opensItem(r: Reading, mention: Mention): boolean {
   return !r.has(LAYER.activities) && !r.all(LAYER.qualities).some((m) => ['reported', 'improved', 'impairment'].includes(r.entry(LAYER.qualities, m).role));
 }
 
-/** A cue of this effect within the technique's words, or one that takes them in: "ice the knee", "heat tonight", "did not adjust". */
+/** A cue of this effect that takes the technique's words in: "ice the knee", "heat tonight", "did not adjust"; for home one within them too. */
 function ownCueOf(r: Reading, mention: Mention, effect: 'home' | 'withheld'): Scope | null {
   if (!r.has(LAYER.cues)) return null;
   for (const m of r.matches) {
-    if (m.layer !== LAYER.cues || !((m.from >= mention.from && m.to <= mention.to) || (m.from <= mention.from && m.to >= mention.to))) continue;
+    const within = effect === 'home' && m.from >= mention.from && m.to <= mention.to;
+    if (m.layer !== LAYER.cues || !(within || (m.from <= mention.from && m.to >= mention.to))) continue;
     const cue = r.entry(LAYER.cues, m);
     if (cue.effect === effect) return { cue, match: m, from: m.from, to: m.to };
   }
