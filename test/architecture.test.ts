@@ -18,7 +18,7 @@ const EXCEPTIONS: Readonly<Record<string, string>> = {
   'note/code.ts > lexicon/coding.ts': 'types: what the tables say of a service\'s code',
   'note/note.ts > lexicon/forms.ts': 'types: how a form matched',
   'note/note.ts > stages/match/automaton.ts': 'types: the matches a note carries from stage to stage',
-  'note/analysis.ts > lexicon/coding.ts': 'types: the points that findings add to the risk',
+  'note/risk.ts > lexicon/coding.ts': 'types: the points that findings add to the risk',
   'note/analysis.ts > analyze.ts': 'types: the policy that an analysis names',
 };
 

@@ -22,6 +22,10 @@ describe('the list of rules', () => {
     expect([...new Set(ids)]).toEqual(ids);
   });
 
+  it('has a weight for each in lexicons/coding/risk.json', () => {
+    expect(Object.keys(builtin().coding.risk.findings).sort()).toEqual([...ids].sort());
+  });
+
   it('holds every rule file of the folder', () => {
     const files = readdirSync(FOLDER).filter((file) => readFileSync(new URL(file, FOLDER), 'utf8').includes('export default defineRule('));
     expect(files.map((file) => file.replace(/\.ts$/, '')).sort()).toEqual([...ids].sort());

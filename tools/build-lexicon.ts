@@ -13,14 +13,14 @@ const CODING = 'lexicons/coding';
 const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 export function readCoding(): Coding {
-  const { points, moderate, high, highest } = riskFile.parse(json(join(CODING, 'risk.json')));
+  const { severities, again, bands, highest, findings } = riskFile.parse(json(join(CODING, 'risk.json')));
   const limits = limitsFile.parse(json(join(CODING, 'limits.json')));
   const { edits, edition } = editsFile.parse(json(join(CODING, 'edits.json')));
   return {
     codes: new Map(codesFile.parse(json(join(CODING, 'codes.json'))).codes.map((c) => [c.code, c])),
     edits, limits: limits.limits,
     edition: nameOf(edition, limits.edition), editions: { pairs: edition, limits: limits.edition }, before: null,
-    risk: { points, moderate, high, highest },
+    risk: { severities, again, bands, highest, findings },
     payers: new Map(readdirSync(join(CODING, 'payers')).filter((f) => f.endsWith('.json')).sort().map((f) => payerFile.parse(json(join(CODING, 'payers', f)))).map((p) => [p.id, p])),
   };
 }

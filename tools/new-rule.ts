@@ -34,6 +34,7 @@ console.log(`${file} is begun and stands at the end of ${LIST}. Next:
 3. Write \`check\`. It reads facts (${FOLDER}/rule.ts, src/stages/review/case.ts, src/note/note.ts) and holds no words:
    a fact that is lacking belongs to stage 5, its words to lexicons/.
 4. npx vitest run test/rules.test.ts -t ${name}    fails until 1 to 3 are done
+   lexicons/coding/risk.json                       what it adds to the risk of a note, and why
    npm run build:docs                              writes docs/rules.md
    npx vitest run test/reviews.test.ts             shows the notes of corpus/ it is raised for: read each`);
 

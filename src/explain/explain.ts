@@ -17,7 +17,7 @@ export function explainRule(id: string, coding: Coding): RuleExplanation | null 
   const rule = RULES.find((r) => r.id === id);
   if (!rule) return null;
   const payers = [...coding.payers.values()].flatMap((p) => (p.severities[id] && p.severities[id] !== rule.severity ? [{ payer: p.id, severity: p.severities[id] }] : []));
-  return { kind: 'rule', rule, payers };
+  return { kind: 'rule', rule, payers, risk: coding.risk.findings[id] ?? null };
 }
 
 /** The code of this number, or null. */

@@ -6,7 +6,9 @@ import type { Rule } from '../rules/rule.ts';
 export interface RuleExplanation {
   readonly kind: 'rule';
   readonly rule: Pick<Rule, 'id' | 'severity' | 'title' | 'why' | 'fix' | 'examples'> & { readonly source: Source };
-  /** Payers whose profile gives it another weight. */
+  /** What it adds to the risk of a note; null where it has no weight of its own. */
+  readonly risk: { readonly points: number; readonly ground: string; readonly reason: string } | null;
+  /** Payers whose profile gives it another severity. */
   readonly payers: readonly { readonly payer: string; readonly severity: string }[];
 }
 

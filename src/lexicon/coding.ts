@@ -34,9 +34,16 @@ export const editsFile = z.strictObject({
   })),
 });
 export const limitsFile = z.strictObject({ about: z.string(), edition: quarter, source: z.string(), read: z.string(), files, limits: z.record(z.string(), z.number()) });
+/** What a finding can be held against a claim for, and the most that it weighs. */
+const grounds = ['coding', 'documentation', 'necessity'] as const;
+const points = z.number().int().min(0).max(100);
 export const riskFile = z.strictObject({
   about: z.string(), source: z.string(), read: z.string(),
-  points: z.strictObject({ error: z.number(), warning: z.number(), info: z.number() }), moderate: z.number(), high: z.number(), highest: z.number(),
+  grounds: z.record(z.enum(grounds), z.strictObject({ most: points, reason: z.string(), source: z.string() })),
+  severities: z.strictObject({ error: points, warning: points, info: points }).describe('The most that a finding of this severity weighs.'),
+  again: z.number().min(0).max(1).describe('The share that each further finding of one rule counts with, rounded up to whole points.'),
+  bands: z.strictObject({ moderate: points, high: points, reason: z.string() }), highest: points,
+  findings: z.record(z.string(), z.strictObject({ points, ground: z.enum(grounds), reason: z.string().min(1) })),
 });
 export const payerFile = z.strictObject({
   id: z.string(), name: z.string(), counting: z.enum(['medicare', 'midpoint']), countingSource: z.string(),
@@ -46,7 +53,7 @@ export const payerFile = z.strictObject({
 
 export type CodeEntry = z.infer<typeof codesFile>['codes'][number];
 export type CodeRole = (typeof codeRoles)[number];
-export type Risk = Pick<z.infer<typeof riskFile>, 'points' | 'moderate' | 'high' | 'highest'>;
+export type Risk = Pick<z.infer<typeof riskFile>, 'severities' | 'again' | 'bands' | 'highest' | 'findings'>;
 export type EditsFile = z.infer<typeof editsFile>;
 export type LimitsFile = z.infer<typeof limitsFile>;
 export type Edit = EditsFile['edits'][number];

@@ -1,9 +1,9 @@
 import type { Policy } from '../analyze.ts';
-import type { Risk } from '../lexicon/coding.ts';
 import type { CodedNote, Suggestion } from './code.ts';
 import type { Finding, NamedFinding, Severity } from './finding.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { Goal, Intent, Intervention, Laterality, Loss, SectionKind, Site, Status } from './note.ts';
+import { type NoteRisk, riskOf } from './risk.ts';
 import type { Span } from './span.ts';
 import type { Tokens } from './tokens.ts';
 import { VERSION } from './version.ts';
@@ -30,7 +30,7 @@ export interface Analysis {
   readonly codes: readonly Suggestion[];
   readonly billed: readonly { readonly code: string; readonly units: number | null; readonly modifiers: readonly string[]; readonly span?: Span }[];
   readonly findings: readonly NamedFinding[];
-  readonly risk: { readonly score: number; readonly band: 'low' | 'moderate' | 'high'; readonly drivers: readonly { readonly rule: string; readonly points: number }[] };
+  readonly risk: NoteRisk;
 }
 
 export function toAnalysis(note: CodedNote, found: readonly Finding[], { coding, payer, settled }: Policy): Analysis {
@@ -39,6 +39,8 @@ export function toAnalysis(note: CodedNote, found: readonly Finding[], { coding,
   const id = input.id ?? 'note';
   const prints = fingerprintsOf(id, note.text, found);
   const findings = found.map(({ rule, severity, message, fix, source, codes, spans, expectedIn }, k): NamedFinding => ({ rule, severity, message, fix, source, codes, spans, expectedIn, fingerprint: prints[k], suppressed: settled.suppressions.get(prints[k]) ?? null }));
+  const concerned = new Map(note.codes.map((c) => [c.code, c.missing]));
+  for (const { code } of facts.billed) if (!concerned.has(code)) concerned.set(code, NONE);
   return {
     schema: 'palpate/analysis@1',
     engine: { version: VERSION, rules: coding.edition, payer: payer.id, ...(settled.rules.size > 0 ? { switched: Object.fromEntries(settled.rules) } : {}) },
@@ -52,7 +54,7 @@ export function toAnalysis(note: CodedNote, found: readonly Finding[], { coding,
     codes: note.codes,
     billed: facts.billed.map(({ code, units, modifiers, span }) => (span ? { code, units, modifiers, span } : { code, units, modifiers })),
     findings,
-    risk: riskOf(findings, coding.risk),
+    risk: riskOf(findings, concerned, coding),
   };
 }
 
@@ -70,7 +72,7 @@ function mentionsOf({ statuses, tokens: { start, end }, text }: CodedNote): Anal
   });
 }
 
-const ALONE: readonly string[] = [];
+const NONE: readonly string[] = [];
 
 function interventionsOf(note: CodedNote): Analysis['interventions'] {
   const { interventions } = note.facts;
@@ -85,7 +87,7 @@ function interventionsOf(note: CodedNote): Analysis['interventions'] {
     const block = i.block === null ? undefined : blocks.get(i.block);
     return {
       technique: i.technique, regions: regionsOf(i.sites, note.tokens), minutes: i.minutes,
-      sharedWith: block === undefined || block.length === 1 ? ALONE : othersIn(block, i),
+      sharedWith: block === undefined || block.length === 1 ? NONE : othersIn(block, i),
       minutesSource: i.minutesSource, intents: i.intents, evidence: i.evidence,
     };
   });
@@ -120,15 +122,4 @@ function goalsOf(goals: readonly Goal[]): Analysis['goals'] {
     for (const other of more) named.push({ span, activity: other, functional, measurable, timeBound });
   }
   return named;
-}
-
-function riskOf(all: readonly NamedFinding[], { points, moderate, high, highest }: Risk): Analysis['risk'] {
-  let sum = 0;
-  const findings = all.filter((f) => f.suppressed === null);
-  const drivers = findings.map(({ rule, severity }) => {
-    sum += points[severity];
-    return { rule, points: points[severity] };
-  });
-  const score = Math.min(highest, sum);
-  return { score, band: score >= high ? 'high' : score >= moderate ? 'moderate' : 'low', drivers };
 }

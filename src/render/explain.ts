@@ -41,13 +41,14 @@ function listed(out: string[], name: string, column: number, text: string, width
   out.push(...wrap(text, Math.max(24, width - column - 4)).map((line, i) => `  ${(i === 0 ? name : '').padEnd(column)}  ${line}`));
 }
 
-function rule(page: Page, { rule: r, payers }: RuleExplanation): void {
+function rule(page: Page, { rule: r, payers, risk }: RuleExplanation): void {
   const { colors, out } = page;
   out.push(colors.bold(`${r.severity}[${r.id}]`));
   labelled(page, 'missing', r.title);
   labelled(page, 'why', r.why);
   labelled(page, 'write', r.fix);
   labelled(page, 'source', sourceLine(r.source));
+  if (risk) labelled(page, 'risk', `${risk.points} of 100 (${risk.ground}): ${risk.reason}`);
   for (const { payer, severity } of payers) labelled(page, 'payer', `${payer}: ${severity}`);
   examples(page, 'raised for', r.examples.bad);
   examples(page, 'not raised for', r.examples.good);

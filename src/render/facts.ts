@@ -45,4 +45,10 @@ export function switchedOf({ engine: { switched } }: Analysis): string[] {
   return [`by configuration: ${Object.entries(switched).map(([rule, to]) => `${rule} ${to}`).join(', ')}`];
 }
 
+/** Codes with the risk of each, the highest first. */
+export const riskByCode = ({ risk }: Analysis): string[] => [...risk.codes].sort((a, b) => b.score - a.score || (a.code < b.code ? -1 : 1)).map(({ code, score, band }) => `${code} ${score}, ${band}`);
+
+/** What the points come to. */
+export const riskSum = ({ risk: { sum, score, bands, highest } }: Analysis): string => `together ${sum}${score < sum ? `, of which ${highest} count` : ''}; moderate from ${bands.moderate}, high from ${bands.high}`;
+
 export const ADVICE = 'palpate advises; it does not decide.';

@@ -1,7 +1,7 @@
 import type { Analysis } from '../note/analysis.ts';
 import type { Span } from '../note/span.ts';
 import { RULES } from '../rules/index.ts';
-import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, sitesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
+import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, riskByCode, riskSum, sitesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { lineIndex } from './lines.ts';
 
 /** Why a rule matters, by its id. */
@@ -54,7 +54,7 @@ function article(analysis: Analysis, text: string): string {
 ${analysis.codes.map((c) => codeSection(c, quote)).join('\n') || '<p>None: the note records no service that palpate knows a code for.</p>'}
 <h2>What is missing or doubtful</h2>
 ${analysis.findings.map((f) => findingSection(f, quote)).join('\n') || '<p>Nothing.</p>'}
-<h2>Understood</h2>
+${riskSection(analysis)}<h2>Understood</h2>
 ${understood(analysis, text)}
 <h2>The note</h2>
 <pre>${marked(text, cited)}</pre>
@@ -76,6 +76,13 @@ function findingSection(f: Analysis['findings'][number], quote: Quote): string {
     ['why', escaped(why.get(f.rule) ?? '')], ['write, if it is true', escaped(f.fix)], ['source', escaped(f.source)],
   ];
   return `<section class="item"><h3 class="${f.suppressed ? 'dim' : f.severity}">${f.suppressed ? 'suppressed ' : ''}${f.severity}: ${escaped(f.rule)}</h3><p>${escaped(f.message)}</p><dl>${items.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl></section>`;
+}
+
+function riskSection(analysis: Analysis): string {
+  const { score, band, drivers, codes } = analysis.risk;
+  if (drivers.length === 0) return '';
+  const rows = drivers.map((d) => `<dt>${d.points}</dt><dd>${escaped(d.rule)}: ${escaped(d.reason)}</dd>`).join('');
+  return `<h2>Risk ${score} of 100 (${band})</h2>\n<dl>${rows}</dl>\n<p>${riskSum(analysis)}${codes.length > 0 ? `; by code: ${escaped(riskByCode(analysis).join(' · '))}` : ''}</p>\n`;
 }
 
 function understood(analysis: Analysis, text: string): string {

@@ -1,7 +1,7 @@
 import type { Analysis } from '../note/analysis.ts';
 import type { Span } from '../note/span.ts';
 import { RULES } from '../rules/index.ts';
-import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, sitesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
+import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, riskByCode, riskSum, sitesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { quoted } from './width.ts';
 
@@ -30,6 +30,9 @@ export function renderMarkdown(analysis: Analysis, text: string): string {
     if (f.spans.length === 0 && f.expectedIn) out.push(`- expected in: ${f.expectedIn}`);
     if (f.suppressed) out.push(`- suppressed: ${escaped(suppressionOf(f.suppressed))}`);
     out.push(`- why: ${escaped(why.get(f.rule) ?? '')}`, `- write, if it is true: ${escaped(f.fix)}`, `- source: ${escaped(f.source)}`, '');
+  }
+  if (analysis.risk.drivers.length > 0) {
+    out.push(`## Risk ${analysis.risk.score} of 100 (${analysis.risk.band})`, '', '| points | finding | |', '| ---: | --- | --- |', ...analysis.risk.drivers.map((d) => `| ${d.points} | ${d.rule} | ${escaped(d.reason)} |`), '', `${riskSum(analysis)}${analysis.risk.codes.length > 0 ? `; by code: ${riskByCode(analysis).join(' · ')}` : ''}`, '');
   }
   const rows: [string, readonly string[]][] = [
     ['done', analysis.interventions.map((i) => [i.technique, sitesOf(i.regions), minutesOf(i), i.intents.length ? `for ${i.intents.join(', ')}` : ''].filter(Boolean).join(' · '))],

@@ -22,10 +22,10 @@ export function rulesPage(rules: readonly Rule[], coding: Coding): string {
 }
 
 function section(r: Rule, coding: Coding): string[] {
-  const payers = explainRule(r.id, coding)?.payers ?? [];
+  const { payers = [], risk } = explainRule(r.id, coding) ?? {};
   const weights = payers.length > 0 ? `; ${payers.map((p) => `${p.severity} for ${p.payer}`).join(', ')}` : '';
   return [
-    `## ${r.id}`, '', `**${r.severity}**${weights}. ${r.title}`, '', `- Why: ${r.why}`, `- What to write: ${r.fix}`, `- Source: ${sourceLine(r.source)}`, '',
+    `## ${r.id}`, '', `**${r.severity}**${weights}. ${r.title}`, '', `- Why: ${r.why}`, `- What to write: ${r.fix}`, `- Source: ${sourceLine(r.source)}`, ...(risk ? [`- Risk: ${risk.points} of 100 (${risk.ground}). ${risk.reason}`] : []), '',
     'Raised for', '', ...r.examples.bad.flatMap(fenced), 'Not raised for', '', ...r.examples.good.flatMap(fenced),
   ];
 }

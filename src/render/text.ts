@@ -6,7 +6,7 @@ import type { SectionKind, Status } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import { RULES } from '../rules/index.ts';
 import { excerpt } from './excerpt.ts';
-import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, sitesOf, suppressionOf, switchedOf, timeOf } from './facts.ts';
+import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, riskByCode, riskSum, sitesOf, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { type Paint, type Palette, palette } from './paint.ts';
 import { cellWidth, quoted, wrap } from './width.ts';
@@ -39,6 +39,7 @@ export function renderText(analysis: Analysis, text: string, options: TextOption
   header(page);
   codes(page);
   findings(page);
+  risk(page);
   understood(page);
   last(page);
   return `${page.out.join('\n')}\n`;
@@ -168,6 +169,23 @@ function remark({ colors, options, out }: Page, what: string, sentence: string):
     if (i > 0) out.push(`      ${line}`);
     else out.push(`    ${colors.blue('=')} ${colors.bold(line.slice(0, what.length + 1))}${line.slice(what.length + 1)}`);
   });
+}
+
+/** The points of each finding, with why, and what they come to. */
+function risk(page: Page): void {
+  const { analysis, colors, options, out } = page;
+  const { score, band, drivers } = analysis.risk;
+  if (drivers.length === 0) return;
+  if (out.at(-1) === '') out.pop();
+  out.push('', `${colors.bold('RISK')} ${score} of 100, ${band}`);
+  const row = (points: string, sentence: string): void => {
+    out.push(...wrap(sentence, Math.max(20, options.width - 7)).map((line, i) => `  ${(i === 0 ? points : '').padStart(3)}  ${line}`));
+  };
+  for (const { rule, points, reason } of drivers.slice(0, MOST_FACTS)) row(String(points), `${rule}: ${reason}`);
+  const rest = drivers.slice(MOST_FACTS);
+  if (rest.length > 0) row(String(rest.reduce((sum, d) => sum + d.points, 0)), `… by ${plural(rest.length, 'more finding')}`);
+  row('=', riskSum(analysis));
+  if (analysis.risk.codes.length > 0) row('', `by code: ${riskByCode(analysis).slice(0, MOST_FACTS).join(' · ')}`);
 }
 
 function understood(page: Page): void {
