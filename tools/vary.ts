@@ -1,0 +1,87 @@
+/**
+ * Rewrites every labelled note in ways that leave its labels true, scores the variations as the originals are scored
+ * and prints for each kind how far each row falls, with the misses that the variation alone brings.
+ *   npx tsx tools/vary.ts [--kind WORDS] [--misses] [--show ID] [--write]      --write: the table in docs/accuracy.md
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type LabelledNote, readLabelled, type Row, score } from './score.ts';
+import { Chance } from './vary/chance.ts';
+import { headings } from './vary/headings.ts';
+import { layout } from './vary/layout.ts';
+import { originalOf, type Variation } from './vary/original.ts';
+import { times } from './vary/times.ts';
+import { words } from './vary/words.ts';
+
+export const KINDS: Readonly<Record<string, Variation>> = { ...headings, ...layout, ...times, ...words };
+const FOLDER = 'corpus/labelled';
+const PAGE = 'docs/accuracy.md';
+const SEED = 'palpate';
+
+export interface Fall {
+  readonly kind: string;
+  /** Notes that the kind changes. */
+  readonly notes: readonly LabelledNote[];
+  /** The rows of the originals less those of the variations, by name. */
+  readonly rows: ReadonlyMap<string, number>;
+  /** Misses that the originals have not. */
+  readonly misses: readonly string[];
+}
+
+export const labelledNotes = (): LabelledNote[] => readdirSync(FOLDER).filter((file) => file.endsWith('.jsonl')).sort().flatMap((file) => readLabelled(join(FOLDER, file)));
+
+/** How much worse the notes are read for being written in another way. */
+export function fallOf(kind: string, notes: readonly LabelledNote[]): Fall {
+  const varied: LabelledNote[] = [];
+  const originals: LabelledNote[] = [];
+  for (const note of notes) {
+    const text = KINDS[kind](originalOf(note), new Chance(`${SEED} ${kind} ${note.id}`));
+    if (text === null) continue;
+    originals.push(note);
+    varied.push({ ...note, text });
+  }
+  const before = score(originals);
+  const after = score(varied);
+  const scored = new Map(after.rows().map((row: Row) => [row.name, row.score]));
+  const known = new Set(before.misses);
+  const main = before.rows().filter((row) => !row.name.startsWith('finding ') && !row.name.startsWith('spans'));
+  return { kind, notes: varied, rows: new Map(main.map((row) => [row.name, row.score - (scored.get(row.name) ?? 0)])), misses: after.misses.filter((miss) => !known.has(miss)) };
+}
+
+const COLUMNS = ['techniques performed', 'status of what was not performed', 'regions', 'laterality', 'minutes of a technique', 'objective losses', 'goals', 'codes', 'units', 'support', 'findings'];
+const SHORT = ['techniques', 'status', 'regions', 'sides', 'minutes', 'losses', 'goals', 'codes', 'units', 'support', 'findings'];
+const thousandths = (x: number | undefined): string => (x === undefined ? '' : String(Math.round(x * 1000)).replace(/^-?0$/, '0'));
+
+/** The falls as the table of docs/accuracy.md, in thousandths. */
+export function tableOf(falls: readonly Fall[]): string {
+  const rows = falls.map((f) => `| ${[f.kind, f.notes.length, ...COLUMNS.map((c) => thousandths(f.rows.get(c)))].join(' | ')} |`);
+  return [`| kind | notes | ${SHORT.join(' | ')} |`, `|---|${'--:|'.repeat(SHORT.length + 1)}`, ...rows].join('\n');
+}
+
+const OPEN = '<!-- npm run vary -- --write -->';
+const CLOSE = '<!-- end -->';
+
+/** The page with the table between its marks. */
+function written(page: string, table: string): string {
+  const from = page.indexOf(OPEN);
+  const to = page.indexOf(CLOSE, from);
+  if (from < 0 || to < 0) throw new Error(`${PAGE} has no ${OPEN} … ${CLOSE}`);
+  return `${page.slice(0, from + OPEN.length)}\n${table}\n${page.slice(to)}`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const args = process.argv.slice(2);
+  const after = (flag: string): string | undefined => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
+  const only = after('--kind');
+  const kinds = Object.keys(KINDS).filter((kind) => only === undefined || kind.includes(only));
+  const falls = kinds.map((kind) => fallOf(kind, labelledNotes()));
+  const shown = after('--show');
+  for (const fall of falls) {
+    const worst = [...fall.rows].filter(([, by]) => by >= 0.0005).sort((a, b) => b[1] - a[1]);
+    console.log(`${fall.kind} (${fall.notes.length} notes, ${fall.misses.length} misses more): ${worst.map(([name, by]) => `${name} ${by.toFixed(3)}`).join(', ')}`);
+    if (shown) console.log(fall.notes.find((note) => note.id === shown)?.text);
+    if (args.includes('--misses')) for (const miss of fall.misses) if (!shown || miss.includes(shown)) console.log(`    ${miss}`);
+  }
+  if (args.includes('--write')) writeFileSync(PAGE, written(readFileSync(PAGE, 'utf8'), tableOf(falls)));
+}
