@@ -11,7 +11,7 @@ export const SPACE_BEFORE = 1;
 export const CAPITALISED = 2;
 export const ALL_CAPS = 4;
 export const LINE_START = 8;
-/** A hyphen with a letter on both sides, or a newline inside a wrapped sentence: matching passes over it. */
+/** A hyphen with a letter on both sides: matching passes over it. */
 export const PASSED_OVER = 16;
 
 /**

@@ -1,39 +1,8 @@
 import { derived } from '../../lexicon/derived.ts';
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
-import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PASSED_OVER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
-import { AMPERSAND, CLOSE, COLON, COMMA, DASH, DOT, EXCLAMATION, GREATER, OTHER_MARK, PLUS, QUESTION, SEMICOLON, SLASH, STAR } from '../marks.ts';
+import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
+import { DASH, DOT, EXCLAMATION, GREATER, OTHER_MARK, PLUS, QUESTION, STAR } from '../marks.ts';
 import { longestAt } from '../walk.ts';
-
-/** Marks the line breaks inside wrapped sentences as passed over; a break before a list item, a heading or a capital stays. */
-export function joinWrappedLines(tokens: Tokens): void {
-  const { count, kind, flags, symbol, start, end } = tokens;
-  let lineFrom = 0;
-  for (let i = 0; i < count; i++) {
-    if (kind[i] !== NEWLINE) continue;
-    const lineLength = i > lineFrom ? end[i - 1] - start[lineFrom] : 0;
-    const next = i + 1;
-    if (lineLength > 0 && next < count && kind[next] !== NEWLINE) {
-      const last = i - 1;
-      const lastMark = kind[last] === PUNCT ? symbol[last] : 0;
-      const nextLower = kind[next] === WORD && !(flags[next] & CAPITALISED);
-      const nextBlank = labelled(tokens, next);
-      const openEnd = lastMark === COMMA || lastMark === SLASH || lastMark === PLUS || lastMark === AMPERSAND;
-      const ended = lastMark === DOT || lastMark === EXCLAMATION || lastMark === QUESTION || lastMark === COLON || lastMark === SEMICOLON;
-      const wide = lineLength >= 60 && nextLower;
-      if (!nextBlank && !ended && (wide || (openEnd && (nextLower || (lineLength >= 50 && kind[next] === WORD))))) flags[i] |= PASSED_OVER;
-    }
-    lineFrom = next;
-  }
-}
-
-/** Within its first words the line has a colon: it begins something of its own. */
-function labelled(tokens: Tokens, from: number): boolean {
-  for (let k = from; k < Math.min(tokens.count, from + 4); k++) {
-    if (tokens.kind[k] === NEWLINE) return false;
-    if (tokens.kind[k] === PUNCT) return tokens.symbol[k] === COLON || (k === from + 1 && tokens.symbol[k] === CLOSE);
-  }
-  return false;
-}
 
 /** Letters that stand for nerve, muscle, artery, vein and ligament. */
 const SHORTENED: ReadonlySet<string> = new Set(['n', 'm', 'a', 'v', 'l']);

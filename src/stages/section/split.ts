@@ -1,6 +1,6 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { SectionKind } from '../../note/note.ts';
-import { NEWLINE, PASSED_OVER, PUNCT, type Tokens, WORD } from '../../note/tokens.ts';
+import { NEWLINE, PUNCT, type Tokens, WORD } from '../../note/tokens.ts';
 import { GREATER, SEMICOLON } from '../marks.ts';
 import { longestAt } from '../walk.ts';
 import { checkbox } from './checkbox.ts';
@@ -61,22 +61,20 @@ class Splitter {
     const tokens = this.#tokens;
     const lexicon = this.#lexicon;
     const letters = this.#letters;
-    const { count, kind, flags, symbol } = tokens;
+    const { count, kind, symbol } = tokens;
     /** A sentence has ended, or a line has begun, before `i`. */
     let afterStop = true;
     let i = 0;
     while (i < count) {
       const here = kind[i];
       if (here === NEWLINE) {
-        if ((flags[i] & PASSED_OVER) === 0) {
-          this.#endLine(i);
-          afterStop = true;
-        }
+        this.#endLine(i);
+        afterStop = true;
         i++;
         continue;
       }
       const fresh = afterStop && this.#from < 0;
-      const lineStart = fresh && (i === 0 || (kind[i - 1] === NEWLINE && (flags[i - 1] & PASSED_OVER) === 0));
+      const lineStart = fresh && (i === 0 || kind[i - 1] === NEWLINE);
       if (lineStart && this.#tables) {
         const behind = this.#row(i);
         if (behind > i) {

@@ -1,0 +1,134 @@
+import type { Lexicon } from '../../lexicon/lexicon.ts';
+import { CAPITALISED, LINE_START, NEWLINE, NUMBER, PASSED_OVER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
+import { AMPERSAND, CLOSE, COLON, COMMA, DASH, DOT, EXCLAMATION, isMark, OTHER_MARK, PLUS, QUESTION, SEMICOLON, SLASH, STAR, TAB } from '../marks.ts';
+import { headingAt } from './headings.ts';
+import { NO_LETTERS } from './letters.ts';
+
+/** A line of a note in token places, half open, and its length in characters; `next` is the length of the word that follows. */
+interface Line {
+  readonly from: number;
+  readonly to: number;
+  readonly length: number;
+  readonly next: number;
+}
+
+/** A line so long that goes on in small letters was cut by a machine, whatever the others do. */
+const WIDE = 60;
+/** How many lines without room for the next word must go on in small letters for their note to be wrapped, by the least width. */
+const PROOF = [[50, 1], [40, 2], [28, 3]] as const;
+
+/** The tokens without the line breaks that a machine set into sentences; a break before a list item, a heading or a new sentence stays. */
+export function unwrapped(tokens: Tokens, lexicon: Lexicon): Tokens {
+  const lines = linesOf(tokens);
+  if (lines.length < 2) return tokens;
+  const width = wrapWidth(tokens, lines);
+  const breaks: number[] = [];
+  for (const line of lines) if (line.next > 0 && isWithin(tokens, lexicon, line, width)) breaks.push(line.to);
+  return breaks.length === 0 ? tokens : without(tokens, breaks);
+}
+
+function linesOf(tokens: Tokens): Line[] {
+  const { count, kind, start, end } = tokens;
+  const lines: Line[] = [];
+  for (let from = 0, i = 0; i <= count; i++) {
+    if (i < count && kind[i] !== NEWLINE) continue;
+    if (i > from) lines.push({ from, to: i, length: end[i - 1] - start[from], next: i + 1 < count && kind[i + 1] !== NEWLINE ? wordLength(tokens, i + 1) : 0 });
+    from = i + 1;
+  }
+  return lines;
+}
+
+/** Characters from token `i` to the next space. */
+function wordLength({ count, kind, flags, start, end }: Tokens, i: number): number {
+  let to = i + 1;
+  while (to < count && kind[to] !== NEWLINE && (flags[to] & SPACE_BEFORE) === 0) to++;
+  return end[to - 1] - start[i];
+}
+
+const hasRoom = (line: Line, width: number): boolean => line.length + 1 + line.next <= width;
+
+/** The column at which the lines of the note are cut; 0 where they end by the writer's hand. */
+function wrapWidth(tokens: Tokens, lines: readonly Line[]): number {
+  const broken = lines.filter((line) => line.next > 0 && goesOn(tokens, line));
+  return broken.length === 0 ? 0 : cutAt(longest(lines), broken) || cutAt(longest(broken), broken);
+}
+
+const longest = (lines: readonly Line[]): number => lines.reduce((width, line) => Math.max(width, line.length), 0);
+
+/** The width if so many of the broken lines have no room for the next word that it cannot be chance, else 0. */
+function cutAt(width: number, broken: readonly Line[]): number {
+  const proof = PROOF.find(([least]) => width >= least);
+  const full = broken.filter((line) => line.length <= width && !hasRoom(line, width)).length;
+  return proof && full >= proof[1] && full * 2 >= broken.length ? width : 0;
+}
+
+const lastMark = ({ kind, symbol }: Tokens, line: Line): number => (kind[line.to - 1] === PUNCT ? symbol[line.to - 1] : 0);
+const endsIn = (mark: number): boolean => mark === DOT || mark === EXCLAMATION || mark === QUESTION || mark === COLON || mark === SEMICOLON;
+
+/** The line has no stop, and the next begins with a small letter and no label. */
+function goesOn(tokens: Tokens, line: Line): boolean {
+  const next = line.to + 1;
+  return tokens.kind[next] === WORD && (tokens.flags[next] & CAPITALISED) === 0 && !endsIn(lastMark(tokens, line)) && !labelled(tokens, next);
+}
+
+/** The line ends within a sentence, or where a sentence ends by chance at the edge of the page. */
+function isWithin(tokens: Tokens, lexicon: Lexicon, line: Line, width: number): boolean {
+  const { kind, flags } = tokens;
+  const next = line.to + 1;
+  const mark = lastMark(tokens, line);
+  const small = kind[next] === WORD && (flags[next] & CAPITALISED) === 0;
+  if (labelled(tokens, next) || headingAt(tokens, lexicon, next, true, NO_LETTERS)?.label) return false;
+  if (!endsIn(mark)) {
+    const open = mark === COMMA || mark === SLASH || mark === PLUS || mark === AMPERSAND;
+    if ((line.length >= WIDE && small) || (open && (small || (line.length >= 50 && kind[next] === WORD)))) return true;
+  }
+  if (width === 0 || line.length > width || hasRoom(line, width)) return false;
+  if (mark === DOT || mark === EXCLAMATION || mark === QUESTION) return small && kind[line.to - 2] === WORD;
+  if (opensItem(tokens, next)) return false;
+  return small || headingAt(tokens, lexicon, next, true, NO_LETTERS) === null;
+}
+
+/** A bullet, or a number with its mark, begins the line at token `i`. */
+function opensItem(tokens: Tokens, i: number): boolean {
+  const { kind, symbol, flags } = tokens;
+  if (kind[i] === NUMBER) return (isMark(tokens, i + 1, DOT) || isMark(tokens, i + 1, CLOSE)) && i + 2 < tokens.count && (flags[i + 2] & SPACE_BEFORE) !== 0;
+  return kind[i] === PUNCT && (symbol[i] === STAR || symbol[i] === DASH || symbol[i] === OTHER_MARK || symbol[i] === TAB) && i + 1 < tokens.count && (flags[i + 1] & SPACE_BEFORE) !== 0;
+}
+
+/** Within its first words the line has a colon: it begins something of its own. */
+function labelled(tokens: Tokens, from: number): boolean {
+  for (let k = from; k < Math.min(tokens.count, from + 4); k++) {
+    if (tokens.kind[k] === NEWLINE) return false;
+    if (tokens.kind[k] === PUNCT) return tokens.symbol[k] === COLON || (k === from + 1 && tokens.symbol[k] === CLOSE && tokens.end[from] - tokens.start[from] <= 2);
+  }
+  return false;
+}
+
+/** The tokens without those at `breaks`, which are spaces now, or nothing behind a hyphen. */
+function without(tokens: Tokens, breaks: readonly number[]): Tokens {
+  const { text, start, end, kind, flags, symbol, value } = tokens;
+  let to = breaks[0];
+  for (let i = breaks[0], b = 0; i < tokens.count; i++) {
+    if (i === breaks[b]) {
+      b++;
+      continue;
+    }
+    start[to] = start[i];
+    end[to] = end[i];
+    kind[to] = kind[i];
+    flags[to] = flags[i];
+    symbol[to] = symbol[i];
+    value[to] = value[i];
+    if (i - 1 === breaks[b - 1]) {
+      flags[to] = (flags[to] & ~LINE_START) | SPACE_BEFORE;
+      if (isHyphen(tokens, to - 1) && kind[to] === WORD) flags[to - 1] |= PASSED_OVER;
+    }
+    to++;
+  }
+  return {
+    text, count: to, start: start.subarray(0, to), end: end.subarray(0, to), kind: kind.subarray(0, to), flags: flags.subarray(0, to), symbol: symbol.subarray(0, to), value: value.subarray(0, to),
+  };
+}
+
+/** A dash that hangs on the word before it. */
+const isHyphen = (tokens: Tokens, i: number): boolean => i > 0 && isMark(tokens, i, DASH) && tokens.kind[i - 1] === WORD && (tokens.flags[i] & SPACE_BEFORE) === 0;
