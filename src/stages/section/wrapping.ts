@@ -1,8 +1,10 @@
-import type { Lexicon } from '../../lexicon/lexicon.ts';
+import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import { CAPITALISED, LINE_START, NEWLINE, NUMBER, PASSED_OVER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
-import { AMPERSAND, CLOSE, COLON, COMMA, DASH, DOT, EXCLAMATION, isMark, OTHER_MARK, PLUS, QUESTION, SEMICOLON, SLASH, STAR, TAB } from '../marks.ts';
+import { AMPERSAND, BAR, CLOSE, COLON, COMMA, DASH, DOT, EXCLAMATION, isMark, OTHER_MARK, PLUS, QUESTION, SEMICOLON, SLASH, STAR, TAB } from '../marks.ts';
 import { headingAt } from './headings.ts';
+import { longestAt } from '../walk.ts';
 import { NO_LETTERS } from './letters.ts';
+import { opensPart } from './run-on.ts';
 
 /** A line of a note in token places, half open, and its length in characters; `next` is the length of the word that follows. */
 interface Line {
@@ -16,15 +18,23 @@ interface Line {
 const WIDE = 60;
 /** How many lines without room for the next word must go on in small letters for their note to be wrapped, by the least width. */
 const PROOF = [[50, 1], [40, 2], [28, 3]] as const;
+const LEAST_IN_CAPITALS = 3;
 
 /** The tokens without the line breaks that a machine set into sentences; a break before a list item, a heading or a new sentence stays. */
 export function unwrapped(tokens: Tokens, lexicon: Lexicon): Tokens {
   const lines = linesOf(tokens);
-  if (lines.length < 2) return tokens;
+  if (lines.length < 2 || hasBars(tokens)) return tokens;
   const width = wrapWidth(tokens, lines);
+  const dashes = lines.filter((line) => isMark(tokens, line.from, DASH)).length;
   const breaks: number[] = [];
-  for (const line of lines) if (line.next > 0 && isWithin(tokens, lexicon, line, width)) breaks.push(line.to);
+  for (const line of lines) if (line.next > 0 && isWithin(tokens, lexicon, line, width, dashes)) breaks.push(line.to);
   return breaks.length === 0 ? tokens : without(tokens, breaks);
+}
+
+/** Rows of a table end where they end. */
+function hasBars(tokens: Tokens): boolean {
+  for (let i = 0; i < tokens.count; i++) if (isMark(tokens, i, BAR)) return true;
+  return false;
 }
 
 function linesOf(tokens: Tokens): Line[] {
@@ -49,50 +59,78 @@ const hasRoom = (line: Line, width: number): boolean => line.length + 1 + line.n
 
 /** The column at which the lines of the note are cut; 0 where they end by the writer's hand. */
 function wrapWidth(tokens: Tokens, lines: readonly Line[]): number {
-  const broken = lines.filter((line) => line.next > 0 && goesOn(tokens, line));
-  return broken.length === 0 ? 0 : cutAt(longest(lines), broken) || cutAt(longest(broken), broken);
+  const capitals = isInCapitals(tokens);
+  const broken = lines.filter((line) => line.next > 0 && goesOn(tokens, line, capitals));
+  if (broken.length < (capitals ? LEAST_IN_CAPITALS : 1)) return 0;
+  return cutAt(longest(lines), broken, capitals) || cutAt(longest(broken), broken, capitals);
 }
 
 const longest = (lines: readonly Line[]): number => lines.reduce((width, line) => Math.max(width, line.length), 0);
 
 /** The width if so many of the broken lines have no room for the next word that it cannot be chance, else 0. */
-function cutAt(width: number, broken: readonly Line[]): number {
+function cutAt(width: number, broken: readonly Line[], capitals: boolean): number {
   const proof = PROOF.find(([least]) => width >= least);
   const full = broken.filter((line) => line.length <= width && !hasRoom(line, width)).length;
-  return proof && full >= proof[1] && full * 2 >= broken.length ? width : 0;
+  return proof && full >= (capitals ? LEAST_IN_CAPITALS : proof[1]) && full * 2 >= broken.length ? width : 0;
+}
+
+/** Hardly a word is in small letters, so that they do not tell where a line goes on. */
+function isInCapitals({ count, kind, flags }: Tokens): boolean {
+  let words = 0;
+  let small = 0;
+  for (let i = 0; i < count; i++) {
+    if (kind[i] !== WORD) continue;
+    words++;
+    if ((flags[i] & CAPITALISED) === 0) small++;
+  }
+  return small * 20 < words;
 }
 
 const lastMark = ({ kind, symbol }: Tokens, line: Line): number => (kind[line.to - 1] === PUNCT ? symbol[line.to - 1] : 0);
 const endsIn = (mark: number): boolean => mark === DOT || mark === EXCLAMATION || mark === QUESTION || mark === COLON || mark === SEMICOLON;
+const isSmall = ({ kind, flags }: Tokens, i: number): boolean => kind[i] === WORD && (flags[i] & CAPITALISED) === 0;
 
-/** The line has no stop, and the next begins with a small letter and no label. */
-function goesOn(tokens: Tokens, line: Line): boolean {
+/** The line has no stop, and the next begins with a small letter or a figure and no label. */
+function goesOn(tokens: Tokens, line: Line, capitals: boolean): boolean {
   const next = line.to + 1;
-  return tokens.kind[next] === WORD && (tokens.flags[next] & CAPITALISED) === 0 && !endsIn(lastMark(tokens, line)) && !labelled(tokens, next);
+  return (capitals || isSmall(tokens, next) || (tokens.kind[next] === NUMBER && tokens.kind[line.to - 1] === WORD && line.length >= 50)) && !endsIn(lastMark(tokens, line)) && !labelled(tokens, next) && !opensItem(tokens, next, 0);
 }
 
 /** The line ends within a sentence, or where a sentence ends by chance at the edge of the page. */
-function isWithin(tokens: Tokens, lexicon: Lexicon, line: Line, width: number): boolean {
-  const { kind, flags } = tokens;
+function isWithin(tokens: Tokens, lexicon: Lexicon, line: Line, width: number, dashes: number): boolean {
+  const { kind } = tokens;
   const next = line.to + 1;
   const mark = lastMark(tokens, line);
-  const small = kind[next] === WORD && (flags[next] & CAPITALISED) === 0;
+  const small = isSmall(tokens, next);
+  const full = width > 0 && line.length <= width && !hasRoom(line, width);
+  if (full && small && isJoiner(tokens, lexicon, line.to - 1)) return true;
   if (labelled(tokens, next) || headingAt(tokens, lexicon, next, true, NO_LETTERS)?.label) return false;
   if (!endsIn(mark)) {
     const open = mark === COMMA || mark === SLASH || mark === PLUS || mark === AMPERSAND;
     if ((line.length >= WIDE && small) || (open && (small || (line.length >= 50 && kind[next] === WORD)))) return true;
   }
-  if (width === 0 || line.length > width || hasRoom(line, width)) return false;
+  if (!full) return false;
   if (mark === DOT || mark === EXCLAMATION || mark === QUESTION) return small && kind[line.to - 2] === WORD;
-  if (opensItem(tokens, next)) return false;
-  return small || headingAt(tokens, lexicon, next, true, NO_LETTERS) === null;
+  if (opensItem(tokens, next, dashes) || (kind[next] === NUMBER && kind[line.to - 1] === NUMBER)) return false;
+  return small || (!endsInTime(tokens, lexicon, line) && !opensPart(tokens, lexicon, next) && headingAt(tokens, lexicon, next, true, NO_LETTERS) === null);
 }
 
-/** A bullet, or a number with its mark, begins the line at token `i`. */
-function opensItem(tokens: Tokens, i: number): boolean {
+/** `and`, `to`: no line ends in such a word by itself. */
+const isJoiner = (tokens: Tokens, lexicon: Lexicon, i: number): boolean => tokens.kind[i] === WORD && longestAt(tokens, lexicon, LAYER.particles, i) !== null;
+
+/** An item ends in how long it took, or in a remark in parentheses. */
+function endsInTime(tokens: Tokens, lexicon: Lexicon, { to }: Line): boolean {
+  if (isMark(tokens, to - 1, CLOSE)) return true;
+  const unit = tokens.kind[to - 2] === NUMBER ? longestAt(tokens, lexicon, LAYER.quantities, to - 1) : null;
+  return unit !== null && lexicon.entries.quantities[unit.entry].role === 'minute';
+}
+
+/** A bullet, or a number with its mark, begins the line at token `i`; a dash does where several lines, `dashes`, begin so. */
+function opensItem(tokens: Tokens, i: number, dashes: number): boolean {
   const { kind, symbol, flags } = tokens;
   if (kind[i] === NUMBER) return (isMark(tokens, i + 1, DOT) || isMark(tokens, i + 1, CLOSE)) && i + 2 < tokens.count && (flags[i + 2] & SPACE_BEFORE) !== 0;
-  return kind[i] === PUNCT && (symbol[i] === STAR || symbol[i] === DASH || symbol[i] === OTHER_MARK || symbol[i] === TAB) && i + 1 < tokens.count && (flags[i + 1] & SPACE_BEFORE) !== 0;
+  const bullet = kind[i] === PUNCT && (symbol[i] === STAR || symbol[i] === OTHER_MARK || symbol[i] === TAB || (symbol[i] === DASH && dashes !== 1));
+  return bullet && i + 1 < tokens.count && ((flags[i + 1] & SPACE_BEFORE) !== 0 || symbol[i] !== DASH);
 }
 
 /** Within its first words the line has a colon: it begins something of its own. */
