@@ -16,7 +16,7 @@ const { vocabulary } = readContract();
 
 /** Spellings as their authors listed them, alternatives written out; inflections and plurals made by the compiler do not count. */
 function listed(name: LayerName): number {
-  const kinds = ['terms', 'verbs', 'abbreviations', 'exact', 'misspellings'] as const;
+  const kinds = ['terms', 'verbs', 'abbreviations', 'exact', 'capitals', 'misspellings'] as const;
   return entries[name].reduce((n, entry) => n + new Set(kinds.flatMap((kind) => (entry[kind] ?? []).flatMap(alternatives)).map((form) => form.toLowerCase())).size, 0);
 }
 

@@ -11,7 +11,7 @@ import { shippedLexicons } from './shipped.ts';
 
 type Entry = { readonly id: string } & Readonly<Record<string, unknown>>;
 
-const FORMS = ['terms', 'verbs', 'abbreviations', 'exact', 'misspellings'] as const;
+const FORMS = ['terms', 'verbs', 'abbreviations', 'exact', 'capitals', 'misspellings'] as const;
 const ASIDE: ReadonlySet<string> = new Set(['id', 'note', 'source', 'examples', ...FORMS]);
 
 /**

@@ -10,7 +10,7 @@ import { respeller } from '../stages/match/respell.ts';
 import type { CodeExplanation, Explanation, RuleExplanation, TermReading } from './explanation.ts';
 
 /** Fields of an entry that are not its meaning. */
-const ASIDE: ReadonlySet<string> = new Set(['id', 'terms', 'verbs', 'abbreviations', 'exact', 'misspellings', 'note', 'source', 'examples', 'readings', 'norms', 'neighbours']);
+const ASIDE: ReadonlySet<string> = new Set(['id', 'terms', 'verbs', 'abbreviations', 'exact', 'capitals', 'misspellings', 'note', 'source', 'examples', 'readings', 'norms', 'neighbours']);
 
 /** The rule of this id, or null. */
 export function explainRule(id: string, coding: Coding): RuleExplanation | null {

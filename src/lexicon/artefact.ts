@@ -38,11 +38,12 @@ export function pack(lexicon: Lexicon, coding: Coding): Artefact {
         void note;
         void source;
         if (KEEPS_FORMS.has(name) || ('service' in rest && rest.service)) return rest;
-        const { terms, verbs, abbreviations, exact: cased, misspellings, ...bare } = rest;
+        const { terms, verbs, abbreviations, exact: cased, capitals, misspellings, ...bare } = rest;
         void terms;
         void verbs;
         void abbreviations;
         void cased;
+        void capitals;
         void misspellings;
         return bare;
       }),

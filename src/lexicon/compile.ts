@@ -1,7 +1,7 @@
 import { foldMark } from '../note/characters.ts';
 import { FIRST_WORD } from '../note/tokens.ts';
 import { formsOf, partsOf } from './forms.ts';
-import { type Automaton, CASED_TERMINAL, type Entries, indices, KINDS, LAST_TERMINAL, LAYERS, type LayerName, type Lexicon, type SectionModel, type Terminal } from './lexicon.ts';
+import { type Automaton, CASED_TERMINAL, type Entries, indices, KINDS, LAST_TERMINAL, LAYERS, type LayerName, type Lexicon, type SectionModel, SMALL_TERMINAL, type Terminal } from './lexicon.ts';
 import type { Forms } from './schema.ts';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -28,7 +28,7 @@ export function compile(entries: Entries, extras: CompileExtras = {}): Lexicon {
     entries[name].forEach((entry, index) => {
       for (const form of formsOf(entry as Forms, pluralised(name))) {
         const parts = partsOf(form.text);
-        paths.push({ parts, terminal: { layer, entry: index, kind: form.kind, exact: form.caseMatters ? form.text : null } });
+        paths.push({ parts, terminal: { layer, entry: index, kind: form.kind, exact: form.caseMatters ? form.text : null, small: form.smallToo } });
         for (const part of parts) {
           if (!/^[\p{L}\p{M}\d]/u.test(part)) continue;
           words.add(part);
@@ -90,7 +90,7 @@ function buildAutomaton(paths: readonly { parts: string[]; terminal: Terminal }[
     const place = terminals.length;
     for (const t of list) {
       if (t.exact !== null) exact.set(terminals.length, t.exact);
-      terminals.push(t.layer | (KINDS.indexOf(t.kind) << 5) | (t === list.at(-1) ? LAST_TERMINAL : 0) | (t.exact !== null ? CASED_TERMINAL : 0) | (t.entry << 10));
+      terminals.push(t.layer | (KINDS.indexOf(t.kind) << 5) | (t === list.at(-1) ? LAST_TERMINAL : 0) | (t.exact !== null ? CASED_TERMINAL : 0) | (t.small ? SMALL_TERMINAL : 0) | (t.entry << 11));
     }
     listPlaces.set(name, place);
     return place;

@@ -9,15 +9,17 @@ export interface Form {
   readonly text: string;
   readonly kind: FormKind;
   readonly caseMatters: boolean;
+  /** Though case matters, small letters will do where the whole note has no others. */
+  readonly smallToo: boolean;
 }
 
 /** All surface forms of an entry: alternatives written out, plurals, verb inflections, British spellings. */
 export function formsOf(entry: Forms, withPlurals = true): Form[] {
   const found = new Map<string, Form>();
-  const add = (text: string, kind: FormKind, caseMatters = false) => {
+  const add = (text: string, kind: FormKind, caseMatters = false, smallToo = false) => {
     const tidy = text.replace(/\s+/g, ' ').trim();
     const key = caseMatters ? `=${tidy}` : tidy.toLowerCase();
-    if (tidy && !found.has(key)) found.set(key, { text: tidy, kind, caseMatters });
+    if (tidy && !found.has(key)) found.set(key, { text: tidy, kind, caseMatters, smallToo });
   };
   const spelled = (text: string, kind: FormKind) => {
     for (const variant of britishAndAmerican(text)) add(variant, kind);
@@ -32,6 +34,7 @@ export function formsOf(entry: Forms, withPlurals = true): Form[] {
   }
   for (const short of (entry.abbreviations ?? []).flatMap(alternatives)) add(short, 'abbreviation');
   for (const short of (entry.exact ?? []).flatMap(alternatives)) add(short, 'abbreviation', true);
+  for (const short of (entry.capitals ?? []).flatMap(alternatives)) add(short, 'abbreviation', true, true);
   for (const wrong of (entry.misspellings ?? []).flatMap(alternatives)) add(wrong, 'misspelling');
   return [...found.values()];
 }

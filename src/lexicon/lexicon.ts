@@ -24,14 +24,17 @@ export interface Terminal {
   readonly kind: FormKind;
   /** The form as it must be written, where letter case matters. */
   readonly exact: string | null;
+  /** Small letters will do in a note that has no others. */
+  readonly small: boolean;
 }
 
-/** A terminal in one number: five bits of layer, three of kind, the two flags, then the entry. */
+/** A terminal in one number: five bits of layer, three of kind, the three flags, then the entry. */
 export const LAST_TERMINAL = 1 << 8;
 export const CASED_TERMINAL = 1 << 9;
+export const SMALL_TERMINAL = 1 << 10;
 export const layerOfTerminal = (terminal: number): number => terminal & 31;
 export const kindOfTerminal = (terminal: number): FormKind => KINDS[(terminal >> 5) & 7];
-export const entryOfTerminal = (terminal: number): number => terminal >>> 10;
+export const entryOfTerminal = (terminal: number): number => terminal >>> 11;
 
 /** Numbers from 0 up in as few bytes each as they all go into: what is half as long is more often at hand. */
 export type Indices = Uint16Array | Int32Array;

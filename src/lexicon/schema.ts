@@ -9,6 +9,7 @@ const forms = {
   verbs: z.array(z.string().min(1)).optional().describe('Forms whose first word is a verb in its base form; its inflections are matched too (knead: kneads, kneaded, kneading).'),
   abbreviations: z.array(z.string().min(1)).optional().describe('Short forms, any letter case, no plural.'),
   exact: z.array(z.string().min(1)).optional().describe('Short forms that count only in exactly this letter case.'),
+  capitals: z.array(z.string().min(1)).optional().describe('Short forms that count only in capitals, or in small letters where the whole note is written in small letters.'),
   misspellings: z.array(z.string().min(1)).optional().describe('Known misspellings. Most need not be listed: unknown words one or two letters away from a long listed word are recognised by themselves.'),
 };
 
@@ -27,8 +28,8 @@ const common = {
 
 const entry = <T extends z.ZodRawShape>(shape: T) =>
   z.strictObject({ ...common, ...shape }).refine(
-    (e) => ['terms', 'verbs', 'abbreviations', 'exact', 'misspellings'].some((k) => (e as Record<string, unknown>)[k]),
-    'an entry needs at least one form: terms, verbs, abbreviations, exact or misspellings',
+    (e) => ['terms', 'verbs', 'abbreviations', 'exact', 'capitals', 'misspellings'].some((k) => (e as Record<string, unknown>)[k]),
+    'an entry needs at least one form: terms, verbs, abbreviations, exact, capitals or misspellings',
   );
 
 export const SIDES = ['left', 'right', 'bilateral', 'midline'] as const;
@@ -140,7 +141,7 @@ export const VOCABULARIES = {
 
 export type VocabularyName = keyof typeof VOCABULARIES;
 export type EntryOf<N extends VocabularyName> = z.infer<(typeof VOCABULARIES)[N]>;
-export type Forms = Pick<EntryOf<'techniques'>, 'terms' | 'verbs' | 'abbreviations' | 'exact' | 'misspellings'>;
+export type Forms = Pick<EntryOf<'techniques'>, 'terms' | 'verbs' | 'abbreviations' | 'exact' | 'capitals' | 'misspellings'>;
 export type Decider = (typeof DECIDERS)[number];
 export type Reading = z.infer<typeof readingSchema>;
 

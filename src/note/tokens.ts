@@ -22,6 +22,8 @@ export const PASSED_OVER = 16;
 export interface Tokens {
   readonly text: string;
   readonly count: number;
+  /** Hardly a word has a capital: letter case tells nothing. */
+  readonly small: boolean;
   readonly start: Int32Array;
   readonly end: Int32Array;
   readonly kind: Uint8Array;

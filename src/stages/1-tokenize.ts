@@ -57,6 +57,10 @@ function unitsOf(text: string): Uint16Array {
   return units;
 }
 
+/** Where not one word in so many has a capital, and there are enough to tell, the note is in small letters. */
+const FEW = 20;
+const ENOUGH = 8;
+
 /**
  * Stage 1. Text to tokens: letters, digits, marks and line breaks, split where a letter meets a digit
  * (`x15'` is three tokens, `C5-6` four). Reads the text once; linear in its length.
@@ -76,6 +80,8 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
   let count = first;
   let space = 0;
   let lineStart = LINE_START;
+  let words = 0;
+  let capitals = 0;
   let at = 0;
   while (at < length) {
     if (count + 2 >= size) {
@@ -122,7 +128,11 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
         hash = 0;
         for (let i = from; i < at; i++) hash = (Math.imul(hash, 31) + (units[i] | SMALL)) | 0;
       }
-      if (isUpper(code)) flag |= CAPITALISED;
+      words++;
+      if (isUpper(code)) {
+        flag |= CAPITALISED;
+        capitals++;
+      }
       if (upper === long || (!plain && long > 1 && text.slice(from, at) === text.slice(from, at).toUpperCase())) flag |= ALL_CAPS;
       start[count] = from;
       end[count] = at;
@@ -222,7 +232,7 @@ export function tokenize(text: string, vocabulary: Vocabulary): Tokens {
   used = count;
   const n = count - first;
   return {
-    text, count: n, start: new Int32Array(start.buffer, first * 4, n), end: new Int32Array(end.buffer, first * 4, n), kind: new Uint8Array(kind.buffer, first, n),
+    text, count: n, small: words >= ENOUGH && capitals * FEW <= words, start: new Int32Array(start.buffer, first * 4, n), end: new Int32Array(end.buffer, first * 4, n), kind: new Uint8Array(kind.buffer, first, n),
     flags: new Uint8Array(flags.buffer, first, n), symbol: new Int32Array(symbol.buffer, first * 4, n), value: new Float64Array(value.buffer, first * 8, n),
   };
 }

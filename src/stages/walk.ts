@@ -1,5 +1,5 @@
 import { step } from '../lexicon/compile.ts';
-import { CASED_TERMINAL, entryOfTerminal, LAST_TERMINAL, layerOfTerminal, type Lexicon } from '../lexicon/lexicon.ts';
+import { CASED_TERMINAL, entryOfTerminal, LAST_TERMINAL, layerOfTerminal, type Lexicon, SMALL_TERMINAL } from '../lexicon/lexicon.ts';
 import { NEWLINE, PASSED_OVER, type Tokens } from '../note/tokens.ts';
 
 /** The vocabularies (bit 1 << layer) of which a form may begin with the word at token `i`: none for most, and told at once. */
@@ -29,7 +29,7 @@ export function longestAt(tokens: Tokens, lexicon: Lexicon, layer: number, i: nu
     if (at >= 0) {
       for (;;) {
         const terminal = terminals[at];
-        if (layerOfTerminal(terminal) === layer && ((terminal & CASED_TERMINAL) === 0 || written(tokens, i, j) === automaton.exact.get(at))) {
+        if (layerOfTerminal(terminal) === layer && ((terminal & CASED_TERMINAL) === 0 || isInCase(automaton.exact.get(at) ?? '', written(tokens, i, j), tokens.small && (terminal & SMALL_TERMINAL) !== 0))) {
           entry = entryOfTerminal(terminal);
           to = j + 1;
         }
@@ -45,4 +45,5 @@ export function longestAt(tokens: Tokens, lexicon: Lexicon, layer: number, i: nu
   return entry < 0 ? null : { entry, to };
 }
 
+const isInCase = (form: string, text: string, small: boolean): boolean => text === form || (small && text === form.toLowerCase());
 const written = ({ text, start, end }: Tokens, from: number, last: number): string => text.slice(start[from], end[last]).replace(/\s+/g, ' ');

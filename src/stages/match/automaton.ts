@@ -1,6 +1,6 @@
 import { step } from '../../lexicon/compile.ts';
 import type { FormKind } from '../../lexicon/forms.ts';
-import { CASED_TERMINAL, entryOfTerminal, kindOfTerminal, LAST_TERMINAL, layerOfTerminal, LAYERS, type Lexicon } from '../../lexicon/lexicon.ts';
+import { CASED_TERMINAL, entryOfTerminal, kindOfTerminal, LAST_TERMINAL, layerOfTerminal, LAYERS, SMALL_TERMINAL, type Lexicon } from '../../lexicon/lexicon.ts';
 import { NEWLINE, PASSED_OVER, type Tokens, WORD } from '../../note/tokens.ts';
 
 /** A form of one vocabulary at a run of tokens `[from, to)`. */
@@ -18,7 +18,7 @@ export interface Match {
  * Only the layers `wanted` (bit 1 << layer) are looked for.
  */
 export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number) => number, wanted = -1): Match[] {
-  const { count, kind, flags, symbol, start, end, text } = tokens;
+  const { count, kind, flags, symbol, start, end, text, small } = tokens;
   const { automaton } = lexicon;
   const { first, below, ends, terminals, exact } = automaton;
   const matches: Match[] = [];
@@ -43,7 +43,7 @@ export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number)
         for (;;) {
           const terminal = terminals[at];
           const layer = layerOfTerminal(terminal);
-          if ((wanted >> layer & 1) !== 0 && ((terminal & CASED_TERMINAL) === 0 || sameCase(exact.get(at) ?? '', text, start[i], end[j]))) {
+          if ((wanted >> layer & 1) !== 0 && ((terminal & CASED_TERMINAL) === 0 || inCase(exact.get(at) ?? '', small && (terminal & SMALL_TERMINAL) !== 0, text, start[i], end[j]))) {
             bestEnd[layer] = j + 1;
             best[layer] = terminal;
             bestRespelled[layer] = respelled ? 1 : 0;
@@ -83,6 +83,9 @@ const covered = new Int32Array(LAYERS.length);
 const bestEnd = new Int32Array(LAYERS.length);
 const best = new Int32Array(LAYERS.length);
 const bestRespelled = new Uint8Array(LAYERS.length);
+
+/** Whether the words written at `[from, to)` are the form as it must be written, in small letters too if these will do. */
+const inCase = (form: string, small: boolean, text: string, from: number, to: number): boolean => sameCase(form, text, from, to) || (small && sameCase(form.toLowerCase(), text, from, to));
 
 /** Whether the words written at `[from, to)` have the letter case of the form; spaces count as one. */
 function sameCase(form: string, text: string, from: number, to: number): boolean {

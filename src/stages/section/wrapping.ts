@@ -164,7 +164,7 @@ function without(tokens: Tokens, breaks: readonly number[]): Tokens {
     to++;
   }
   return {
-    text, count: to, start: start.subarray(0, to), end: end.subarray(0, to), kind: kind.subarray(0, to), flags: flags.subarray(0, to), symbol: symbol.subarray(0, to), value: value.subarray(0, to),
+    text, count: to, small: tokens.small, start: start.subarray(0, to), end: end.subarray(0, to), kind: kind.subarray(0, to), flags: flags.subarray(0, to), symbol: symbol.subarray(0, to), value: value.subarray(0, to),
   };
 }
 
