@@ -109,7 +109,7 @@ function isNamed(tokens: Tokens, lexicon: Lexicon, d: Draft): boolean {
     dated ||= tokens.kind[i] === NUMBER && isDateMark(tokens, i + 1);
     if ((tokens.kind[i] === NUMBER && !dated && words === 0) || (tokens.kind[i] === PUNCT && tokens.symbol[i] === COLON)) return false;
     if (tokens.kind[i] !== WORD) continue;
-    if (++words > WORDS || (tokens.flags[i] & CAPITALISED) === 0) return false;
+    if (++words > WORDS || !mayName(tokens, i)) return false;
   }
   if (words > 0) return name.words > 1 && (tokens.symbol[name.to] === COMMA || tokens.symbol[name.to] === OPEN);
   return name.words > 1 || d.opensLine;
@@ -122,6 +122,9 @@ function pastMarks(tokens: Tokens, from: number, to: number): number {
   return i;
 }
 
+/** A word with a capital; where the note has none, a word in no vocabulary or a letter. */
+const mayName = ({ kind, flags, small, symbol, start, end }: Tokens, i: number): boolean => kind[i] === WORD && ((flags[i] & CAPITALISED) !== 0 || (small && (symbol[i] === 0 || end[i] - start[i] === 1)));
+
 /** Words a name has at most. */
 const LONGEST_NAME = 4;
 
@@ -131,7 +134,7 @@ function nameAt(tokens: Tokens, lexicon: Lexicon, from: number, to: number): { r
   let words = 0;
   let unknown = false;
   let initial = false;
-  while (i < to && words < LONGEST_NAME && tokens.kind[i] === WORD && (tokens.flags[i] & CAPITALISED) !== 0) {
+  while (i < to && words < LONGEST_NAME && mayName(tokens, i)) {
     const size = tokens.end[i] - tokens.start[i];
     if (size > 1 && isClinical(tokens, lexicon, i)) break;
     if (longestAt(tokens, lexicon, LAYER.signals, i)) break;
@@ -185,7 +188,7 @@ function nameBefore(tokens: Tokens, from: number, i: number): boolean {
     if (tokens.kind[k] !== WORD) return false;
     const size = tokens.end[k] - tokens.start[k];
     if ((size === 1 && k <= from + 3) || (isShort(tokens, from, k) && ((tokens.flags[k] & ALL_CAPS) !== 0 || tokens.symbol[k + 1] === COMMA || tokens.symbol[k + 1] === SLASH))) return true;
-    if ((tokens.flags[k] & CAPITALISED) === 0) return false;
+    if (!mayName(tokens, k)) return false;
     if (tokens.symbol[k] === 0 || ++words === 2) return true;
   }
   return false;
@@ -196,7 +199,7 @@ function nameBehind(tokens: Tokens, i: number, to: number): boolean {
   let words = 0;
   for (let k = i; k < to; k++) {
     if (tokens.kind[k] === PUNCT || (tokens.kind[k] === WORD && tokens.end[k] - tokens.start[k] === 1)) continue;
-    if (tokens.kind[k] !== WORD || (tokens.flags[k] & CAPITALISED) === 0) return false;
+    if (!mayName(tokens, k)) return false;
     if (tokens.symbol[k] === 0) return true;
     if ((tokens.flags[k] & ALL_CAPS) !== 0) return false;
     if (++words === 2) return true;
@@ -244,11 +247,11 @@ function markedInitials(tokens: Tokens, lexicon: Lexicon, d: Draft): number {
 function partOfName(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
   if (tokens.kind[i] === PUNCT && tokens.symbol[i] === DASH) return tokens.end[i - 1] === tokens.start[i] && tokens.kind[i - 1] === WORD;
   if (tokens.kind[i] === PUNCT) return (tokens.symbol[i] === DOT || tokens.symbol[i] === COMMA) && tokens.kind[i - 1] === WORD && (tokens.symbol[i] === COMMA || tokens.end[i - 1] - tokens.start[i - 1] === 1);
-  return tokens.kind[i] === WORD && (tokens.flags[i] & CAPITALISED) !== 0 && (tokens.end[i] - tokens.start[i] === 1 || ((tokens.symbol[i] === 0 || (tokens.flags[i] & ALL_CAPS) === 0) && !isClinical(tokens, lexicon, i) && longestAt(tokens, lexicon, LAYER.signals, i) === null));
+  return mayName(tokens, i) && (tokens.end[i] - tokens.start[i] === 1 || ((tokens.symbol[i] === 0 || (tokens.flags[i] & ALL_CAPS) === 0) && !isClinical(tokens, lexicon, i) && longestAt(tokens, lexicon, LAYER.signals, i) === null));
 }
 
 /** Behind the name stands a small word: the sentence goes on. */
 function endsOtherwise(tokens: Tokens, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (tokens.kind[i] === WORD && (tokens.flags[i] & CAPITALISED) === 0) return true;
+  for (let i = from; i < to; i++) if (tokens.kind[i] === WORD && !mayName(tokens, i)) return true;
   return false;
 }

@@ -18,7 +18,7 @@ interface Line {
 const WIDE = 60;
 /** How many lines without room for the next word must go on in small letters for their note to be wrapped, by the least width. */
 const PROOF = [[50, 1], [40, 2], [28, 3]] as const;
-const LEAST_IN_CAPITALS = 3;
+const LEAST_IN_ONE_CASE = 3;
 
 /** The tokens without the line breaks that a machine set into sentences; a break before a list item, a heading or a new sentence stays. */
 export function unwrapped(tokens: Tokens, lexicon: Lexicon): Tokens {
@@ -59,19 +59,19 @@ const hasRoom = (line: Line, width: number): boolean => line.length + 1 + line.n
 
 /** The column at which the lines of the note are cut; 0 where they end by the writer's hand. */
 function wrapWidth(tokens: Tokens, lines: readonly Line[]): number {
-  const capitals = isInCapitals(tokens);
-  const broken = lines.filter((line) => line.next > 0 && goesOn(tokens, line, capitals));
-  if (broken.length < (capitals ? LEAST_IN_CAPITALS : 1)) return 0;
-  return cutAt(longest(lines), broken, capitals) || cutAt(longest(broken), broken, capitals);
+  const oneCase = tokens.small || isInCapitals(tokens);
+  const broken = lines.filter((line) => line.next > 0 && goesOn(tokens, line, oneCase));
+  if (broken.length < (oneCase ? LEAST_IN_ONE_CASE : 1)) return 0;
+  return cutAt(longest(lines), broken, oneCase) || cutAt(longest(broken), broken, oneCase);
 }
 
 const longest = (lines: readonly Line[]): number => lines.reduce((width, line) => Math.max(width, line.length), 0);
 
 /** The width if so many of the broken lines have no room for the next word that it cannot be chance, else 0. */
-function cutAt(width: number, broken: readonly Line[], capitals: boolean): number {
+function cutAt(width: number, broken: readonly Line[], oneCase: boolean): number {
   const proof = PROOF.find(([least]) => width >= least);
   const full = broken.filter((line) => line.length <= width && !hasRoom(line, width)).length;
-  return proof && full >= (capitals ? LEAST_IN_CAPITALS : proof[1]) && full * 2 >= broken.length ? width : 0;
+  return proof && full >= (oneCase ? LEAST_IN_ONE_CASE : proof[1]) && full * 2 >= broken.length ? width : 0;
 }
 
 /** Hardly a word is in small letters, so that they do not tell where a line goes on. */
@@ -88,12 +88,13 @@ function isInCapitals({ count, kind, flags }: Tokens): boolean {
 
 const lastMark = ({ kind, symbol }: Tokens, line: Line): number => (kind[line.to - 1] === PUNCT ? symbol[line.to - 1] : 0);
 const endsIn = (mark: number): boolean => mark === DOT || mark === EXCLAMATION || mark === QUESTION || mark === COLON || mark === SEMICOLON;
-const isSmall = ({ kind, flags }: Tokens, i: number): boolean => kind[i] === WORD && (flags[i] & CAPITALISED) === 0;
+/** A small letter tells that a sentence goes on, but not in a note that has no others. */
+const isSmall = ({ kind, flags, small }: Tokens, i: number): boolean => !small && kind[i] === WORD && (flags[i] & CAPITALISED) === 0;
 
 /** The line has no stop, and the next begins with a small letter or a figure and no label. */
-function goesOn(tokens: Tokens, line: Line, capitals: boolean): boolean {
+function goesOn(tokens: Tokens, line: Line, oneCase: boolean): boolean {
   const next = line.to + 1;
-  return (capitals || isSmall(tokens, next) || (tokens.kind[next] === NUMBER && tokens.kind[line.to - 1] === WORD && line.length >= 50)) && !endsIn(lastMark(tokens, line)) && !labelled(tokens, next) && !opensItem(tokens, next, 0);
+  return (oneCase || isSmall(tokens, next) || (tokens.kind[next] === NUMBER && tokens.kind[line.to - 1] === WORD && line.length >= 50)) && !endsIn(lastMark(tokens, line)) && !labelled(tokens, next) && !opensItem(tokens, next, 0);
 }
 
 /** The line ends within a sentence, or where a sentence ends by chance at the edge of the page. */
