@@ -66,7 +66,7 @@ const letterOf = (h: HeadingHere): string | null => (h.kind in LETTERS && (h.id 
 /** `S)`, `S.`, `S -`, `S:`; one mark a note. */
 const letters: Variation = (note, chance) => {
   const found = headingsOf(note);
-  if (found.some((h) => letterOf(h) === null)) return null;
+  if (found.some((h) => letterOf(h) === null) || isAhead(note)) return null;
   const mark = chance.of([')', '.', ' -', ':']);
   return rewritten(note, (h) => (mark === '.' && h.kind === 'goals' ? 'Goals: ' : `${letterOf(h)}${mark} `), chance, true);
 };
@@ -95,11 +95,13 @@ const capitalsInLine: Variation = (note, chance) => rewritten(note, (h) => `${h.
 /** `Objective` alone on its line. */
 const alone: Variation = (note, chance) => rewritten(note, (h) => `${title(h.kind)}\n`, chance, true);
 
+/** In the plan stands a technique of which only the heading says that it lies ahead; under a mere `P` it may be done. */
+const isAhead = ({ statuses, sentences }: Original): boolean => statuses.some((m) => m.status !== 'performed' && sentences[m.sentence].section === 'plan' && m.cue === null);
+
 /** A plan or goals whose words alone do not say that they lie ahead keep their heading. */
 const dropped: Variation = (note) => {
-  const { text, statuses, sentences } = note;
-  const ahead = statuses.some((m) => m.status !== 'performed' && sentences[m.sentence].section === 'plan' && m.cue === null);
-  return edited(text, headingsOf(note).filter((h) => h.kind !== 'goals' && !(h.kind === 'plan' && ahead)).map((h) => ({ start: h.start, end: h.end, text: '' })));
+  const ahead = isAhead(note);
+  return edited(note.text, headingsOf(note).filter((h) => h.kind !== 'goals' && !(h.kind === 'plan' && ahead)).map((h) => ({ start: h.start, end: h.end, text: '' })));
 };
 
 export const headings: Readonly<Record<string, Variation>> = {

@@ -33,7 +33,7 @@ function stopsWithin(note: Original): number[] {
   return places;
 }
 
-const sentenceLines = (note: Original, before: string): string | null => edited(note.text, stopsWithin(note).map((end) => ({ start: end, end: end + /^ */.exec(note.text.slice(end))![0].length, text: `\n${before}` })));
+const sentenceLines = (note: Original, before: string): string | null => edited(note.text, stopsWithin(note).map((end) => ({ start: end, end: note.text.length - note.text.slice(end).trimStart().length, text: `\n${before}` })));
 
 const oneSentence: Variation = (note) => sentenceLines(note, '');
 
@@ -49,7 +49,7 @@ function items(note: Original, mark: (n: number) => string): string | null {
       n = 0;
       return [];
     }
-    const before = /[ \t]*$/.exec(text.slice(0, start))![0].length;
+    const before = start - text.slice(0, start).replace(/[ \t]+$/, '').length;
     const onLine = /(^|\n)[ \t]*$/.test(text.slice(0, start));
     if (/[-*•)>.]\s*$/.test(text.slice(0, start)) && !/\.\s*$/.test(text.slice(0, start))) return [];
     if (/\n?[ \t]*\d+\.[ \t]*$/.test(text.slice(0, start))) return [];

@@ -27,7 +27,7 @@ export function unwrapped(tokens: Tokens, lexicon: Lexicon): Tokens {
   const width = wrapWidth(tokens, lines);
   const dashes = lines.filter((line) => isMark(tokens, line.from, DASH)).length;
   const breaks: number[] = [];
-  for (const line of lines) if (line.next > 0 && isWithin(tokens, lexicon, line, width, dashes)) breaks.push(line.to);
+  for (const line of lines) if (line.next > 0 && !hasColumns(tokens, line) && isWithin(tokens, lexicon, line, width, dashes)) breaks.push(line.to);
   return breaks.length === 0 ? tokens : without(tokens, breaks);
 }
 
@@ -55,12 +55,18 @@ function wordLength({ count, kind, flags, start, end }: Tokens, i: number): numb
   return end[to - 1] - start[i];
 }
 
+/** Columns of spaces: the line is a row. */
+function hasColumns({ start, end }: Tokens, { from, to }: Line): boolean {
+  for (let i = from + 1; i < to; i++) if (start[i] - end[i - 1] >= 3) return true;
+  return false;
+}
+
 const hasRoom = (line: Line, width: number): boolean => line.length + 1 + line.next <= width;
 
 /** The column at which the lines of the note are cut; 0 where they end by the writer's hand. */
 function wrapWidth(tokens: Tokens, lines: readonly Line[]): number {
   const oneCase = tokens.small || isInCapitals(tokens);
-  const broken = lines.filter((line) => line.next > 0 && goesOn(tokens, line, oneCase));
+  const broken = lines.filter((line) => line.next > 0 && !hasColumns(tokens, line) && goesOn(tokens, line, oneCase));
   if (broken.length < (oneCase ? LEAST_IN_ONE_CASE : 1)) return 0;
   return cutAt(longest(lines), broken, oneCase) || cutAt(longest(broken), broken, oneCase);
 }
