@@ -48,6 +48,7 @@ const ROWS: readonly (readonly [text: string, places: readonly Place[]])[] = [
   ['A: improving\nProcedure 1: MFR\nTreatment #2: taping\nGoal 1: walk', [['assessment', 'improving'], ['treatment', 'MFR'], ['treatment', 'taping'], ['goals', 'walk']]],
   ['Massage under PT plan (T. Brandvold PT)\nTx: MFR 15 min\nP: 2x/wk', [['treatment', 'MFR'], ['plan', '2x/wk']]],
   ['Re-examination after twelve visits\n\nWe will go on 2x/wk for 3 weeks.', [['plan', 'go on 2x/wk']]],
+  ['S: sore\n| Step | Bit | |\n|--|--|--|\n| Deep tissue | low back | 20 |\nP: 2x/wk', [['treatment', 'low back'], ['plan', '2x/wk']]],
   ['Patient: J.D. DOS: 3/2/2026\nS: neck pain', [['header', 'J.D.'], ['subjective', 'neck pain']]],
   ['O: rot 50/80\nP: 2x/wk', [['objective', 'rot 50/80'], ['plan', '2x/wk']]],
   ['S: neck pain\nO: rot 50/80\nAssessment/Plan: continue 2x/wk', [['subjective', 'neck pain'], ['objective', 'rot 50/80'], ['plan', 'continue 2x/wk']]],

@@ -20,6 +20,9 @@ describe('the side', () => {
 describe('are found', () => {
   check([
     ['O: Cervical rotation 50/80.', ['joint-motion/cervical']],
+    ['O: L3 & R SI restr, ext 15/25', ['joint-motion/lumbar', 'mobility/lumbar', 'mobility/pelvic']],
+    ['O: C rot R 50/80, T rot L 20/30', ['joint-motion/cervical', 'joint-motion/thoracic']],
+    ['Obs: Lx flexion 50% range\nTx: deep tissue massage L QL 35 mins. Heat pack upper back\nReassess: flexion 75%', ['joint-motion/lumbar']],
     ['O: Cx flex 35/50', ['joint-motion/cervical']],
     ['O: C/S AROM: flex 40, RR 55/80, LR 70/80', ['joint-motion/cervical']],
     ['O: R shoulder flexion 120°', ['joint-motion/shoulder']],

@@ -20,6 +20,8 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
   for (const o of outcomes) bySentence.set(o.sentence, [...(bySentence.get(o.sentence) ?? []), o]);
   let carried: Site | null = null;
   let carriedLine = -1;
+  // what is measured again behind the treatment is of where it was measured first, not of where a pack lay last
+  let examined: Site | null = null;
   const { regions, only: noteRegion } = regionsOf(facts, note.sentences);
   const hasObjective = note.sentences.some((x) => x.section === 'objective');
   for (let s = 0; s < note.sentences.length; s++) {
@@ -32,6 +34,7 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
         carriedLine = sentence.line;
       }
     }
+    if (examined && sites.length === 0 && sentence.headed && sentence.section === 'objective') carried = examined;
     if ((r.present & TELLING) === 0 || !observed(sentence, r, hasObjective)) continue;
     if ((r.present & FINDINGS) !== 0 || r.numbers || r.arrows) {
       const context: Context = { r, sentence, sites: r.has(LAYER.manner) ? sites.filter((x) => !inPosition(r, x.from)) : sites, goal, carried, noteRegion, regions, note };
@@ -49,6 +52,7 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
     if (last) {
       carried = last;
       carriedLine = sentence.line;
+      if (sentence.section === 'objective') examined = last;
     }
   }
   evaluate(readings, losses, lexicon);

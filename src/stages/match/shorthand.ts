@@ -84,6 +84,7 @@ export class Surroundings {
       case 'beside-technique': return this.#isBeside(TECHNIQUES, m);
       case 'beside-structure': return this.#isBeside(BODY, m);
       case 'beside-motion': return this.#anyIn(MOTIONS, m.to, m.to + 2) || this.#isBeside(MOTIONS, m);
+      case 'before-motion': return this.#anyIn(MOTIONS, m.to, m.to + 1);
       case 'before-structure': return this.#leadsToBody(m.to);
       case 'after-structure': return this.#anyIn(BODY, m.from - 2, m.from);
       case 'before-extremity': {

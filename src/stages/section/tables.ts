@@ -62,7 +62,26 @@ export function headRow(tokens: Tokens, lexicon: Lexicon, i: number): { columns:
     columns.push(role ?? 'note');
   }
   const useful = columns.some((c) => c === 'technique' || c === 'finding' || c === 'minutes' || c === 'code');
-  return useful && named >= 2 && named >= line.cells.filter((c) => c.to > c.from).length - 1 ? { columns, end: line.end } : null;
+  if (useful && named >= 2 && named >= line.cells.filter((c) => c.to > c.from).length - 1) return { columns, end: line.end };
+  return useful && !columns.includes('technique') && !columns.includes('minutes') ? null : ruledHead(tokens, lexicon, columns, line);
+}
+
+/** Minutes that one service may take. */
+const FEWEST = 5;
+const MOST = 90;
+
+/** Under a head whose words are not known, above a rule, the first row tells its columns: one opens with a service, one holds a bare number of minutes. */
+function ruledHead(tokens: Tokens, lexicon: Lexicon, columns: readonly ColumnRole[], { cells: head, end }: NonNullable<ReturnType<typeof cellsOf>>): { columns: Columns; end: number } | null {
+  const rule = end + 1 < tokens.count ? cellsOf(tokens, end + 1) : null;
+  if (!rule || !isRule(tokens, end + 1, rule.end)) return null;
+  const first = rule.end + 1 < tokens.count ? cellsOf(tokens, rule.end + 1) : null;
+  if (!first || first.cells.length !== columns.length) return null;
+  const isService = ({ from }: { from: number }) => longestAt(tokens, lexicon, LAYER.techniques, from) !== null;
+  const isCounted = (k: number) => head[k].to > head[k].from && longestAt(tokens, lexicon, LAYER.quantities, head[k].from) !== null;
+  const isTime = ({ from, to }: { from: number; to: number }) => to - from === 1 && tokens.kind[from] === NUMBER && tokens.value[from] >= FEWEST && tokens.value[from] <= MOST;
+  const timed = columns.includes('minutes') || first.cells.filter(isTime).length !== 1;
+  const roles = columns.map((c, k): ColumnRole => (c !== 'note' ? c : isService(first.cells[k]) && !columns.includes('technique') ? 'technique' : !timed && !isCounted(k) && isTime(first.cells[k]) ? 'minutes' : 'note'));
+  return roles.includes('technique') ? { columns: roles, end } : null;
 }
 
 /** The row at `i` under known columns; null where the line is no row of that table. */

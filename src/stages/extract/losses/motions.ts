@@ -1,4 +1,5 @@
 import { LAYER } from '../../../lexicon/lexicon.ts';
+import type { EntryOf } from '../../../lexicon/schema.ts';
 import type { Laterality } from '../../../note/note.ts';
 import type { Match } from '../../match/automaton.ts';
 import { CLOSE, COMMA, OPEN, type Reading, SEMICOLON, SLASH } from '../../reading.ts';
@@ -32,17 +33,25 @@ export function motionRegion(c: Context, m: Match, normal: number | null = null)
   if (site) {
     const options = [site.region, ...site.alternatives];
     const norm = options.find((region) => fits(region) && (!motion.norms || motion.norms.some((n) => n.region === region)));
-    const region = norm ?? options.map(nearby).find((x) => x !== null) ?? motion.of?.[0] ?? site.region;
+    const region = norm ?? ofNormal(c, motion.norms, normal) ?? options.map(nearby).find((x) => x !== null) ?? motion.of?.[0] ?? site.region;
     return { region: site.unspecific ? (motion.of?.[0] ?? null) : region, side: site.laterality };
   }
   if (normal !== null && motion.norms) {
-    const known = motion.norms.filter((n) => n.ama === normal || n.aaos === normal).map((n) => n.region);
-    const named = c.regions.filter((region) => known.includes(region));
-    if (named.length === 1 && c.carried?.region !== named[0] && !known.includes(c.carried?.region ?? '')) return { region: named[0], side: 'unspecified' };
+    const named = ofNormal(c, motion.norms, normal);
+    const known = motion.norms.some((n) => n.region === c.carried?.region && (n.ama === normal || n.aaos === normal));
+    if (named && !known) return { region: named, side: 'unspecified' };
   }
   if (c.carried && !c.carried.unspecific && nearby(c.carried.region)) return { region: c.carried.region, side: c.carried.laterality };
   if (motion.of) return { region: motion.of[0], side: c.carried?.laterality ?? 'unspecified' };
   return { region: c.noteRegion, side: 'unspecified' };
+}
+
+/** The one region among those the note names whose norm of the motion is the one written: "L3 & R SI restr, ext 15/25". */
+function ofNormal(c: Context, norms: EntryOf<'motions'>['norms'], normal: number | null): string | null {
+  if (normal === null || !norms) return null;
+  const known = norms.filter((n) => n.ama === normal || n.aaos === normal).map((n) => n.region);
+  const named = c.regions.filter((region) => known.includes(region));
+  return named.length === 1 ? named[0] : null;
 }
 
 export function collectReadings(c: Context, readings: MotionReading[]): void {
