@@ -3,12 +3,13 @@ import type { Config } from './config/config.ts';
 import { type Settled, settle, UNSETTLED } from './config/settle.ts';
 import type { Coding } from './lexicon/coding.ts';
 import { codingOn } from './lexicon/editions.ts';
+import { codingFor } from './lexicon/payers.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import type { NoteInput } from './note/note.ts';
 import type { Grammar } from './stages/4-status.ts';
 
 export interface AnalyzeOptions {
-  /** Payer profile, `commercial` unless the note names one. */
+  /** Id of a payer profile, `commercial` unless the note names one. */
   readonly payer?: string | undefined;
   /** ISO date whose rules hold; the date of service otherwise. */
   readonly asOf?: string | undefined;
@@ -32,7 +33,7 @@ export function policyOf(input: NoteInput, options: AnalyzeOptions, coding: Codi
     if (date !== undefined && !(ISO_DATE.test(date) && !Number.isNaN(Date.parse(date)))) throw new RangeError(`${what} must be a date as 2026-03-01, got "${date}"`);
   }
   const asOf = options.asOf ?? input.dateOfService ?? null;
-  return { payer, asOf, discipline: options.discipline ?? null, coding: codingOn(coding, asOf), settled: settledBy(options), grammar };
+  return { payer, asOf, discipline: options.discipline ?? null, coding: codingFor(codingOn(coding, asOf), payer), settled: settledBy(options), grammar };
 }
 
 /** The last configuration that was settled, so that many notes ask it once. */

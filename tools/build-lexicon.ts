@@ -6,6 +6,7 @@ import { pack } from '../src/lexicon/artefact.ts';
 import { type Coding, codesFile, editsFile, limitsFile, payerFile, riskFile } from '../src/lexicon/coding.ts';
 import { compile } from '../src/lexicon/compile.ts';
 import { nameOf } from '../src/lexicon/editions.ts';
+import { payersOf } from '../src/lexicon/payers.ts';
 import { readLexicons } from '../src/lexicon/load.ts';
 import { readSectionCorpus, sectionWords, trainSections } from './train-sections.ts';
 
@@ -21,7 +22,7 @@ export function readCoding(): Coding {
     edits, limits: limits.limits,
     edition: nameOf(edition, limits.edition), editions: { pairs: edition, limits: limits.edition }, before: null,
     risk: { severities, again, bands, highest, findings },
-    payers: new Map(readdirSync(join(CODING, 'payers')).filter((f) => f.endsWith('.json')).sort().map((f) => payerFile.parse(json(join(CODING, 'payers', f)))).map((p) => [p.id, p])),
+    payers: payersOf(readdirSync(join(CODING, 'payers')).filter((f) => f.endsWith('.json')).sort().map((f) => payerFile.parse(json(join(CODING, 'payers', f))))),
   };
 }
 

@@ -1,7 +1,8 @@
 /**
  * Writes dist/: the library (index.js with types), the command line (cli.js, which starts main.cjs) and
  * what is loaded only when it is asked for: terms.cjs (schemas and compiler, for --lexicon), editions.cjs
- * (readers of the agency's tables, for --coding and palpate rules) and config.cjs (for palpate.config.json). What is used of node_modules is inside, as
+ * (readers of the agency's tables, for --coding and palpate rules), payers.cjs (profiles, for palpate payer) and config.cjs (for
+ * palpate.config.json). What is used of node_modules is inside, as
  * THIRD-PARTY-LICENSES.txt tells, but for compromise: that is one file already, and required when a sentence
  * first needs it.
  */
@@ -29,11 +30,11 @@ const lexiconBeside: Plugin = {
 };
 
 /** Chunks of their own: `import('./terms.ts')` stays an import, of the bundle beside this one. */
-const LAZY = ['terms', 'editions', 'config'] as const;
+const LAZY = ['terms', 'editions', 'config', 'payers'] as const;
 const lazyChunks: Plugin = {
   name: 'lazy-chunks',
   setup(b) {
-    b.onResolve({ filter: /^\.\/(?:terms|editions|config)\.ts$/ }, ({ path, importer }) => (/[\\/]src[\\/]cli[\\/]/.test(importer) ? { path: path.replace(/\.ts$/, '.cjs'), external: true } : null));
+    b.onResolve({ filter: /^\.\/(?:terms|editions|config|payers)\.ts$/ }, ({ path, importer }) => (/[\\/]src[\\/]cli[\\/]/.test(importer) ? { path: path.replace(/\.ts$/, '.cjs'), external: true } : null));
   },
 };
 

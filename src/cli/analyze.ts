@@ -15,6 +15,7 @@ import { codingFrom } from './coding.ts';
 import { descriptorsOption, refuseElsewhere, withDescriptors } from './descriptors.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
 import { isDate, notesOf } from './notes.ts';
+import { withPayer } from './payer.ts';
 import { settingsOf } from './settings.ts';
 import { colored, terminalWidth } from './terminal.ts';
 
@@ -66,7 +67,7 @@ export function analyzeCommand(): Command {
     .argument('[FILE...]', 'notes to read; - is standard input')
     .addOption(new Option('--format <format>', 'how the result is written: text, markdown or html to read; json, or jsonl (one line a note); the findings alone as csv or sarif').choices(FORMATS).default('text'))
     .addOption(new Option('--input <kind>', 'read every input as this, whatever its name').choices(['text', 'jsonl']))
-    .option('--payer <payer>', 'whose rules hold where the note does not say: commercial or medicare (default: commercial)')
+    .option('--payer <payer>', 'whose rules hold where the note does not say: a profile that palpate payer lists, or the file of one (default: commercial)')
     .option('--as-of <date>', 'the day whose rules hold, as 2026-03-01 (default: the date of service)')
     .option('--coding <folder>', 'use the editions of the coding tables in this folder too; palpate rules import writes them')
     .option('--config <file>', 'default payer, rules switched, findings suppressed (default: palpate.config.json, if it is here)')
@@ -85,17 +86,18 @@ export function analyzeCommand(): Command {
 
 async function review(files: readonly string[], options: Options): Promise<number> {
   let lexicons = builtin();
-  const payers = [...lexicons.coding.payers.keys()];
-  if (options.payer !== undefined && !payers.includes(options.payer)) throw new UsageError(`--payer ${options.payer}: has no profile; give one of ${payers.join(', ')}`);
   if (options.asOf !== undefined && !isDate(options.asOf)) throw new UsageError(`--as-of ${options.asOf}: is no date; write it as 2026-03-01`);
+  if (options.descriptors !== undefined) refuseElsewhere(options.format);
+  const named = options.payer === undefined ? null : await withPayer(options.payer, lexicons.coding);
+  if (named) lexicons = { ...lexicons, coding: named.coding };
+  const payers = [...lexicons.coding.payers.keys()];
   const settings = await settingsOf(options.config, payers);
   const coding = options.coding ?? settings?.config.coding;
   if (coding !== undefined) lexicons = { ...lexicons, coding: await codingFrom(coding, lexicons.coding) };
   const terms = [...(settings?.config.lexicons ?? []), ...options.lexicon];
   if (terms.length > 0) lexicons = { coding: lexicons.coding, lexicon: await extended(terms, lexicons.lexicon) };
-  if (options.descriptors !== undefined) refuseElsewhere(options.format);
   const labels = options.descriptors === undefined ? lexicons.coding.codes : withDescriptors(options.descriptors, lexicons.coding.codes);
-  const policy = { payer: options.payer, asOf: options.asOf, discipline: options.discipline, lexicons, config: settings?.config, today: settings?.today };
+  const policy = { payer: named?.id, asOf: options.asOf, discipline: options.discipline, lexicons, config: settings?.config, today: settings?.today };
 
   const inputs = files.length > 0 ? files : ['-'];
   if (inputs.includes('-') && process.stdin.isTTY) process.stderr.write(`Paste a note, then press Enter and Ctrl-${process.platform === 'win32' ? 'Z' : 'D'}. (palpate analyze --help tells more.)\n`);
@@ -179,14 +181,14 @@ function separated(render: (analysis: Analysis, text: string, note: NoteInput) =
 function counts(analysis: Analysis, note: NoteInput, coding: Coding, policy: Parameters<typeof analyze>[1]): Pick<TextOptions, 'counting' | 'otherUnits'> {
   const counting = coding.payers.get(analysis.engine.payer)?.counting;
   if (!counting) return {};
-  const other = [...coding.payers.values()].find((p) => p.counting !== counting);
+  const other = [...coding.payers.values()].find((p) => p.counting === (counting === 'medicare' ? 'midpoint' : 'medicare'));
   // the second count is another analysis, which a very long note is spared
   if (!other || note.text.length > 1e6 || analysis.codes.every((c) => c.units === null)) return { counting: name(counting) };
   const units = new Map(analyze({ ...note, payer: other.id }, policy).codes.map((c) => [c.code, c.units]));
   return { counting: name(counting), otherUnits: { counting: name(other.counting), units } };
 }
 
-const name = (counting: string): string => (counting === 'medicare' ? '8-minute' : counting);
+const name = (counting: string): string => (counting === 'medicare' ? '8-minute' : counting === 'whole' ? 'whole quarter hour' : counting);
 
 /** Waits where the reader is slower, so that memory holds no more than one analysis. */
 async function write(text: string): Promise<void> {

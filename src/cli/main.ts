@@ -3,6 +3,7 @@ import { VERSION } from '../note/version.ts';
 import { analyzeCommand } from './analyze.ts';
 import { explainCommand } from './explain.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
+import { payerCommand } from './payer.ts';
 import { rulesCommand } from './rules.ts';
 
 const HELP = `
@@ -10,6 +11,7 @@ Examples:
   palpate analyze note.txt         a review of one note
   palpate analyze --help           all about it: input, options, exit codes
   palpate explain 97140            what a code needs; also a rule, or a term
+  palpate payer                    the profiles of payers, and what they change for a note
   palpate rules                    the editions of the coding tables in force, and how to bring them up to date
 
 palpate advises; it does not decide. Notes stay on this machine.
@@ -36,6 +38,7 @@ async function main(args: readonly string[]): Promise<void> {
     .addHelpText('after', HELP)
     .addCommand(analyzeCommand().helpOption('-h, --help', 'show this help'))
     .addCommand(explainCommand().helpOption('-h, --help', 'show this help'))
+    .addCommand(payerCommand().helpOption('-h, --help', 'show this help'))
     .addCommand(rulesCommand().helpOption('-h, --help', 'show this help'));
   for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError(`(palpate ${command === program ? 'analyze' : pathOf(command)} --help shows how it is called)`);

@@ -1,7 +1,8 @@
-import type { Coding } from './coding.ts';
+import type { Coding, Payer } from './coding.ts';
 import { sieveFor } from './compile.ts';
 import { rememberSectionRows, sectionRows } from './derived.ts';
 import { type Automaton, type Entries, type Indices, indices, LAYERS, type Lexicon, type SectionModel } from './lexicon.ts';
+import { settled } from './payers.ts';
 import { Vocabulary, WordList } from './vocabulary.ts';
 
 /** What the build writes and the engine starts from: everything compiled, arrays in base64. */
@@ -15,7 +16,7 @@ export interface Artefact {
   readonly spellingTargets: string;
   /** `rowOf` numbers the words that have weights, from 1 on; `rows` has their weights in steps, a row after the other. */
   readonly sections: (Omit<SectionModel, 'weights'> & { readonly rowOf: string; readonly rows: string }) | null;
-  readonly coding: Omit<Coding, 'codes' | 'payers'> & { readonly codes: readonly (readonly [string, unknown])[]; readonly payers: readonly (readonly [string, unknown])[] };
+  readonly coding: Omit<Coding, 'codes' | 'payers'> & { readonly codes: readonly (readonly [string, unknown])[]; readonly payers: readonly Pick<Payer, 'id' | 'name' | 'about' | 'like' | 'settings'>[] };
 }
 
 /** The arrays of the automaton that are written; where the edges of a node begin is told by how many each has. */
@@ -61,7 +62,7 @@ export function pack(lexicon: Lexicon, coding: Coding): Artefact {
     plainWords: [...lexicon.plainWords].filter((word) => vocabulary.number(word) === 0).sort().join(' '),
     spellingTargets: encode(Int32Array.from(lexicon.spellingTargets, (word) => vocabulary.number(word))),
     sections: lexicon.sections ? packSections(lexicon.sections) : null,
-    coding: { ...coding, codes: [...coding.codes], payers: [...coding.payers] },
+    coding: { ...coding, codes: [...coding.codes], payers: [...coding.payers.values()].map(({ id, name, about, like, settings }) => ({ id, name, about, like, settings })) },
   };
 }
 
@@ -92,7 +93,7 @@ export function unpack(artefact: Artefact): { lexicon: Lexicon; coding: Coding }
       },
       sections: artefact.sections ? unpackSections(artefact.sections, vocabulary.size) : null,
     },
-    coding: { ...artefact.coding, codes: new Map(artefact.coding.codes), payers: new Map(artefact.coding.payers) } as Coding,
+    coding: { ...artefact.coding, codes: new Map(artefact.coding.codes), payers: new Map(artefact.coding.payers.map((p) => [p.id, settled(p)])) } as Coding,
   };
 }
 

@@ -45,11 +45,43 @@ export const riskFile = z.strictObject({
   bands: z.strictObject({ moderate: points, high: points, reason: z.string() }), highest: points,
   findings: z.record(z.string(), z.strictObject({ points, ground: z.enum(grounds), reason: z.string().min(1) })),
 });
-export const payerFile = z.strictObject({
-  id: z.string(), name: z.string(), counting: z.enum(['medicare', 'midpoint']), countingSource: z.string(),
-  unattendedStimulation: z.string(), distinctModifier: z.string(), severities: z.record(z.string(), z.enum(['error', 'warning', 'info'])),
-  totalTimeRequired: z.boolean(), read: z.string(), certainty: z.string(), excludes: z.array(z.string()),
+/** A value with where it stands, the day that was read, and how sure it is: H, M or L. */
+const setting = <T extends z.ZodType>(value: T) => z.strictObject({ value, source: z.string().min(1), read: z.iso.date(), certainty: z.enum(['H', 'M', 'L']) });
+const codeNumber = z.string().regex(/^[0-9A-Z]{5}$/, 'must be a code of five characters, as 97140');
+const codeList = z.array(codeNumber);
+/** How quarter hours become units: the 8-minute rule, each service by its midpoint, or whole quarter hours alone. */
+export const countings = ['medicare', 'midpoint', 'whole'] as const;
+export const payerSettings = z.strictObject({
+  counting: setting(z.enum(countings)),
+  unattendedStimulation: setting(codeNumber),
+  /** For another site, for other minutes of the same visit, for another visit of the day. */
+  distinctModifier: setting(z.enum(['59', 'XS'])),
+  timeModifier: setting(z.enum(['59', 'XU'])),
+  encounterModifier: setting(z.enum(['59', 'XE'])),
+  /** Whether always-therapy codes carry the modifier of their plan of care, GP or GO. */
+  therapyModifiers: setting(z.boolean()),
+  /** What an adjustment carries where care is active; null: nothing. */
+  activeModifier: setting(z.literal('AT').nullable()),
+  /** Whether the agency's correct-coding pairs hold. */
+  agencyPairs: setting(z.boolean()),
+  /** Pairs of the payer's own, before the agency's: 0 never both, 1 both with a modifier that the note supports. */
+  pairs: setting(z.array(z.strictObject({ column1: codeList, column2: codeList, indicator: z.union([z.literal(0), z.literal(1)]), note: z.string().optional() }))),
+  /** Pairs that some plans of this kind keep; they are told of, and decide nothing. */
+  doubtfulPairs: setting(z.array(z.strictObject({ column1: codeList, column2: codeList, note: z.string() }))),
+  /** Disciplines of which it pays some codes alone. */
+  covers: setting(z.partialRecord(z.enum(['dc', 'pt', 'ot', 'lmt']), codeList)),
+  /** Codes that it never pays by themselves. */
+  excludes: setting(codeList),
+  totalTimeRequired: setting(z.boolean()),
+  /** Findings that weigh otherwise under this payer. */
+  severities: setting(z.record(z.string(), z.enum(['error', 'warning', 'info']))),
 });
+const profileHead = { $schema: z.string().optional(), id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be small letters, digits and hyphens, as my-plan'), name: z.string().min(1), about: z.string() };
+/** A profile that says all there is to say. */
+export const wholeProfile = z.strictObject({ ...profileHead, settings: payerSettings });
+/** A profile that is like another but for some settings. */
+export const likeProfile = z.strictObject({ ...profileHead, like: z.string(), settings: payerSettings.partial() });
+export const payerFile = z.union([wholeProfile, likeProfile]);
 
 export type CodeEntry = z.infer<typeof codesFile>['codes'][number];
 export type CodeRole = (typeof codeRoles)[number];
@@ -57,7 +89,12 @@ export type Risk = Pick<z.infer<typeof riskFile>, 'severities' | 'again' | 'band
 export type EditsFile = z.infer<typeof editsFile>;
 export type LimitsFile = z.infer<typeof limitsFile>;
 export type Edit = EditsFile['edits'][number];
-export type Payer = z.infer<typeof payerFile>;
+export type PayerProfile = z.infer<typeof payerFile>;
+export type Counting = (typeof countings)[number];
+export type PayerSettings = z.infer<typeof payerSettings>;
+export type PayerSetting = keyof PayerSettings;
+/** A profile with its settings filled in, and each value under its own name. */
+export type Payer = Pick<PayerProfile, 'id' | 'name' | 'about'> & { readonly like: string | null; readonly settings: PayerSettings } & { readonly [K in PayerSetting]: PayerSettings[K]['value'] };
 
 /** The coding tables the engine reasons with. */
 export interface Coding {

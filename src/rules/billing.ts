@@ -98,6 +98,9 @@ export function undocumented(c: Case): BilledCode[] {
   });
 }
 
+/** Whether a code is never reported beside a billed adjustment, so that no modifier opens the pair. */
+export const neverTogether = (c: Case, code: string): boolean => c.facts.billed.some((o) => c.coding.codes.get(o.code)?.family === 'cmt' && editBetween(c.coding, o.code, code, c.asOf)?.indicator === 0);
+
 /** Billed pairs that the edits forbid as billed; the pairs of an adjustment and hands-on work have findings of their own. */
 export function bundledPairs(c: Case): { column1: string; column2: string; indicator: number }[] {
   const date = c.asOf;
@@ -109,7 +112,7 @@ export function bundledPairs(c: Case): { column1: string; column2: string; indic
       const edit = editBetween(c.coding, a.code, b.code, date);
       if (!edit) continue;
       const kinds = [c.coding.codes.get(edit.column1), c.coding.codes.get(edit.column2)];
-      if (kinds[0]?.family === 'cmt' && kinds[1]?.family === 'hands-on') continue;
+      if (edit.indicator === 1 && kinds[0]?.family === 'cmt' && kinds[1]?.family === 'hands-on') continue;
       if (edit.indicator === 1 && [...a.modifiers, ...b.modifiers].some((m) => DISTINCT.has(m) || m === '25')) continue;
       pairs.push({ column1: edit.column1, column2: edit.column2, indicator: edit.indicator });
     }

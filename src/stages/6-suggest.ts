@@ -2,9 +2,10 @@ import type { Coding, Payer } from '../lexicon/coding.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { CodedNote, Service, Suggestion } from '../note/code.ts';
 import type { ExtractedNote } from '../note/note.ts';
+import type { Billing } from './suggest/billing.ts';
 import { adjustedRegions } from './suggest/regions.ts';
 import { servicesOf, unitsOf } from './suggest/services.ts';
-import { type Billing, timedService } from './suggest/timed.ts';
+import { timedService } from './suggest/timed.ts';
 import { adjustment, untimedService } from './suggest/untimed.ts';
 
 /** Stage 6. The codes that what was done is reported under: units, modifiers, support, reasons for and against. */
@@ -30,7 +31,7 @@ function suggestionFor(service: Service, billing: Billing): Suggestion {
     case 'attended':
       return timedService(billing, service);
     default:
-      return untimedService(service, billing.lexicon, billing.coding);
+      return untimedService(billing, service);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Lexicon } from '../../lexicon/lexicon.ts';
 import { codesInRole, countsByTime, type TechniqueKind, techniqueKinds } from '../../lexicon/services.ts';
 import type { Service } from '../../note/code.ts';
 import type { Facts, Intent, Intervention } from '../../note/note.ts';
-import { medicareUnits, midpointUnits } from './units.ts';
+import { unitsBy } from './units.ts';
 
 const NONE: readonly string[] = [];
 
@@ -110,6 +110,6 @@ export function unitsOf(services: readonly Service[], payer: Payer): ReadonlyMap
   const timed = services.filter((s) => countsByTime(s.entry) && s.minutes !== null && !s.mingled);
   if (timed.length > 1) timed.sort((a, b) => (a.code < b.code ? -1 : 1));
   const minutes = timed.map((s) => s.minutes ?? 0);
-  const units = payer.counting === 'medicare' ? medicareUnits(minutes) : midpointUnits(minutes);
+  const units = unitsBy(payer.counting, minutes);
   return new Map(timed.map((s, k) => [s.code, units[k]]));
 }

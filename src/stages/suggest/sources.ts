@@ -6,6 +6,7 @@ export const SOURCE = {
   intent: 'Founding article, statement 5: intention tells 97124 from 97140',
   medicare: 'Medicare Claims Processing Manual ch. 5 sec. 20.2',
   midpoint: 'CPT time rule: a unit is earned when its midpoint is passed',
+  whole: 'The plan\'s own rule: whole quarter hours',
   cmt: 'Domain notes 4.1: regions are counted, not segments',
   separate: 'NCCI Policy Manual ch. XI: manual therapy in a region other than the one adjusted',
   loss: 'Founding article, statement 6',

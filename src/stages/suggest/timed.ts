@@ -1,25 +1,11 @@
-import type { Coding, Payer } from '../../lexicon/coding.ts';
-import { editBetween } from '../../lexicon/edits.ts';
-import type { Lexicon } from '../../lexicon/lexicon.ts';
 import { type TechniqueKind, techniqueKinds } from '../../lexicon/services.ts';
 import type { Reason, Service, Suggestion } from '../../note/code.ts';
 import type { ExtractedNote, Intervention, Loss } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
+import type { Billing } from './billing.ts';
+import { forbidden, type Pair, pairsAgainst } from './pairs.ts';
 import { isUnplaced, lossElsewhere, separationOf } from './regions.ts';
 import { SOURCE } from './sources.ts';
-
-/** What the timed services of one note are judged by. */
-export interface Billing {
-  readonly note: ExtractedNote;
-  readonly services: readonly Service[];
-  readonly lexicon: Lexicon;
-  readonly coding: Coding;
-  readonly payer: Payer;
-  /** ISO date whose edits hold; null: the newest. */
-  readonly asOf: string | null;
-  readonly units: ReadonlyMap<string, number>;
-  readonly adjusted: ReadonlySet<string>;
-}
 
 /** The reasons of one code as they are gathered. */
 interface Draft {
@@ -47,7 +33,11 @@ export function timedService(b: Billing, service: Service): Suggestion {
   const contested = nameTechniques(draft, service, kinds);
   weighMinutes(draft, b, service);
   const handsOn = service.entry?.family === 'hands-on';
-  if (handsOn) weighHandsOn(draft, b, service, kinds);
+  const pairs = pairsAgainst(service, b);
+  if (handsOn) weighHandsOn(draft, b, service, kinds, pairs);
+  const never = forbidden(pairs);
+  if (never.length > 0) draft.excluded = true;
+  draft.against.push(...never);
   weighNeed(draft, b, service, handsOn);
   const { because, against, missing, modifiers, units } = draft;
   const support = draft.excluded ? 'excluded' : missing.length > 0 || units === null || draft.wonNone ? 'incomplete' : 'documented';
@@ -81,7 +71,7 @@ function weighMinutes(draft: Draft, { note: { facts }, payer }: Billing, { minut
     return;
   }
   const medicare = payer.counting === 'medicare';
-  const source = medicare ? SOURCE.medicare : SOURCE.midpoint;
+  const source = SOURCE[payer.counting];
   const where = firstMinutes(interventions);
   draft.because.push(sourced(`${minutes} minutes`, where, source));
   if (mingled) {
@@ -104,21 +94,13 @@ function firstMinutes(interventions: readonly Intervention[]): Span | null {
 }
 
 /** Technique, place, other services and purpose of work by hand. */
-function weighHandsOn(draft: Draft, b: Billing, service: Service, kinds: readonly TechniqueKind[]): void {
+function weighHandsOn(draft: Draft, b: Billing, service: Service, kinds: readonly TechniqueKind[], pairs: readonly Pair[]): void {
   const { missing, against } = draft;
   const { interventions } = service;
   if (interventions.every((i) => kinds[i.mention.entry].generic)) missing.push('technique-unspecified');
   if (isUnplaced(interventions)) missing.push('site-missing');
-  weighSeparation(draft, b, service);
-  let beside = false;
-  for (const other of b.services) {
-    if (other.code === service.code || other.entry?.family !== 'hands-on') continue;
-    beside = true;
-    const edit = editBetween(b.coding, other.code, service.code, b.asOf);
-    if (edit?.indicator !== 0 || edit.column2 !== service.code) continue;
-    draft.excluded = true;
-    against.push({ reason: `never reported beside ${edit.column1}: correct-coding pair with indicator 0`, span: other.interventions[0].at, source: edit.source });
-  }
+  weighSeparation(draft, b, service, pairs);
+  const beside = b.services.some((other) => other !== service && other.entry?.family === 'hands-on');
   if (service.mingled && beside) missing.push('massage-manual-overlap');
   if (isForRelaxation(interventions)) {
     missing.push('relaxation-only');
@@ -127,7 +109,7 @@ function weighHandsOn(draft: Draft, b: Billing, service: Service, kinds: readonl
 }
 
 /** Work by hand beside an adjustment is reported only where it was done at other regions. */
-function weighSeparation(draft: Draft, b: Billing, { code, interventions }: Service): void {
+function weighSeparation(draft: Draft, b: Billing, { interventions }: Service, pairs: readonly Pair[]): void {
   const separation = separationOf(interventions, b.adjusted);
   if (separation === 'none') return;
   const at = firstSite(b.note, interventions);
@@ -142,8 +124,8 @@ function weighSeparation(draft: Draft, b: Billing, { code, interventions }: Serv
     draft.against.push(sourced('not all regions treated by hand are told from those adjusted', at, SOURCE.separate));
   }
   if (separation === 'separate' || interventions.some((i) => i.sites.some((s) => !s.unspecific && !b.adjusted.has(s.region)))) {
-    const edit = b.services.map((s) => editBetween(b.coding, s.code, code, b.asOf)).find((e) => e?.column2 === code);
-    if (!edit || edit.indicator === 1) draft.modifiers.push(b.payer.distinctModifier);
+    const edits = pairs.filter(({ other }) => other.entry?.family === 'cmt').map(({ edit }) => edit.indicator);
+    if (edits.includes(1) && !pairs.some(({ edit }) => edit.indicator === 0)) draft.modifiers.push(b.payer.distinctModifier);
   }
   if (separation === 'separate') {
     const treated = new Set(interventions.flatMap((i) => i.sites.map((s) => s.region)));

@@ -1,4 +1,6 @@
-/** Units of timed services. Both methods are pure; minutes that win no unit give 0. */
+import type { Counting } from '../../lexicon/coding.ts';
+
+/** Units of timed services. The methods are pure; minutes that win no unit give 0. */
 
 /** Minutes under which a service or a day has no unit, and beyond which a started quarter hour is one. */
 const LEAST = 8;
@@ -12,6 +14,11 @@ const quartersIn = (minutes: number): number => (minutes >= LEAST ? Math.floor((
  */
 export function midpointUnits(minutes: readonly number[]): number[] {
   return minutes.map(quartersIn);
+}
+
+/** A network's own rule: each service by itself, a unit for each whole quarter hour. */
+export function wholeUnits(minutes: readonly number[]): number[] {
+  return minutes.map((m) => Math.floor(m / QUARTER));
 }
 
 /**
@@ -44,11 +51,14 @@ export function medicareUnits(minutes: readonly number[]): number[] {
   return units;
 }
 
-/** Units by code under one of the two counting methods; throws on minutes that are not a number from 0 on. */
-export function countUnits(minutes: Readonly<Record<string, number>>, method: 'medicare' | 'midpoint'): Record<string, number> {
+/** Units under a payer's way of counting, in the order of the minutes. */
+export const unitsBy = (counting: Counting, minutes: readonly number[]): number[] => (counting === 'medicare' ? medicareUnits : counting === 'whole' ? wholeUnits : midpointUnits)(minutes);
+
+/** Units by code under one of the counting methods; throws on minutes that are not a number from 0 on. */
+export function countUnits(minutes: Readonly<Record<string, number>>, method: Counting): Record<string, number> {
   const codes = Object.keys(minutes);
   for (const code of codes) if (!(minutes[code] >= 0 && Number.isFinite(minutes[code]))) throw new RangeError(`minutes of ${code} must be 0 or more, got ${minutes[code]}`);
   const each = codes.map((code) => minutes[code]);
-  const units = method === 'medicare' ? medicareUnits(each) : midpointUnits(each);
+  const units = unitsBy(method, each);
   return Object.fromEntries(codes.map((code, k) => [code, units[k]]));
 }

@@ -3,6 +3,8 @@ import type { Lexicon } from '../../lexicon/lexicon.ts';
 import { codesInRole, techniqueKinds } from '../../lexicon/services.ts';
 import type { Reason, Service, Suggestion } from '../../note/code.ts';
 import type { ExtractedNote } from '../../note/note.ts';
+import type { Billing } from './billing.ts';
+import { forbidden, pairsAgainst } from './pairs.ts';
 import { spinalRegions } from './regions.ts';
 import { SOURCE } from './sources.ts';
 
@@ -25,9 +27,12 @@ export function adjustment({ facts, tokens }: ExtractedNote, service: Service, l
 }
 
 /** What is reported once, however long it took. */
-export function untimedService({ code, interventions }: Service, lexicon: Lexicon, coding: Coding): Suggestion {
-  const kinds = techniqueKinds(lexicon, coding);
+export function untimedService(b: Billing, service: Service): Suggestion {
+  const { code, interventions } = service;
+  const kinds = techniqueKinds(b.lexicon, b.coding);
   const because = interventions.map((i) => ({ reason: `${i.technique} was performed`, span: i.at, source: SOURCE.untimed }));
+  const against = forbidden(pairsAgainst(service, b));
   const contested = interventions.some((i) => kinds[i.mention.entry].contested);
-  return { code, units: 1, modifiers: [], support: 'documented', confidence: contested ? 0.5 : 0.8, because, against: [], missing: [] };
+  if (against.length > 0) return { code, units: 1, modifiers: [], support: 'excluded', confidence: 0.2, because, against, missing: [] };
+  return { code, units: 1, modifiers: [], support: 'documented', confidence: contested ? 0.5 : 0.8, because, against, missing: [] };
 }

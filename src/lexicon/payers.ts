@@ -1,0 +1,54 @@
+import type { Coding, Edit, Payer, PayerProfile } from './coding.ts';
+
+/** A profile as rules ask it: the value of each setting by its name, what it leaves unsaid from the profile it is `like`. */
+export function payerOf(profile: PayerProfile, others: ReadonlyMap<string, Payer>): Payer {
+  const like = 'like' in profile ? profile.like : null;
+  const base = like === null ? undefined : others.get(like);
+  const settings = { ...base?.settings, ...profile.settings } as Payer['settings'];
+  return settled({ id: profile.id, name: profile.name, about: profile.about, like, settings });
+}
+
+/** A profile whose settings are all there, with each value under its own name. */
+export function settled(profile: Pick<Payer, 'id' | 'name' | 'about' | 'like' | 'settings'>): Payer {
+  return { ...profile, ...Object.fromEntries(Object.entries(profile.settings).map(([key, setting]) => [key, setting.value])) } as Payer;
+}
+
+/** Payers by id: those that stand alone first, then those that are like one of these. */
+export function payersOf(profiles: readonly PayerProfile[]): ReadonlyMap<string, Payer> {
+  const payers = new Map<string, Payer>();
+  for (const profile of profiles) if (!('like' in profile)) payers.set(profile.id, payerOf(profile, payers));
+  for (const profile of profiles) if ('like' in profile) payers.set(profile.id, payerOf(profile, payers));
+  return payers;
+}
+
+/** A payer with one of its settings as another has it. */
+export function withSetting(payer: Payer, key: keyof Payer['settings'], other: Payer): Payer {
+  return { ...payer, settings: { ...payer.settings, [key]: other.settings[key] }, [key]: other.settings[key].value };
+}
+
+const made = new WeakMap<Coding, WeakMap<Payer, Coding>>();
+/** Before any day of service. */
+const ALWAYS = '1900-01-01';
+
+/** The tables as a payer applies them: its own pairs before the agency's, or without these. */
+export function codingFor(coding: Coding, payer: Payer): Coding {
+  if (payer.pairs.length === 0 && payer.agencyPairs) return coding;
+  let byPayer = made.get(coding);
+  if (!byPayer) {
+    byPayer = new WeakMap();
+    made.set(coding, byPayer);
+  }
+  let known = byPayer.get(payer);
+  if (!known) {
+    known = { ...coding, edits: [...pairsOf(payer), ...(payer.agencyPairs ? coding.edits : [])] };
+    byPayer.set(payer, known);
+  }
+  return known;
+}
+
+function pairsOf(payer: Payer): Edit[] {
+  const { source } = payer.settings.pairs;
+  return payer.pairs.flatMap(({ column1, column2, indicator, note }) =>
+    column1.flatMap((first) => column2.map((second): Edit => ({ column1: first, column2: second, indicator, effective: ALWAYS, deleted: null, source: `${payer.name}: ${source}`, ...(note === undefined ? {} : { note }) }))),
+  );
+}
