@@ -2,6 +2,7 @@ import type { Settled } from './config/settle.ts';
 import type { Coding, Payer } from './lexicon/coding.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import { toAnalysis, type Analysis } from './note/analysis.ts';
+import type { CodedNote } from './note/code.ts';
 import type { NoteInput } from './note/note.ts';
 import { tokenize } from './stages/1-tokenize.ts';
 import { section } from './stages/2-section.ts';
@@ -26,12 +27,20 @@ export interface Policy {
 
 /** The whole pipeline: a note's text to what it supports. Pure and deterministic; linear in the length of the note. */
 export function analyze(input: NoteInput, policy: Policy, lexicon: Lexicon): Analysis {
+  return reviewed(codedNote(input, policy, lexicon), policy, lexicon);
+}
+
+/** Stages 1 to 6: all that is read out of a note, and the codes that it supports. */
+export function codedNote(input: NoteInput, policy: Policy, lexicon: Lexicon): CodedNote {
   const tokenized = { input, text: input.text, tokens: tokenize(input.text, lexicon.vocabulary) };
   const sectioned = section(tokenized, lexicon);
   const matched = mention(sectioned, lexicon, policy.discipline);
   const statused = status(matched, lexicon, policy.grammar);
   const extracted = extract(statused, lexicon, policy.coding);
-  const coded = suggest(extracted, lexicon, policy.coding, policy.payer, policy.asOf);
-  const findings = review(coded, lexicon, policy.coding, policy.payer, policy.asOf, policy.settled.rules);
-  return toAnalysis(coded, findings, policy);
+  return suggest(extracted, lexicon, policy.coding, policy.payer, policy.asOf);
+}
+
+/** Stage 7, and what leaves the engine. */
+export function reviewed(note: CodedNote, policy: Policy, lexicon: Lexicon): Analysis {
+  return toAnalysis(note, review(note, lexicon, policy.coding, policy.payer, policy.asOf, policy.settled.rules), policy);
 }

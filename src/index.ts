@@ -2,9 +2,12 @@
 import { createRequire } from 'node:module';
 import type nlp from 'compromise';
 import { analyze as run, type Policy } from './analyze.ts';
+import { proofOf } from './explain/proof.ts';
+import type { Proof, Step } from './explain/step.ts';
 import { tenseBy } from './grammar.ts';
 import type { Config, Suppression } from './config/config.ts';
 import { builtin } from './lexicon/builtin.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
 import type { Analysis } from './note/analysis.ts';
 import type { NoteInput } from './note/note.ts';
 import { type AnalyzeOptions, policyOf } from './policy.ts';
@@ -12,7 +15,7 @@ import { type Assertion, assertionOf } from './stages/status/assertion.ts';
 import type { Grammar } from './stages/4-status.ts';
 
 export { countUnits } from './stages/suggest/units.ts';
-export type { Analysis, AnalyzeOptions, Assertion, Config, NoteInput, Suppression };
+export type { Analysis, AnalyzeOptions, Assertion, Config, NoteInput, Proof, Step, Suppression };
 
 const require = createRequire(import.meta.url);
 let tagger: Grammar | null = null;
@@ -29,12 +32,25 @@ const grammar: Grammar = (sentence, at) => {
  * machine's day. Throws a RangeError for an unknown payer, a malformed date, and what is no configuration.
  */
 export function analyze(note: string | NoteInput, options: AnalyzeOptions = {}): Analysis {
+  const { input, policy, lexicon } = given(note, options);
+  return run(input, policy, lexicon);
+}
+
+/**
+ * Why a code is suggested for a note, excluded or absent, or why a rule is raised or not: verdict, rules, facts and
+ * words as a tree. Null for what is neither code nor rule; throws as `analyze` does.
+ */
+export function why(name: string, note: string | NoteInput, options: AnalyzeOptions = {}): Proof | null {
+  const { input, policy, lexicon } = given(note, options);
+  return proofOf(name, input, policy, lexicon);
+}
+
+function given(note: string | NoteInput, options: AnalyzeOptions): { readonly input: NoteInput; readonly policy: Policy; readonly lexicon: Lexicon } {
   const input: NoteInput = typeof note === 'string' ? { text: note } : note;
   const { lexicon, coding } = options.lexicons ?? builtin();
   // the one thing asked of the machine, and only where something can expire
   const today = options.today ?? (options.config?.suppressions?.length ? new Date().toISOString().slice(0, 10) : undefined);
-  const policy: Policy = policyOf(input, today === options.today ? options : { ...options, today }, coding, grammar);
-  return run(input, policy, lexicon);
+  return { input, policy: policyOf(input, today === options.today ? options : { ...options, today }, coding, grammar), lexicon };
 }
 
 /** What a text asserts of the words at `span`: negated, historical, hypothetical, of whom, by which cue. */

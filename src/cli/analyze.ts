@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import { analyze } from '../index.ts';
+import { analyze, type Proof, why } from '../index.ts';
+import { isKnown } from '../explain/proof.ts';
 import { builtin } from '../lexicon/builtin.ts';
 import type { Coding } from '../lexicon/coding.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
@@ -10,6 +11,7 @@ import { htmlWriter } from '../render/html.ts';
 import { jsonLine, jsonWriter } from '../render/json.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { sarifWriter } from '../render/sarif.ts';
+import { renderProof } from '../render/proof.ts';
 import { renderText, type TextOptions } from '../render/text.ts';
 import { codingFrom } from './coding.ts';
 import { descriptorsOption, refuseElsewhere, withDescriptors } from './descriptors.ts';
@@ -32,6 +34,7 @@ interface Options {
   readonly discipline?: 'dc' | 'pt' | 'lmt' | 'ot';
   readonly descriptors?: string;
   readonly lexicon: readonly string[];
+  readonly why?: string;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly color?: boolean;
 }
@@ -51,6 +54,7 @@ Examples:
   palpate analyze a.txt b.txt --payer medicare --as-of 2026-03-01
   palpate analyze note.txt --format html > r.html   a page to read and print; markdown likewise
   palpate analyze notes.jsonl --format csv          the findings, a row each; sarif for tools that read it
+  palpate analyze note.txt --why 97140              why that code is suggested, excluded or absent; also a rule
   palpate analyze note.txt --fail-on error          exit code 1 if an error is found
 
 Exit codes:
@@ -75,6 +79,7 @@ export function analyzeCommand(): Command {
     .addOption(new Option('--discipline <discipline>', 'who treated, to read shorthand by: chiropractor, physical therapist, massage therapist, occupational therapist').choices(['dc', 'pt', 'lmt', 'ot']))
     .option('--lexicon <file>', "add a clinic's own terms, written as in palpate's lexicons; may be repeated", (file: string, before: readonly string[]) => [...before, file], [])
     .addOption(descriptorsOption())
+    .option('--why <name>', 'instead of the review: why a code is suggested, excluded or absent, or a rule raised or not (text, json or jsonl)')
     .addOption(new Option('--fail-on <level>', 'exit with 1 if a finding is at least this serious').choices(['error', 'warning', 'never']).default('never'))
     .option('--color', 'colours even without a terminal')
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)')
@@ -102,7 +107,7 @@ async function review(files: readonly string[], options: Options): Promise<numbe
   const inputs = files.length > 0 ? files : ['-'];
   if (inputs.includes('-') && process.stdin.isTTY) process.stderr.write(`Paste a note, then press Enter and Ctrl-${process.platform === 'win32' ? 'Z' : 'D'}. (palpate analyze --help tells more.)\n`);
 
-  const render = rendererOf(options, lexicons, labels, policy);
+  const render = options.why === undefined ? rendererOf(options, lexicons, labels, policy) : proofRenderer(options.why, options, lexicons.coding, policy);
   let failed = false;
   let found = false;
   let rested = Date.now();
@@ -143,6 +148,18 @@ async function extended(files: readonly string[], ours: Lexicon): Promise<Lexico
     if ((error as Error).name === 'LexiconError') throw new UsageError((error as Error).message);
     throw error;
   }
+}
+
+/** Proofs of one name, note by note. */
+function proofRenderer(name: string, options: Options, coding: Coding, policy: Parameters<typeof analyze>[1]): Renderer {
+  if (!['text', 'json', 'jsonl'].includes(options.format)) throw new UsageError(`--why is told as text, json or jsonl, not as ${options.format}`);
+  if (!isKnown(name, coding)) throw new UsageError(`--why ${name}: is no code or rule that palpate knows (palpate explain lists them)`);
+  const page = { width: terminalWidth(), color: colored(options) };
+  const proofFor = (note: NoteInput): Proof => why(name, note, policy) as Proof;
+  if (options.format === 'text') return separated((_, text, note) => renderProof(proofFor(note), text, page));
+  if (options.format === 'jsonl') return { next: (_, __, note) => jsonLine(proofFor(note)), end: () => '' };
+  const writer = jsonWriter();
+  return { next: (_, __, note) => writer.next(proofFor(note)), end: () => writer.end() };
 }
 
 interface Renderer {

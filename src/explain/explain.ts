@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Coding } from '../lexicon/coding.ts';
 import { formsOf } from '../lexicon/forms.ts';
 import { type Entries, LAYERS, type Lexicon } from '../lexicon/lexicon.ts';
+import { covers } from '../lexicon/services.ts';
 import type { Forms } from '../lexicon/schema.ts';
 import { RULES } from '../rules/index.ts';
 import { tokenize } from '../stages/1-tokenize.ts';
@@ -27,14 +28,6 @@ export function explainCode(number: string, { entries }: Lexicon, coding: Coding
   const techniques = entries.techniques.filter((t) => t.class !== 'decoy' && t.code !== null && covers(t.code, code.code)).map((t) => t.id);
   const pairs = coding.edits.filter((e) => e.column1 === code.code || e.column2 === code.code).map((e) => ({ with: e.column1 === code.code ? e.column2 : e.column1, denied: e.column2, indicator: e.indicator, effective: e.effective, deleted: e.deleted }));
   return { kind: 'code', code, techniques, pairs, limit: coding.limits[code.code] ?? null, excludedBy: [...coding.payers.values()].filter((p) => p.excludes.includes(code.code)).map((p) => p.id), edition: coding.editions.pairs, limitEdition: coding.editions.limits };
-}
-
-/** Whether the codes of a technique (`97124|97140`, `98940-98942`) hold one. */
-function covers(codes: string, code: string): boolean {
-  return codes.split('|').some((part) => {
-    const [from, to] = part.split('-');
-    return to === undefined ? from === code : code.length === from.length && code >= from && code <= to;
-  });
 }
 
 /** How a term is read: every entry of every vocabulary that takes the whole of it. `written` holds the entries with forms and examples, as the files have them. */

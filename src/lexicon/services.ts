@@ -90,3 +90,11 @@ export function codeNaming(coding: Coding, technique: string): string | null {
   }
   return known.get(technique) ?? null;
 }
+
+/** Whether the codes of a technique (`97124|97140`, `98940-98942`) hold one. */
+export function covers(codes: string, code: string): boolean {
+  return codes.split('|').some((part) => {
+    const [from, to] = part.split('-');
+    return to === undefined ? from === code : code.length === from.length && code >= from && code <= to;
+  });
+}

@@ -415,8 +415,8 @@ describe('as a program among programs', () => {
   });
 
   it('the library in dist analyses as the command does', async () => {
-    const { analyze } = (await import(join(ROOT, 'dist/index.js'))) as { analyze(text: string): Analysis };
+    const { analyze } = (await import(join(ROOT, 'dist/index.js'))) as { analyze(note: { id: string; text: string }): Analysis };
     const [told] = analyses((await palpate(['analyze', '--format', 'jsonl'], { input: NOTE })).out);
-    expect({ ...told, note: { ...told.note, id: 'note' } }).toEqual(analyze(NOTE));
+    expect(told).toEqual(analyze({ id: 'stdin', text: NOTE }));
   });
 });
