@@ -1,11 +1,12 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import { CLOSE, COLON, GREATER, LESS, type Reading } from '../reading.ts';
+import { STAR, UNDERSCORE } from '../marks.ts';
 
 const REACH = 4;
 
 /** Compared, repeated, past, daily, or the length of an activity, a rest or a complaint. */
 export function isExcluded(r: Reading, from: number, to: number): boolean {
-  const before = from - 1;
+  const before = beforeMarkup(r, from - 1);
   if (r.isMark(before, LESS) || r.isMark(before, GREATER) || r.particle(before) === 'than') return true;
   if (r.particle(before) === 'every') return true;
   if (r.over(LAYER.techniques, before) !== null) return false;
@@ -20,7 +21,7 @@ export function isExcluded(r: Reading, from: number, to: number): boolean {
   }
   for (let i = to; i < Math.min(r.sentence.to, to + 3); i++) {
     if (r.over(LAYER.techniques, i)) break;
-    if (r.isMark(i, 44) || r.isMark(i, 59) || r.isMark(i, CLOSE) || r.at(LAYER.purposes, i)) break;
+    if (r.isMark(i, 44) || r.isMark(i, 59) || r.isMark(i, CLOSE) || r.isMark(i, COLON) || r.at(LAYER.purposes, i)) break;
     const after = r.at(LAYER.activities, i);
     if ((after && !r.entry(LAYER.activities, after).onlyInGoals) || r.at(LAYER.tests, i)) return true;
   }
@@ -39,4 +40,11 @@ export function isExcluded(r: Reading, from: number, to: number): boolean {
     if (quality && r.entry(LAYER.qualities, quality).role === 'impairment') return true;
   }
   return false;
+}
+
+/** `*NMR* 8 min`: behind the stars or lines that set a word off stands the word. */
+function beforeMarkup(r: Reading, at: number): number {
+  let i = at;
+  while (i > r.sentence.from && (r.isMark(i, STAR) || r.isMark(i, UNDERSCORE))) i--;
+  return i;
 }

@@ -3,7 +3,7 @@ import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { EntryOf } from '../../lexicon/schema.ts';
 import type { SectionKind } from '../../note/note.ts';
 import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
-import { BAR, CLOSE, CLOSE_SQUARE, COLON, DASH, DOT, endsLine, EQUALS, GREATER, HASH, isMark, OPEN, OPEN_SQUARE, SLASH, STAR, TAB, UNDERSCORE } from '../marks.ts';
+import { BAR, CLOSE, CLOSE_SQUARE, COLON, DASH, DOT, endsLine, EQUALS, GREATER, HASH, isMark, OPEN, OPEN_SQUARE, OTHER_MARK, SLASH, STAR, TAB, UNDERSCORE } from '../marks.ts';
 import { longestAt, mayBegin } from '../walk.ts';
 import { checkbox } from './checkbox.ts';
 import { type Letters, NO_LETTERS } from './letters.ts';
@@ -75,7 +75,8 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   let opener = 0;
   if (fresh) {
     for (; isOpener(tokens, from) && from - i < 6; from++) if (opens(tokens.symbol[from])) opener = tokens.symbol[from];
-    if (lineStart && tokens.kind[from] === NUMBER && (isMark(tokens, from + 1, DOT) || isMark(tokens, from + 1, CLOSE)) && tokens.kind[from + 2] === WORD) from += 2;
+    if (lineStart && tokens.kind[from] === NUMBER && opensItem(tokens, from + 1) && tokens.kind[from + 2] === WORD) from += 2;
+    else if (lineStart && isMark(tokens, from, OTHER_MARK) && tokens.kind[from + 1] === WORD) from++;
   }
   if (from >= tokens.count || tokens.kind[from] !== WORD) return null;
   const letter = letters === NO_LETTERS ? undefined : letters.small.get(from);
@@ -102,7 +103,8 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   const colon = beforeColon(candidate, lexicon, at);
   if (colon !== undefined) return colon;
   if (unmarked >= 0 && isOpenPart(candidate) && isUnstopped(tokens, unmarked)) return headed(candidate, to, false);
-  return fresh ? byPlace(candidate, lexicon, letters) : inCapitals(candidate);
+  if (!fresh) return inCapitals(candidate);
+  return byPlace(candidate, lexicon, letters) ?? (lineStart ? labelAt(tokens, lexicon, i, from) : null);
 }
 
 const headed = (c: Candidate, text: number, alone = endsLine(c.tokens, text), kind: SectionKind = c.entry.section): Heading => ({
@@ -122,6 +124,9 @@ function behindClosers(tokens: Tokens, i: number): number {
   while (isMark(tokens, at, STAR) || isMark(tokens, at, COLON) || isMark(tokens, at, UNDERSCORE) || isMark(tokens, at, CLOSE_SQUARE)) at++;
   return at;
 }
+
+/** `2.`, `2)`, `2 - Balance`: the mark at token `i` makes the number before it that of an item. */
+const opensItem = (tokens: Tokens, i: number): boolean => isMark(tokens, i, DOT) || isMark(tokens, i, CLOSE) || (isMark(tokens, i, DASH) && spaceBefore(tokens, i) && spaceBefore(tokens, i + 1));
 
 const spaceBefore = (tokens: Tokens, i: number): boolean => i < tokens.count && (tokens.flags[i] & SPACE_BEFORE) !== 0;
 
@@ -217,6 +222,7 @@ function byPlace(c: Candidate, lexicon: Lexicon, letters: Letters): Heading | nu
     if (loose) return headed(c, to + 1);
   }
   if (!lineStart) return null;
+  if (behind === DOT && !single && capital && letters.dottedWords) return headed(c, to + 1);
   if (behind === DOT && single && capital && (letters.dotted.has(from) || (letters.dotted.size > 0 && entry.section !== 'header' && sizeOf(c) > 1))) return headed(c, to + 1);
   if (behind === BAR && (single || entry.bare)) return headed(c, to + 1);
   if (behind === TAB && capital && !longestAt(tokens, lexicon, LAYER.techniques, from)) return headed(c, to + 1);

@@ -24,8 +24,7 @@ export type Found = () => readonly Match[];
 
 /** Gives the sentences under no heading their kind, and those under a heading that lapsed the one they read like. */
 export function inferKinds(tokens: Tokens, drafts: readonly Draft[], lexicon: Lexicon, found: Found): void {
-  const headed = headedKinds(drafts);
-  if ((headed & COMMON) === SUBJECTIVE) releaseRest(drafts);
+  if ((headedKinds(drafts, true) & COMMON) === SUBJECTIVE) releaseRest(drafts);
   const { sections } = lexicon;
   if (sections) {
     guessKinds(tokens, drafts, sections, lexicon, found);
@@ -33,10 +32,10 @@ export function inferKinds(tokens: Tokens, drafts: readonly Draft[], lexicon: Le
   } else for (const d of drafts) d.kind ??= 'other';
 }
 
-/** The kinds that headings give outside tables. */
-function headedKinds(drafts: readonly Draft[]): number {
+/** The kinds that headings give outside tables; `spread`: only of headings whose section goes on below their line. */
+function headedKinds(drafts: readonly Draft[], spread = false): number {
   let headed = 0;
-  for (const d of drafts) if (d.headed && d.cells === null) headed |= bitOf(d.kind);
+  for (const d of drafts) if (d.headed && d.cells === null && !(spread && d.heading?.label)) headed |= bitOf(d.kind);
   return headed;
 }
 
@@ -73,14 +72,15 @@ function correctKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionMo
   for (let from = 0, to = 0; from < drafts.length; from = to) {
     const { kind, headed, cells } = drafts[from];
     to = from + 1;
-    while (to < drafts.length && drafts[to].kind === kind && drafts[to].headed === headed) to++;
+    // a line that a timed service labels is read with the section it interrupts
+    while (to < drafts.length && ((drafts[to].kind === kind && drafts[to].headed === headed) || isLabelled(drafts[to]))) to++;
     if (!headed || cells !== null || to - from < 2 || (bitOf(kind) & (COMMON | GOALS)) === 0) continue;
     const guesses = classify(tokens, drafts, from, to, model, lexicon, found());
     for (let k = from + 1; k < to; k++) {
       const guess = guesses[k - from];
       const d = drafts[k];
       const lapsed = kind === 'goals' ? open & TREATMENT : open;
-      if (guess.confidence < SURE || (bitOf(guess.kind) & lapsed) === 0 || d.subheading) continue;
+      if (guess.confidence < SURE || (bitOf(guess.kind) & lapsed) === 0 || d.subheading || isLabelled(d)) continue;
       d.kind = guess.kind;
       d.confidence = guess.confidence;
       d.headed = false;
@@ -88,3 +88,5 @@ function correctKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionMo
     }
   }
 }
+
+const isLabelled = ({ heading }: Draft): boolean => heading?.label === true && heading.bound === 'line';

@@ -1,10 +1,14 @@
-import { LINE_START, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
+import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
+import { CAPITALISED, LINE_START, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
 import { CLOSE, CLOSE_SQUARE, COLON, DASH, DOT, EQUALS, isMark, OPEN, OPEN_SQUARE } from '../marks.ts';
+import { longestAt, mayBegin } from '../walk.ts';
 
 /** Letters that are headings although no colon follows: alone in their order, or each with a dot at a line's start. */
 export interface Letters {
   readonly bare: ReadonlySet<number>;
   readonly dotted: ReadonlySet<number>;
+  /** Words with a dot at a line's start head parts: at least three kinds of them do. */
+  readonly dottedWords: boolean;
   /** `s:`, `o)` in small letters at the start of lines, by the letter they stand for. */
   readonly small: ReadonlyMap<number, string>;
   /** The marks that open `(S)` or `[O]` within a line, where at least three of the letters stand so. */
@@ -16,7 +20,7 @@ export interface Letters {
 const NOWHERE: ReadonlySet<number> = new Set();
 const NONE_SMALL: ReadonlyMap<number, string> = new Map();
 /** What most notes have. */
-export const NO_LETTERS: Letters = { bare: NOWHERE, dotted: NOWHERE, small: NONE_SMALL, enclosed: NOWHERE, part: NOWHERE };
+export const NO_LETTERS: Letters = { bare: NOWHERE, dotted: NOWHERE, dottedWords: false, small: NONE_SMALL, enclosed: NOWHERE, part: NOWHERE };
 
 const SOAP = 'SOAP';
 const SMALL = 'soapirgt';
@@ -26,7 +30,7 @@ const ENOUGH = 3;
 const EARLY = 12;
 
 /** The letters of a note that head its parts by how several of them stand; {@link NO_LETTERS} where none do. */
-export function letterHeadings(tokens: Tokens): Letters {
+export function letterHeadings(tokens: Tokens, lexicon: Lexicon): Letters {
   const { count, kind, start, end, text } = tokens;
   let small = NONE_SMALL as Map<number, string>;
   const dotted = new FirstPlaces();
@@ -55,10 +59,23 @@ export function letterHeadings(tokens: Tokens): Letters {
       small.set(i, letter);
     }
   }
+  const dottedWords = headWithDots(tokens, lexicon);
   const inOrder = bare.length === SOAP.length;
   const counts = small.size >= ENOUGH && smallLetters(small) >= ENOUGH;
-  if (!inOrder && !counts && dotted.letters < ENOUGH && enclosed.letters < ENOUGH && part.size === 0) return NO_LETTERS;
-  return { bare: inOrder ? new Set(bare) : NOWHERE, dotted: dotted.places(), small: counts ? small : NONE_SMALL, enclosed: enclosed.places(), part };
+  if (!inOrder && !counts && dotted.letters < ENOUGH && enclosed.letters < ENOUGH && !dottedWords && part.size === 0) return NO_LETTERS;
+  return { bare: inOrder ? new Set(bare) : NOWHERE, dotted: dotted.places(), dottedWords, small: counts ? small : NONE_SMALL, enclosed: enclosed.places(), part };
+}
+
+/** Lines open with at least three kinds of headings, spelled out or shortened, that a dot follows: `Subj. … Obj. … Treatment.` */
+function headWithDots(tokens: Tokens, lexicon: Lexicon): boolean {
+  const { count, kind, flags, start, end } = tokens;
+  const kinds = new Set<string>();
+  for (let i = 0; i < count; i++) {
+    if ((i > 0 && kind[i - 1] !== NEWLINE) || kind[i] !== WORD || (flags[i] & CAPITALISED) === 0 || !mayBegin(tokens, lexicon, LAYER.sections, i)) continue;
+    const found = longestAt(tokens, lexicon, LAYER.sections, i);
+    if (found && isMark(tokens, found.to, DOT) && end[found.to - 1] - start[i] > 2) kinds.add(lexicon.entries.sections[found.entry].section);
+  }
+  return kinds.size >= ENOUGH;
 }
 
 const LETTER_MARKS = [COLON, DASH, CLOSE, EQUALS, DOT];

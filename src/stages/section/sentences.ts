@@ -51,7 +51,7 @@ function opensName(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
 }
 
 /** Nothing but a time stands from token `i` to the next stop or line's end: "Self-care training: donning a sleeve. 12 min." */
-function onlyTime(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
+export function onlyTime(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
   const { kind, symbol, count } = tokens;
   const at = kind[i + 1] === PUNCT && symbol[i + 1] === DASH && kind[i + 2] === NUMBER ? i + 3 : i + 1;
   const unit = longestAt(tokens, lexicon, LAYER.quantities, at);

@@ -3,26 +3,27 @@ import { NEWLINE, NUMBER, type Tokens, WORD } from '../../note/tokens.ts';
 import { BAR, COLON, DOT, GREATER, isMark } from '../marks.ts';
 import { longestAt } from '../walk.ts';
 import type { Heading } from './headings.ts';
+import { onlyTime } from './sentences.ts';
 
-/** A technique that labels its line (`Adj> C4`, `Ultrasound: 8 min`, `Manual Therapy Minutes: 9`): a part of the treatment. */
+/** A technique that labels its line (`Adj> C4`, `Ultrasound: 8 min`, `Manual Therapy Minutes: 9`) or opens it and has minutes (`- IASTM L calf, 11 min`): a part of the treatment. */
 export function labelAt(tokens: Tokens, lexicon: Lexicon, i: number, from: number): Heading | null {
   const technique = longestAt(tokens, lexicon, LAYER.techniques, from);
   if (!technique || lexicon.entries.techniques[technique.entry].class === 'decoy') return null;
   for (let k = technique.to; k < Math.min(tokens.count, technique.to + 4); k++) {
     if (isMark(tokens, k, COLON) || (k === technique.to && isMark(tokens, k, GREATER))) return { open: i, from, to: technique.to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: true, part: false, label: true, bound: null };
-    if (tokens.kind[k] !== WORD && tokens.kind[k] !== NUMBER) return null;
+    if (tokens.kind[k] !== WORD && tokens.kind[k] !== NUMBER) break;
   }
-  return null;
+  return isTimedService(tokens, lexicon, technique.to) ? { open: i, from, to: technique.to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: true, part: false, label: true, bound: 'line' } : null;
 }
 
 /** Tokens behind a heading within which minutes make it the name of a service. */
-const LINE = 30;
+const LINE = 45;
 
 /** `Self-care: donning wraps, 13 min`: minutes, and nothing of every day, stand behind it in its sentence. */
 export function isTimedService(tokens: Tokens, lexicon: Lexicon, from: number): boolean {
   let timed = false;
   for (let i = from; i < Math.min(tokens.count, from + LINE) && tokens.kind[i] !== NEWLINE; i++) {
-    if (isMark(tokens, i, DOT) && tokens.kind[i - 1] !== NUMBER) break;
+    if (isMark(tokens, i, DOT) && tokens.kind[i - 1] !== NUMBER && !onlyTime(tokens, lexicon, i + 1)) break;
     if (tokens.kind[i] === NUMBER) {
       const unit = longestAt(tokens, lexicon, LAYER.quantities, i + 1);
       timed ||= (unit !== null && lexicon.entries.quantities[unit.entry].role === 'minute') || isMark(tokens, i - 1, BAR);

@@ -53,7 +53,7 @@ class Splitter {
   constructor(tokens: Tokens, lexicon: Lexicon) {
     this.#tokens = tokens;
     this.#lexicon = lexicon;
-    this.#letters = letterHeadings(tokens);
+    this.#letters = letterHeadings(tokens, lexicon);
     this.#tables = hasSeparators(tokens);
   }
 
@@ -190,7 +190,7 @@ class Splitter {
   /** Lets a heading found at token `i` begin its part of the note; false for a label that changes nothing, where plans are listed or treatment is headed already. */
   #takes(heading: Heading, i: number): boolean {
     const main = this.#main ? this.#main.kind : null;
-    if (heading.label && (main === 'plan' || main === 'goals' || main === 'history' || main === 'treatment' || this.#labelled === i)) return false;
+    if (heading.label && (main === 'plan' || main === 'goals' || main === 'history' || main === 'treatment' || (main === null && heading.bound === 'line') || this.#labelled === i)) return false;
     this.#close(i);
     this.#opensLine = heading.opensLine;
     if (heading.label) this.#labelled = i;
