@@ -113,6 +113,7 @@ const heading = entry({
   service: z.boolean().optional().describe('Names a service where minutes stand behind it (Self-care: donning 13 min), else what its section says.'),
   line: z.boolean().optional().describe('Holds for its line only, as does every header (Dx: LBP), not for the lines below.'),
   asks: z.boolean().optional().describe('Says what the patient came for: relaxation alone there is the purpose of the session.'),
+  aims: z.boolean().optional().describe('Holds goals where a deadline stands behind it on its line (Outcome: stairs by 6/1), else what its section says.'),
   signs: z.boolean().optional().describe('Says who treated: with a name behind it at the end of a note, its signature.'),
   sub: z.boolean().default(false).describe('A heading inside a section (Palpation, ROM): changes the section only if it names another.'),
 });
@@ -130,7 +131,7 @@ const shorthand = entry({
   undecided: z.boolean().default(false).describe('If no reading holds, the abbreviation changes what is billed and the finding ambiguous-abbreviation is raised.'),
 });
 const column = entry({ role: z.enum(['minutes', 'units', 'code', 'technique', 'region', 'side', 'finding', 'note']) });
-const particle = entry({ role: z.enum(['and', 'or', 'onto', 'with', 'then', 'than', 'range', 'of', 'from', 'per', 'every', 'while', 'article', 'meridiem', 'is', 'cause']), use: z.enum(['range', 'length', 'held', 'best']).optional().describe('range: stands between the two ends of one (8 to 10). length: before how long something goes on (for 4 weeks). held: before an angle at which a joint was held (at 90 abd). best: between a value and the best there is (40 of 60).') });
+const particle = entry({ role: z.enum(['and', 'or', 'onto', 'with', 'then', 'than', 'range', 'of', 'from', 'per', 'every', 'while', 'article', 'meridiem', 'is', 'cause', 'sign']), use: z.enum(['range', 'length', 'held', 'best']).optional().describe('range: stands between the two ends of one (8 to 10). length: before how long something goes on (for 4 weeks). held: before an angle at which a joint was held (at 90 abd). best: between a value and the best there is (40 of 60).') });
 const quantityWord = entry({ role: z.enum(['minute', 'hour', 'second', 'day', 'week', 'month', 'year', 'number', 'unit', 'each', 'total', 'timed', 'times', 'area', 'degree', 'percent', 'length', 'weight', 'dosage', 'session', 'clock', 'month-name', 'weekday', 'fraction', 'repetition', 'approx', 'more']), value: z.number().optional() });
 
 /** Every vocabulary: its file is `lexicons/<name>.json`, its layer in the automaton is its name. */

@@ -65,7 +65,7 @@ function byDiscipline(m: StatusedMention, discipline: string | null, lexicon: Le
   const { techniques } = lexicon.entries;
   if (m.status === 'historical') return m;
   const { id } = techniques[m.entry];
-  const meant = id === 'spinal-adjustment' && (discipline === 'pt' || discipline === 'ot') ? 'joint-manipulation' : id === 'joint-manipulation' && discipline === 'dc' ? 'spinal-adjustment' : id;
+  const meant = (id === 'spinal-adjustment' || id === 'extraspinal-adjustment') && (discipline === 'pt' || discipline === 'ot') ? 'joint-manipulation' : id === 'joint-manipulation' && discipline === 'dc' ? 'spinal-adjustment' : id;
   const entry = meant === id ? -1 : techniques.findIndex((t) => t.id === meant);
   return entry < 0 ? m : { ...m, concept: meant, entry };
 }

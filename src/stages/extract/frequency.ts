@@ -13,6 +13,7 @@ export function frequencyOf(facts: readonly SentenceFacts[]): Span[] {
   for (const { reading: r } of facts) {
     const { section, headed } = r.sentence;
     if (section === 'history' || section === 'header' || section === 'signature' || (section === 'objective' && headed)) continue;
+    if (r.numbers && section !== 'subjective') visitsByWeeks(found, r);
     if (r.has(LAYER.signals)) statedRates(found, r, section === 'subjective', headed);
     if ((section === 'plan' || section === 'goals') && r.has(LAYER.quantities)) durations(found, r);
   }
@@ -30,6 +31,13 @@ function statedRates(found: Span[], r: Reading, reported: boolean, headed: boole
       const n = backNumber(r, m.from);
       if (n && !atHome(r, m.from) && !counted(r, m.to)) found.push(r.span(n, m.to));
     }
+  }
+}
+
+/** `2w3 1w2`: so many visits a week for so many weeks, as home health writes it. */
+function visitsByWeeks(found: Span[], r: Reading): void {
+  for (let i = r.sentence.from; i + 2 < r.sentence.to; i++) {
+    if (r.isNumber(i) && r.glued(i + 1) && r.glued(i + 2) && r.isNumber(i + 2) && r.quantity(i + 1)?.role === 'week' && r.tokens.end[i + 1] - r.tokens.start[i + 1] === 1) found.push(r.span(i, i + 3));
   }
 }
 

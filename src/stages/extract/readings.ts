@@ -76,6 +76,13 @@ function outOfAt(r: Reading, i: number): number {
   return m && r.entry(LAYER.particles, m).use === 'best' ? m.to : 0;
 }
 
+/** "Four minus out of five": the sign of a grade as a word. */
+function saidSign(r: Reading, i: number): 'plus' | 'minus' | null {
+  const m = r.at(LAYER.particles, i);
+  const id = m ? r.entry(LAYER.particles, m).id : null;
+  return id === 'plus' || id === 'minus' ? id : null;
+}
+
 /** `IR @90 38`, `ER at 90 abd 60`: an angle at which the joint was held, and the token behind it; the token itself where it is none. */
 function heldAt(r: Reading, i: number): number {
   if (!r.isNumber(i) || !(r.isMark(i - 1, AT) || r.isUsedFor('held', i - 1))) return i;
@@ -132,10 +139,11 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
     else return;
     to = m.to;
   };
-  const plusMinus = (r.isMark(to, DASH) || r.isMark(to, PLUS)) && (r.isMark(to + 1, SLASH) || outOfAt(r, to + 1) > 0) ? 1 : 0;
+  const lessen = r.isMark(to, DASH) || saidSign(r, to) === 'minus';
+  const plusMinus = (lessen || r.isMark(to, PLUS) || saidSign(r, to) === 'plus') && (r.isMark(to + 1, SLASH) || outOfAt(r, to + 1) > 0) ? 1 : 0;
   if (r.isMark(to + plusMinus, SLASH) && r.isNumber(to + plusMinus + 1)) {
     const n = t.value[to + plusMinus + 1];
-    if (plusMinus) value += r.isMark(to, DASH) ? -0.33 : 0.33;
+    if (plusMinus) value += lessen ? -0.33 : 0.33;
     normal = n;
     to += plusMinus + 2;
     if (n === 5 && value <= 5.4) unit = 'grade/5';
@@ -145,7 +153,7 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
     const outOf = outOfAt(r, to + plusMinus);
     const best = outOf > 0 ? numberAt(r, outOf) : null;
     if (best && (best.value === 5 || best.value === 6) && value <= best.value + 0.4) {
-      if (plusMinus) value += r.isMark(to, DASH) ? -0.33 : 0.33;
+      if (plusMinus) value += lessen ? -0.33 : 0.33;
       return { value, normal: best.value, unit: best.value === 5 ? 'grade/5' : 'grade/6', later, side, from: i, to: best.to };
     }
     readUnit();

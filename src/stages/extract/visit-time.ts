@@ -21,6 +21,8 @@ interface Found {
   clockRange: Stated | null;
   /** The last of the ranges that make up `clockRange`. */
   lastRange: Duration | null;
+  /** When the first of all ranges began and the last ended, those of services among them. */
+  span: { readonly from: number; readonly to: number; readonly at: Span; readonly ranges: number } | null;
   readonly clocks: Stated[];
   /** A word for the time of day stands beside a clock time. */
   clockSaid: boolean;
@@ -28,7 +30,7 @@ interface Found {
 
 /** The visit's own times: stated totals, clock times, the length of the session. */
 export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Deed[], isTimed: (deed: Deed) => boolean, sameService: (a: Deed, b: Deed) => boolean): VisitTime {
-  const found: Found = { total: null, timed: null, session: null, clockRange: null, lastRange: null, clocks: [], clockSaid: false };
+  const found: Found = { total: null, timed: null, session: null, clockRange: null, lastRange: null, span: null, clocks: [], clockSaid: false };
   const treated = treatedIn(deeds);
   for (let s = 0; s < facts.length; s++) {
     const f = facts[s];
@@ -43,12 +45,18 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
   const { clocks, total, timed, session } = found;
   let clock = clocks.length >= 2 && found.clockSaid ? null : found.clockRange;
   if (!clock && clocks.length >= 2) clock = { minutes: minutesBetween(clocks[0].minutes, clocks[clocks.length - 1].minutes), at: [clocks[0].at[0], clocks[clocks.length - 1].at[1]] };
+  // `9:00-9:16 ther ex … 9:20-9:55 group`: services by the clock make up the visit
+  const { span } = found;
+  if (span && span.ranges > 1 && clocks.length < 2 && span.to - span.from > (clock?.minutes ?? 0) && span.to - span.from <= LONGEST_VISIT) clock = { minutes: span.to - span.from, at: span.at };
   const visit = total ?? clock ?? session;
   return {
     timedMinutes: timedMinutes(deeds.filter(isTimed), deeds, timed, sameService), totalMinutes: visit?.minutes ?? null, statedTimedMinutes: timed?.minutes ?? null,
     totalAt: visit?.at ?? null, statedTimedAt: timed?.at ?? null, clockMinutes: clock?.minutes ?? null,
   };
 }
+
+/** Minutes beyond which clock times of a note are not those of one visit. */
+const LONGEST_VISIT = 240;
 
 /** The sum of timed blocks, each once; the stated one where minutes of a service are open and none of it is known. */
 function timedMinutes(work: readonly Deed[], deeds: readonly Deed[], stated: Stated | null, sameService: (a: Deed, b: Deed) => boolean): number | null {
@@ -123,7 +131,9 @@ function readSession(found: Found, { reading: r, times }: SentenceFacts): void {
 /** Times of the day: a range that is of nothing done, or single ones with a word for them or several together. */
 function readClocks(found: Found, { reading: r, times }: SentenceFacts, treated: Treated): void {
   for (const d of times.durations) {
-    if (d.source !== 'clock' || d.bare || treated.minutesAt.has(r.tokens.start[d.from])) continue;
+    if (d.source !== 'clock' || d.bare) continue;
+    if (d.hours && !d.excluded) found.span = widened(found.span, d.hours, r.span(d.from, d.to));
+    if (treated.minutesAt.has(r.tokens.start[d.from])) continue;
     const at = r.span(d.from, d.to);
     // `10:00-10:45 group, 10:45-11:00 one to one`
     if (found.clockRange === null) found.clockRange = { minutes: d.minutes, at };
@@ -136,6 +146,12 @@ function readClocks(found: Found, { reading: r, times }: SentenceFacts, treated:
   const said = r.has(LAYER.quantities) && r.matches.some((m) => m.layer === LAYER.quantities && r.entry(LAYER.quantities, m).role === 'clock');
   if (said) found.clockSaid = true;
   if (said || clocks.length >= 2) for (const c of clocks) found.clocks.push({ minutes: c.minutes, at: r.span(c.from, c.to) });
+}
+
+/** The span with a range that begins no earlier than it; as it was with any other. */
+function widened(span: Found['span'], [from, to]: readonly [number, number], at: Span): Found['span'] {
+  if (!span) return { from, to, at, ranges: 1 };
+  return from < span.from ? span : { from: span.from, to: Math.max(span.to, to), at: [span.at[0], at[1]], ranges: span.ranges + 1 };
 }
 
 /** `Total timed: 41 min`, `TTT 45`, `Total = 51`. */

@@ -73,6 +73,9 @@ export function unitAt(r: Reading, i: number): { factor: number; to: number } | 
   if (r.isMark(at, DOUBLE_PRIME) && r.glued(at)) return { factor: 0, to: at + 1 };
   const m = r.at(LAYER.quantities, at);
   if (!m) return null;
+  // `min A`, `min assist`: how much help was needed
+  const help = r.at(LAYER.signals, at);
+  if (help && help.to > m.to && r.entry(LAYER.signals, help).signal === 'skill') return null;
   const word = r.entry(LAYER.quantities, m);
   const short = r.tokens.end[m.to - 1] - r.tokens.start[m.from] === 1;
   if (short && !r.glued(at) && word.role !== 'hour') return null;

@@ -5,6 +5,7 @@ import type { SectionKind } from '../../note/note.ts';
 import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
 import { BAR, CLOSE, CLOSE_SQUARE, COLON, DASH, DOT, endsLine, EQUALS, GREATER, HASH, isMark, OPEN, OPEN_SQUARE, OTHER_MARK, SLASH, STAR, TAB, UNDERSCORE } from '../marks.ts';
 import { longestAt, mayBegin } from '../walk.ts';
+import { hasDeadline } from './aims.ts';
 import { checkbox } from './checkbox.ts';
 import { type Letters, NO_LETTERS } from './letters.ts';
 import { isUnstopped } from './run-on.ts';
@@ -34,6 +35,8 @@ export interface Heading {
 interface Candidate {
   readonly tokens: Tokens;
   readonly entry: EntryOf<'sections'>;
+  /** The section it heads. */
+  readonly kind: SectionKind;
   readonly open: number;
   readonly from: number;
   readonly to: number;
@@ -93,7 +96,8 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   const size = tokens.end[to - 1] - tokens.start[from];
   if (size <= 2 && isDoctor(tokens, from) && !isMark(tokens, to, COLON)) return null;
   const single = size <= 2;
-  const candidate: Candidate = { tokens, entry, open: i, from, to, opener, lineStart, afterStop, fresh, single, capital: (tokens.flags[from] & CAPITALISED) !== 0, caps: (tokens.flags[from] & ALL_CAPS) !== 0 && !single };
+  const kind: SectionKind = entry.aims && hasDeadline(tokens, lexicon, to) ? 'goals' : entry.section;
+  const candidate: Candidate = { tokens, entry, kind, open: i, from, to, opener, lineStart, afterStop, fresh, single, capital: (tokens.flags[from] & CAPITALISED) !== 0, caps: (tokens.flags[from] & ALL_CAPS) !== 0 && !single };
   if (letters.bare.has(from)) return headed(candidate, to);
   const at = isMark(tokens, to, DOT) && isMark(tokens, to + 1, COLON) ? to + 1 : to;
   // `Reason for visit [x] relaxation [ ] pain`
@@ -107,7 +111,7 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   return byPlace(candidate, lexicon, letters) ?? (lineStart ? labelAt(tokens, lexicon, i, from) : null);
 }
 
-const headed = (c: Candidate, text: number, alone = endsLine(c.tokens, text), kind: SectionKind = c.entry.section): Heading => ({
+const headed = (c: Candidate, text: number, alone = endsLine(c.tokens, text), kind: SectionKind = c.kind): Heading => ({
   open: c.open, from: c.from, to: c.to, text, kind, sub: c.entry.sub, alone, opensLine: c.lineStart, part: c.entry.id === 'part-block', label: false, bound: kind === c.entry.section ? boundOf(c.entry) : null,
 });
 
@@ -160,7 +164,7 @@ function closesParenthesis(tokens: Tokens, i: number): boolean {
 function beforeColon(c: Candidate, lexicon: Lexicon, to: number): Heading | null | undefined {
   const { tokens, entry, from, lineStart, fresh, single, capital } = c;
   let colon = single ? to : behindCount(tokens, to);
-  let kind: SectionKind = entry.section;
+  let { kind } = c;
   if (isMark(tokens, to, OPEN)) {
     let close = to + 1;
     while (close < tokens.count && close - to < 10 && tokens.kind[close] !== NEWLINE && !isMark(tokens, close, CLOSE)) close++;

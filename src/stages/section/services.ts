@@ -8,12 +8,20 @@ import { onlyTime } from './sentences.ts';
 /** A technique that labels its line (`Adj> C4`, `Ultrasound: 8 min`, `Manual Therapy Minutes: 9`) or opens it and has minutes (`- IASTM L calf, 11 min`): a part of the treatment. */
 export function labelAt(tokens: Tokens, lexicon: Lexicon, i: number, from: number): Heading | null {
   const technique = longestAt(tokens, lexicon, LAYER.techniques, from);
-  if (!technique || lexicon.entries.techniques[technique.entry].class === 'decoy') return null;
-  for (let k = technique.to; k < Math.min(tokens.count, technique.to + 4); k++) {
-    if (isMark(tokens, k, COLON) || (k === technique.to && isMark(tokens, k, GREATER))) return { open: i, from, to: technique.to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: true, part: false, label: true, bound: null };
+  const behind = technique ? technique.to : shorthandAt(tokens, lexicon, from);
+  if (behind === 0 || (technique && lexicon.entries.techniques[technique.entry].class === 'decoy')) return null;
+  const label = (bound: Heading['bound']): Heading => ({ open: i, from, to: behind, text: from, kind: 'treatment', sub: true, alone: false, opensLine: true, part: false, label: true, bound });
+  for (let k = behind; technique && k < Math.min(tokens.count, behind + 4); k++) {
+    if (isMark(tokens, k, COLON) || (k === behind && isMark(tokens, k, GREATER))) return label(null);
     if (tokens.kind[k] !== WORD && tokens.kind[k] !== NUMBER) break;
   }
-  return isTimedService(tokens, lexicon, technique.to) ? { open: i, from, to: technique.to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: true, part: false, label: true, bound: 'line' } : null;
+  return isTimedService(tokens, lexicon, behind) ? label('line') : null;
+}
+
+/** The token behind a short form that may stand for a technique (`PROM`); 0 where there is none. */
+function shorthandAt(tokens: Tokens, lexicon: Lexicon, from: number): number {
+  const short = longestAt(tokens, lexicon, LAYER.shorthand, from);
+  return short && lexicon.entries.shorthand[short.entry].readings.some((reading) => reading.as?.startsWith('techniques:')) ? short.to : 0;
 }
 
 /** Tokens behind a heading within which minutes make it the name of a service. */

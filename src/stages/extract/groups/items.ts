@@ -79,11 +79,13 @@ function inOrder(items: Item[]): Item[] {
 
 const rank = (item: Item): number => (item.kind === 'site' ? 0 : 1);
 
-/** A site inside the name of a technique is a site only if the name says where ("cervical traction"); the lexicon tells. */
+/** A site inside the name of an exercise is none ("single knee to chest"); in other names it says where ("manual cervical traction"). */
 function insideTechnique(r: Reading, site: Site): boolean {
   const over = r.over(LAYER.techniques, site.from);
-  return over !== null && over.from < site.from && over.to > site.to;
+  return over !== null && over.from < site.from && over.to > site.to && EXERCISES.has(r.entry(LAYER.techniques, over).class);
 }
+
+const EXERCISES: ReadonlySet<string> = new Set(['exercise', 'neuromuscular', 'gait', 'activities', 'other', 'group', 'decoy']);
 
 /** The nerve in a technique's name ("median nerve glides"): a place only where no other is named. */
 function namesNerve(r: Reading, site: Site): boolean {

@@ -2,7 +2,7 @@ import { derived } from '../../../lexicon/derived.ts';
 import { LAYER } from '../../../lexicon/lexicon.ts';
 import type { Loss, Site } from '../../../note/note.ts';
 import type { Match } from '../../match/automaton.ts';
-import { DASH, type Reading, SLASH } from '../../reading.ts';
+import { CLOSE, DASH, OPEN, type Reading, SLASH } from '../../reading.ts';
 import { valueAt, valueBehind } from '../readings.ts';
 import { hasStop, phaseAt, separates } from './clauses.ts';
 import { ENOUGH } from './compare.ts';
@@ -18,7 +18,7 @@ export function collectStrengthBySide(c: Context, losses: Loss[]): void {
   for (const m of r.all(LAYER.qualities)) {
     const quality = r.entry(LAYER.qualities, m);
     if (quality.role !== 'quantity' || quality.kind !== 'strength' || inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
-    const value = valueBehind(r, m.to);
+    const value = valueBehind(r, behindAside(r, m.to));
     if (!value || value.unit === 'grade/5' || phaseAt(c, value.from) !== 'now') continue;
     let at = value.to;
     while (at < r.sentence.to && r.quantity(at)?.role === 'weight') at++;
@@ -29,6 +29,16 @@ export function collectStrengthBySide(c: Context, losses: Loss[]): void {
     const hand = quality.id === 'grip';
     losses.push({ kind: 'strength', region: hand ? 'hand' : (site?.region ?? c.carried?.region ?? c.noteRegion), laterality: less.side ?? 'unspecified', measured: true, value: less.value, normal: Math.max(value.value, other.value), unit: less.unit, span: r.span(m.from, Math.max(value.to, other.to)) });
   }
+}
+
+/** Tokens of a parenthesis between a strength and its value. */
+const ASIDE = 8;
+
+/** The token behind a parenthesis that names the instrument: `Grip (Jamar II): L 12 kg`. */
+function behindAside(r: Reading, from: number): number {
+  if (!r.isMark(from, OPEN) || r.isNumber(from + 1) || r.at(LAYER.sides, from + 1)) return from;
+  for (let i = from + 1; i < Math.min(r.sentence.to, from + ASIDE); i++) if (r.isMark(i, CLOSE)) return i + 1;
+  return from;
 }
 
 /** `4/5`, `4-/5 glut med`, `MMT R quad 4/5`; `2/6` of joint play. */
