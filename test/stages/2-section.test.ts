@@ -93,6 +93,15 @@ describe('what heads nothing', () => {
     ['O: P 6/10 with rotation. R rot 50/80.', 'rot 50/80', 'objective'],
     ['O: L/S: flexion 40/60', 'flexion 40/60', 'objective'],
     ['S: pain at rest, sitting, and driving', 'sitting', 'subjective'],
+    ['Subjective: R knee sore.\n• MFR R quad 15 min\nPlan: 2x/wk', 'MFR R quad', 'treatment'],
+    ['Obj: DF 4 (R 12)\n- MFR L calf, prone, 11 min\nPlan: 2x/wk', 'MFR L calf', 'treatment'],
+    ['Patient report: tired.\n1 - Therapeutic activities: reaching, mod A. 13 minutes', 'reaching', 'treatment'],
+    ['Patient report: tired.\n2 - PROM R shoulder, supine, slow. 8 minutes', 'R shoulder', 'treatment'],
+    ['Subj. neck stiff\nObj. rot 50/80\nTreatment.\n MFR R UT 10 min\nGoals. drive by 8/7', 'MFR R UT', 'treatment'],
+    ['Subj. neck stiff\nObj. rot 50/80\nTreatment.\n MFR R UT 10 min\nGoals. drive by 8/7', 'drive', 'goals'],
+    ['A: better\nOutcome - R rotation 90 and reaches for toys in 8 wks', 'R rotation', 'goals'],
+    ['A: better\nOutcome - R rotation 90, reached for toys', 'R rotation', 'assessment'],
+    ['S: sore. HEP: ball release 10 min daily\nO: rot 50/80', 'ball release', 'plan'],
   ] as const)('%s', (text, words, kind) => {
     expect(kindsAt(text, words)).toEqual([kind]);
   });

@@ -35,6 +35,10 @@ describe('done', () => {
     ["Tx: Petrissage d/c'd after 2 min due to pain.", { petrissage: 'performed' }],
     ['Tx: MFR R UT 15 min, no adverse reaction.', { 'myofascial-release': 'performed' }],
     ['Tx: MFR R UT 15 min without pain.', { 'myofascial-release': 'performed' }],
+    ['6/22 late today. manual therapy and ther ex as last visit, ice after.', { 'manual-therapy': 'performed', 'therapeutic-exercise': 'performed', 'hot-cold-pack': 'performed' }],
+    ['Tx: DN (consent on file, no contraind): R UT x2, 9 min\nA Roe, PT', { 'dry-needling': 'performed' }],
+    ['Tx: talocrural HVLA thrust\nJ Ray, PT', { 'joint-manipulation': 'performed' }],
+    ['Tx: IASTM (GT-4) to L hamstrings 8 min', { 'instrument-assisted': 'performed', 'gait-training': 'not named' }],
     ['Tx: not only MFR but also effleurage to R UT.', { 'myofascial-release': 'performed', effleurage: 'performed' }],
   ]);
 });

@@ -92,6 +92,8 @@ describe('that are no treatment time', () => {
     ['Tx: MFR R UT. Goal: sit 30 min by 4/1.', { [MFR]: null }],
     ['Tx: MFR R UT 3x10', { [MFR]: null }],
     ['Tx: MFR R UT. P: 2x/wk for 4 weeks, 30 min sessions next time.', { [MFR]: null }],
+    ['Tx\n3. *MFR* 8 min: SL stance on foam', { [MFR]: 8 }, 8],
+    ['Tx: gait training 20 ft x4 min A - 11 min', { 'gait-training': 11 }, 11],
     ['Tx: ice 15 min', { 'hot-cold-pack': 15 }, null],
     ['Tx: ice 15 min. MFR R UT 10 min. Rest 5 min.', { 'hot-cold-pack': 15, [MFR]: 10 }, 10],
     ['O: 6MWT 6 minutes 400 m.\nTx: MFR R UT', { [MFR]: null }],
@@ -109,6 +111,8 @@ describe('of the visit', () => {
     ['60 minute session. Tx: MFR R UT 15 min', 60, 15],
     ['Tx: MFR R UT 15 min', null, 15],
     ['Tx: IFC 15 min, MFR R UT 8 min. Total treatment time 23 min.', 23, 8],
+    ['Tx:\n9:00-9:16 ther ex\n9:20-9:55 MFR R UT', 55, 51],
+    ['Tx:\n9:00-9:16 ther ex', null, 16],
   ] as const)('%s', (text, total, timed) => {
     expect(analyze(text).time).toMatchObject({ totalMinutes: total, timedMinutes: timed });
   });

@@ -64,8 +64,8 @@ const NONE: readonly Outcome[] = [];
 /** Layers without any of which a sentence tells of no loss. */
 const TELLING = MOTIONS | QUALITIES | (1 << LAYER.tests) | (1 << LAYER.structures) | (1 << LAYER.regions);
 
-/** Layers without any of which a sentence tells of none but in numbers. */
-const FINDINGS = MOTIONS | QUALITIES | (1 << LAYER.tests);
+/** Layers without any of which a sentence tells of none but in figures. */
+const FINDINGS = MOTIONS | QUALITIES | (1 << LAYER.tests) | (1 << LAYER.quantities);
 
 /** Whether what stands here was observed by the provider: not the patient's report, a goal, a plan or the past. */
 function observed(sentence: Sentence, r: Reading, hasObjective: boolean): boolean {
