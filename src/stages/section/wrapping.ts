@@ -111,7 +111,10 @@ function isWithin(tokens: Tokens, lexicon: Lexicon, line: Line, width: number, d
   const small = isSmall(tokens, next);
   const full = width > 0 && line.length <= width && !hasRoom(line, width);
   if (full && small && isJoiner(tokens, lexicon, line.to - 1)) return true;
-  if (labelled(tokens, next) || headingAt(tokens, lexicon, next, true, NO_LETTERS)?.label) return false;
+  const heading = headingAt(tokens, lexicon, next, true, NO_LETTERS);
+  // a service with its minutes but no colon may be the rest of a line that was cut
+  const timed = heading?.label === true && heading.bound === 'line';
+  if (labelled(tokens, next) || (heading?.label && !timed)) return false;
   if (!endsIn(mark)) {
     const open = mark === COMMA || mark === SLASH || mark === PLUS || mark === AMPERSAND;
     if ((line.length >= WIDE && small) || (open && (small || (line.length >= 50 && kind[next] === WORD)))) return true;
@@ -119,7 +122,7 @@ function isWithin(tokens: Tokens, lexicon: Lexicon, line: Line, width: number, d
   if (!full) return false;
   if (mark === DOT || mark === EXCLAMATION || mark === QUESTION) return small && kind[line.to - 2] === WORD;
   if (opensItem(tokens, next, dashes) || (kind[next] === NUMBER && kind[line.to - 1] === NUMBER)) return false;
-  return small || (!endsInTime(tokens, lexicon, line) && !opensPart(tokens, lexicon, next) && headingAt(tokens, lexicon, next, true, NO_LETTERS) === null);
+  return small || (!endsInTime(tokens, lexicon, line) && !opensPart(tokens, lexicon, next) && (heading === null || timed));
 }
 
 /** `and`, `to`: no line ends in such a word by itself. */
