@@ -167,7 +167,7 @@ function nextTime(found: Signal[], r: Reading): void {
 
 /** Whether a signal means here what it says: plans not of the past, responses to this treatment, credentials of who signs. */
 function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: number, lastTreated: number): boolean {
-  const { section, headed, box } = r.sentence;
+  const { section, headed, box, confidence } = r.sentence;
   if (box === 'empty') return false;
   switch (kind) {
     case 'signature':
@@ -178,7 +178,8 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       if (headed) return section !== 'subjective' && section !== 'history' && section !== 'goals';
       return lastTreated < 0 ? section === 'assessment' : s >= lastTreated;
     case 'maintenance':
-      return !(section === 'history' && headed) && !isDenied(r, at) && !ofOthers(r, at);
+      // a clinic's name may hold the word
+      return !(section === 'history' && headed) && !(section === 'header' && !headed && confidence === 1) && !isDenied(r, at) && !ofOthers(r, at);
     case 'copied':
       return !r.numbers && (section === 'treatment' || section === 'objective' || section === 'other') && !isDenied(r, at);
     case 'blank':
