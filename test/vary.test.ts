@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { fallOf, KINDS, labelledNotes, LIMITS } from '../tools/vary.ts';
+import { Chance } from '../tools/vary/chance.ts';
+import { originalOf } from '../tools/vary/original.ts';
+
+const notes = labelledNotes();
+/** Every sixth note: the whole takes half a minute. */
+const sample = notes.filter((_, i) => i % 6 === 0);
+
+describe('notes written in another way are read like the originals', () => {
+  it('every kind has its limit', () => {
+    expect(Object.keys(LIMITS)).toEqual(Object.keys(KINDS));
+  });
+
+  it.each(Object.entries(LIMITS))('%s: no row falls by more than %d', (kind, limit) => {
+    const fall = fallOf(kind, sample);
+    const over = [...fall.rows].filter(([, by]) => by > limit);
+    expect(over, fall.misses.slice(0, 30).join('\n')).toEqual([]);
+  });
+
+  it('the same seed gives the same variation', () => {
+    const note = originalOf(sample[0]);
+    for (const vary of Object.values(KINDS)) expect(vary(note, new Chance('a'))).toBe(vary(note, new Chance('a')));
+  });
+});
