@@ -16,7 +16,7 @@ describe('notes written in another way are read like the originals', () => {
     const fall = fallOf(kind, sample);
     const over = [...fall.rows].filter(([, by]) => by > limit);
     expect(over, fall.misses.slice(0, 30).join('\n')).toEqual([]);
-  });
+  }, 30_000);
 
   it('the same seed gives the same variation', () => {
     const note = originalOf(sample[0]);
