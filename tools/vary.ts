@@ -36,7 +36,7 @@ export const LIMITS: Readonly<Record<string, number>> = {
   CRLF: 0.02,
   'tabs and double spaces': 0.05,
   'fixed spaces and curly quotes': 0.02,
-  'page furniture': 0.04,
+  'page furniture': 0.07,
   'small talk': 0.08,
   "minutes as x15'": 0.02,
   'minutes as x15m': 0.02,
