@@ -29,7 +29,7 @@ export function scoreSections(file: string, headed: boolean): SectionScore {
   let sentences = 0;
   let right = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const known: Lexicon = { ...lexicon, sections: trainSections(corpus.filter((_, i) => i % ROUNDS !== round), lexicon) };
+    const known: Lexicon = { ...lexicon, sections: trainSections(corpus.filter((_, i) => i % ROUNDS !== round), lexicon.vocabulary.words) };
     for (const note of corpus.filter((_, i) => i % ROUNDS === round)) {
       let text = '';
       let last = '';

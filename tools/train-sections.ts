@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs';
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
 import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { foldWord } from '../src/note/characters.ts';
-import type { Lexicon, SectionModel } from '../src/lexicon/lexicon.ts';
-import { featureOf } from '../src/lexicon/section-features.ts';
-import { tokenize } from '../src/stages/1-tokenize.ts';
-import { match } from '../src/stages/match/automaton.ts';
+import type { SectionModel } from '../src/lexicon/lexicon.ts';
 
 interface Labelled {
   readonly id: string;
@@ -18,27 +15,20 @@ const CLASSES = ['subjective', 'objective', 'treatment', 'assessment', 'plan', '
 export const readSectionCorpus = (file: string): Labelled[] => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Labelled);
 
 const words = (text: string): string[] => (text.match(/[\p{L}\p{M}]+(?:['’]\p{L}+)*|\d+/gu) ?? []).map((w) => (/\d/.test(w) ? '#' : foldWord(w.replace(/['’]s$/i, ''))));
-/** What the vocabularies find in a sentence, each once, marked as no word. */
-function featuresIn(text: string, lexicon: Lexicon): string[] {
-  const tokens = tokenize(text, lexicon.vocabulary);
-  return match(tokens, lexicon, () => 0).flatMap((m) => featureOf(lexicon, m.layer, m.entry) ?? []).map((f) => `@${f}`);
-}
-
 const stems = (text: string): string[] => words(text).map((w) => (w === '#' ? w : stemmer.stem(w)));
 
 /**
  * Trains natural's Bayes classifier on the corpus and writes its counts out as log-likelihoods by word, so
  * that a note is classified by adding numbers. `vocabulary` is every word that will have a number.
  */
-export function trainSections(corpus: readonly Labelled[], lexicon: Lexicon): SectionModel {
-  const vocabulary = lexicon.vocabulary.words;
+export function trainSections(corpus: readonly Labelled[], vocabulary: readonly string[]): SectionModel {
   const classifier = new BayesClassifier(stemmer, 0.3);
   const starts = new Map<string, number>();
   const transitions = new Map<string, number>();
   const totals = new Map<string, number>();
   for (const note of corpus) {
     note.sentences.forEach((s, i) => {
-      classifier.addDocument([...new Set([...stems(s.text), ...featuresIn(s.text, lexicon)])], s.section);
+      classifier.addDocument([...new Set(stems(s.text))], s.section);
       totals.set(s.section, (totals.get(s.section) ?? 0) + 1);
       const key = i === 0 ? null : `${note.sentences[i - 1].section}>${s.section}`;
       if (key === null) starts.set(s.section, (starts.get(s.section) ?? 0) + 1);
@@ -72,7 +62,7 @@ export function trainSections(corpus: readonly Labelled[], lexicon: Lexicon): Se
     classes: CLASSES,
     priors: CLASSES.map((name) => round(Math.log(((totals.get(name) ?? 0) + 1) / (count + CLASSES.length)) * 0.5)),
     weights,
-    cues: Object.fromEntries([...index.keys()].filter((key) => key === '#' || key.startsWith('@')).map((key) => [key, center(row(key))])),
+    cues: { '#': center(row('#')) },
     starts: CLASSES.map((name) => round(Math.log(((starts.get(name) ?? 0) + 1) / (corpus.length + CLASSES.length)))),
     transitions: CLASSES.map((from) => CLASSES.map((to) => round(Math.log(((transitions.get(`${from}>${to}`) ?? 0) + 0.5) / ((totals.get(from) ?? 0) + CLASSES.length * 0.5))))),
   };

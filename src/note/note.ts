@@ -70,8 +70,6 @@ export interface TokenizedNote {
 export interface SectionedNote extends TokenizedNote {
   readonly sections: readonly Section[];
   readonly sentences: readonly Sentence[];
-  /** What the vocabularies find, by place, where sections were guessed by it; null where nobody has looked yet. */
-  readonly found: readonly Match[] | null;
 }
 
 /** A technique named in the note. `sentence` is its place in `sentences`. */
@@ -85,7 +83,7 @@ export interface Mention {
 }
 
 /** Matches of all vocabularies by sentence, in order of place; shorthand is resolved. */
-export interface MatchedNote extends Omit<SectionedNote, 'found'> {
+export interface MatchedNote extends SectionedNote {
   /** Who treated: as the policy says, else by the credentials that sign the note. */
   readonly discipline: string | null;
   readonly matches: readonly (readonly Match[])[];

@@ -1,7 +1,5 @@
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { SectionedNote, TokenizedNote } from '../note/note.ts';
-import type { Match } from './match/automaton.ts';
-import { matchesIn } from './match/matches.ts';
 import { sealed, sectionsOf } from './section/draft.ts';
 import { markFurniture, markLetterhead } from './section/furniture.ts';
 import { inferKinds } from './section/infer.ts';
@@ -14,12 +12,8 @@ export function section(note: TokenizedNote, lexicon: Lexicon): SectionedNote {
   const tokens = unwrapped(note.tokens, lexicon);
   const drafts = split(tokens, lexicon);
   markFurniture(tokens, drafts, lexicon);
-  let found: readonly Match[] | null = null;
-  inferKinds(tokens, drafts, lexicon, () => {
-    found ??= matchesIn(tokens, lexicon);
-    return found;
-  });
+  inferKinds(tokens, drafts, lexicon);
   markLetterhead(drafts);
   markSignature(tokens, drafts, lexicon);
-  return { input: note.input, text: note.text, tokens, sections: sectionsOf(drafts), sentences: drafts.map(sealed), found };
+  return { input: note.input, text: note.text, tokens, sections: sectionsOf(drafts), sentences: drafts.map(sealed) };
 }

@@ -1,13 +1,16 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
 import type { MatchedNote, Mention, SectionedNote } from '../note/note.ts';
-import type { Match } from './match/automaton.ts';
-import { matchesIn } from './match/matches.ts';
+import { match, type Match } from './match/automaton.ts';
+import { respeller } from './match/respell.ts';
 import { Surroundings } from './match/shorthand.ts';
 import { Reading } from './reading.ts';
 
+/** Layers that no stage behind asks for: stops, headings and heads of columns are read before. */
+const READ_BEFORE = (1 << LAYER.stops) | (1 << LAYER.sections) | (1 << LAYER.columns);
+
 /** The matches that lie within each sentence. */
-function matchesBySentence({ tokens, sentences, found }: SectionedNote, lexicon: Lexicon): (readonly Match[])[] {
-  const all = found ?? matchesIn(tokens, lexicon);
+function matchesBySentence({ tokens, sentences }: SectionedNote, lexicon: Lexicon): (readonly Match[])[] {
+  const all = match(tokens, lexicon, respeller(tokens, lexicon), ~READ_BEFORE);
   const bySentence: (readonly Match[])[] = new Array(sentences.length);
   let k = 0;
   for (let s = 0; s < sentences.length; s++) {

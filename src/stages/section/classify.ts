@@ -1,9 +1,7 @@
 import { sectionRows } from '../../lexicon/derived.ts';
-import type { Lexicon, SectionModel } from '../../lexicon/lexicon.ts';
-import { type FeatureTables, featureTables } from '../../lexicon/section-features.ts';
+import type { SectionModel } from '../../lexicon/lexicon.ts';
 import type { SectionKind } from '../../note/note.ts';
 import { FIRST_WORD, NUMBER, type Tokens, WORD } from '../../note/tokens.ts';
-import type { Match } from '../match/automaton.ts';
 
 export interface Guess {
   readonly kind: SectionKind;
@@ -25,13 +23,8 @@ let back = new Uint8Array(0);
 /** A share so much below another, as a logarithm, adds nothing to it. */
 const NOTHING = -37;
 
-/**
- * The most likely kinds of the sentences `[first, behind)`: words, and what the vocabularies found (`found`, by place),
- * by the trained model; order by its transitions (Viterbi).
- */
-export function classify(tokens: Tokens, sentences: readonly Run[], first: number, behind: number, model: SectionModel, lexicon: Lexicon, found: readonly Match[]): Guess[] {
-  const features = featureTables(lexicon);
-  let at0 = behind > first ? firstFrom(found, sentences[first].from) : 0;
+/** The most likely kinds of the sentences `[first, behind)`: words by the trained model, order by its transitions (Viterbi). */
+export function classify(tokens: Tokens, sentences: readonly Run[], first: number, behind: number, model: SectionModel): Guess[] {
   const classes = model.classes.length;
   const { starts } = model;
   const { transitions } = sectionRows(model);
@@ -42,7 +35,7 @@ export function classify(tokens: Tokens, sentences: readonly Run[], first: numbe
     back = new Uint8Array(size * 2);
   }
   for (let row = 0, t = first; t < behind; t++, row += classes) {
-    at0 = score(tokens, sentences[t].from, sentences[t].to, model, row, features, found, at0);
+    score(tokens, sentences[t].from, sentences[t].to, model, row);
     for (let c = 0; c < classes; c++) {
       let top = starts[c];
       if (row > 0) {
@@ -88,24 +81,8 @@ function shareOf(row: number, at: number, classes: number): number {
   return Math.round((Math.exp(scores[row + at] - top) / sum) * 1000) / 1000;
 }
 
-/** Place of the first match that begins at a token or behind it. */
-function firstFrom(found: readonly Match[], token: number): number {
-  let low = 0;
-  let high = found.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (found[middle].from < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** Features counted in the sentence at hand, by number: the last sentence that has each. */
-let counted = new Int32Array(0);
-let round = 0;
-
-/** Log-likelihood of each class for the words `[from, to)` and the matches in them, the first of them at `at` or behind; from `row` on. The place of the next sentence's matches. */
-function score(tokens: Tokens, from: number, to: number, model: SectionModel, row: number, features: FeatureTables, found: readonly Match[], at: number): number {
+/** Log-likelihood of each class for the words `[from, to)`, from `row` on. */
+function score(tokens: Tokens, from: number, to: number, model: SectionModel, row: number): void {
   const { rowOf, values } = sectionRows(model);
   const number = model.cues['#'];
   const { priors } = model;
@@ -125,21 +102,6 @@ function score(tokens: Tokens, from: number, to: number, model: SectionModel, ro
     }
   }
   // long sentences say little more than short ones: words repeat each other
-  const damp = words > 8 ? 8 / words : 1;
+  const damp = words > 12 ? 12 / words : 1;
   for (let c = 0; c < classes; c++) into[row + c] = into[row + c] * damp + priors[c];
-  if (counted.length < features.count) counted = new Int32Array(features.count);
-  round++;
-  let k = at;
-  for (; k < found.length && found[k].from < to; k++) {
-    const { layer, entry, from: begins } = found[k];
-    const feature = begins < from ? 0 : features.numberOf[layer][entry];
-    if (feature === 0 || counted[feature] === round) continue;
-    counted[feature] = round;
-    const values = feature * classes;
-    for (let c = 0; c < classes; c++) into[row + c] += features.values[values + c] * FEATURE;
-  }
-  return k;
 }
-
-/** What a feature weighs beside a word: several often say the same. */
-const FEATURE = 0.6;

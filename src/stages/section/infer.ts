@@ -2,11 +2,10 @@ import type { Lexicon, SectionModel } from '../../lexicon/lexicon.ts';
 import type { SectionKind } from '../../note/note.ts';
 import type { Tokens } from '../../note/tokens.ts';
 import { classify } from './classify.ts';
-import type { Match } from '../match/automaton.ts';
 import type { Draft } from './draft.ts';
 
 /** How sure the classifier must be to take a sentence out of the section whose heading stands far above it. */
-const SURE = 0.8;
+const SURE = 0.6;
 
 /** Kinds of sections, for each a bit. */
 const bitOf = (kind: SectionKind | null): number => (kind === null ? 0 : 1 << KINDS.indexOf(kind));
@@ -19,16 +18,13 @@ const GOALS = bitOf('goals');
 /** Kinds whose sentences lie under the last heading before them where the note heads none of the kind. */
 const LAPSED = bitOf('plan') | bitOf('goals') | TREATMENT | bitOf('assessment');
 
-/** What the vocabularies find in the whole note, looked up when it is first asked for. */
-export type Found = () => readonly Match[];
-
 /** Gives the sentences under no heading their kind, and those under a heading that lapsed the one they read like. */
-export function inferKinds(tokens: Tokens, drafts: readonly Draft[], lexicon: Lexicon, found: Found): void {
+export function inferKinds(tokens: Tokens, drafts: readonly Draft[], lexicon: Lexicon): void {
   if ((headedKinds(drafts, true) & COMMON) === SUBJECTIVE) releaseRest(drafts);
   const { sections } = lexicon;
   if (sections) {
-    guessKinds(tokens, drafts, sections, lexicon, found);
-    correctKinds(tokens, drafts, sections, lexicon, found);
+    guessKinds(tokens, drafts, sections);
+    correctKinds(tokens, drafts, sections);
   } else for (const d of drafts) d.kind ??= 'other';
 }
 
@@ -52,12 +48,12 @@ function releaseRest(drafts: readonly Draft[]): void {
   }
 }
 
-function guessKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionModel, lexicon: Lexicon, found: Found): void {
+function guessKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionModel): void {
   for (let from = 0, to = 0; from < drafts.length; from = to) {
     to = from + 1;
     if (drafts[from].kind !== null) continue;
     while (to < drafts.length && drafts[to].kind === null) to++;
-    const guesses = classify(tokens, drafts, from, to, model, lexicon, found());
+    const guesses = classify(tokens, drafts, from, to, model);
     for (let k = from; k < to; k++) {
       drafts[k].kind = guesses[k - from].kind;
       drafts[k].confidence = guesses[k - from].confidence;
@@ -66,7 +62,7 @@ function guessKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionMode
 }
 
 /** Where a note heads no plan, goals, treatment or assessment, sentences of that kind lie under the last heading before them. */
-function correctKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionModel, lexicon: Lexicon, found: Found): void {
+function correctKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionModel): void {
   const open = LAPSED & ~headedKinds(drafts);
   if ((open & (open - 1)) === 0) return;
   for (let from = 0, to = 0; from < drafts.length; from = to) {
@@ -75,7 +71,7 @@ function correctKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionMo
     // a line that a timed service labels is read with the section it interrupts
     while (to < drafts.length && ((drafts[to].kind === kind && drafts[to].headed === headed) || isLabelled(drafts[to]))) to++;
     if (!headed || cells !== null || to - from < 2 || (bitOf(kind) & (COMMON | GOALS)) === 0) continue;
-    const guesses = classify(tokens, drafts, from, to, model, lexicon, found());
+    const guesses = classify(tokens, drafts, from, to, model);
     for (let k = from + 1; k < to; k++) {
       const guess = guesses[k - from];
       const d = drafts[k];
