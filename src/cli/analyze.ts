@@ -93,16 +93,17 @@ async function review(files: readonly string[], options: Options): Promise<numbe
   let lexicons = builtin();
   if (options.asOf !== undefined && !isDate(options.asOf)) throw new UsageError(`--as-of ${options.asOf}: is no date; write it as 2026-03-01`);
   if (options.descriptors !== undefined) refuseElsewhere(options.format);
-  const named = options.payer === undefined ? null : await withPayer(options.payer, lexicons.coding);
+  const settings = await settingsOf(options.config, [...lexicons.coding.payers.keys()]);
+  const payer = options.payer ?? settings?.config.payer;
+  const named = payer === undefined ? null : await withPayer(payer, lexicons.coding);
   if (named) lexicons = { ...lexicons, coding: named.coding };
   const payers = [...lexicons.coding.payers.keys()];
-  const settings = await settingsOf(options.config, payers);
   const coding = options.coding ?? settings?.config.coding;
   if (coding !== undefined) lexicons = { ...lexicons, coding: await codingFrom(coding, lexicons.coding) };
   const terms = [...(settings?.config.lexicons ?? []), ...options.lexicon];
   if (terms.length > 0) lexicons = { coding: lexicons.coding, lexicon: await extended(terms, lexicons.lexicon) };
   const labels = options.descriptors === undefined ? lexicons.coding.codes : withDescriptors(options.descriptors, lexicons.coding.codes);
-  const policy = { payer: named?.id, asOf: options.asOf, discipline: options.discipline, lexicons, config: settings?.config, today: settings?.today };
+  const policy = { payer: named?.id, asOf: options.asOf, discipline: options.discipline, lexicons, config: settings ? { ...settings.config, payer: undefined } : undefined, today: settings?.today };
 
   const inputs = files.length > 0 ? files : ['-'];
   if (inputs.includes('-') && process.stdin.isTTY) process.stderr.write(`Paste a note, then press Enter and Ctrl-${process.platform === 'win32' ? 'Z' : 'D'}. (palpate analyze --help tells more.)\n`);

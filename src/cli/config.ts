@@ -14,7 +14,7 @@ const KEYS = ['payer', 'coding', 'lexicons', 'rules', 'suppressions'];
 const OF_SUPPRESSION = ['fingerprint', 'reason', 'owner', 'expires'];
 /** What to write under a key. */
 const REMEDY: Readonly<Record<string, string>> = {
-  payer: 'name a payer profile',
+  payer: 'name a payer profile, or the file of one',
   coding: 'name the folder that palpate rules import wrote',
   lexicons: 'list the files, as ["clinic.json"]',
   rules: 'write an object, as {"goal-not-measurable": "off"}',
@@ -44,7 +44,9 @@ export function readConfig(file: string, payers: readonly string[], today: strin
   if (!found.success) throw new UsageError(found.error.issues.flatMap((issue) => messagesOf(issue, tree, at)).slice(0, 20).join('\n'));
   const config = found.data;
   const place = (path: JSONPath): string => `${at(findNodeAtLocation(tree, path)?.offset ?? 0)}: ${keyOf(path)}`;
-  if (config.payer !== undefined && !payers.includes(config.payer)) throw new UsageError(`${place(['payer'])}: ${config.payer} has no profile; give one of ${payers.join(', ')}`);
+  // what is no profile's name and looks like a file's is one
+  const ofFile = config.payer !== undefined && !payers.includes(config.payer) && /[./\\]/.test(config.payer);
+  if (config.payer !== undefined && !ofFile && !payers.includes(config.payer)) throw new UsageError(`${place(['payer'])}: ${config.payer} has no profile; give one of ${payers.join(', ')}, or the file of a profile`);
   const seen = new Map<string, number>();
   const expired: string[] = [];
   (config.suppressions ?? []).forEach(({ fingerprint, expires, owner }, i) => {
@@ -54,7 +56,7 @@ export function readConfig(file: string, payers: readonly string[], today: strin
     if (expires < today) expired.push(`${place(['suppressions', i])}: ${fingerprint} expired on ${expires} and does not hold; ${owner} may look at the finding again, and give it a new day or take it out`);
   });
   const from = dirname(resolve(file));
-  return { config: { ...config, coding: config.coding === undefined ? undefined : resolve(from, config.coding), lexicons: config.lexicons?.map((name) => resolve(from, name)) }, expired };
+  return { config: { ...config, payer: ofFile ? resolve(from, config.payer as string) : config.payer, coding: config.coding === undefined ? undefined : resolve(from, config.coding), lexicons: config.lexicons?.map((name) => resolve(from, name)) }, expired };
 }
 
 function textOf(file: string): string {

@@ -9,7 +9,7 @@ export interface Suppression extends Suppressed {
 /** What a clinic settles for all its notes; `palpate.config.json` holds the same. */
 export interface Config {
   readonly $schema?: string | undefined;
-  /** Payer profile where neither the note nor the call names one. */
+  /** Payer profile where neither the note nor the call names one; in a file, also the file of a profile, seen from it. */
   readonly payer?: string | undefined;
   /** Folder with editions of the coding tables, seen from the file. */
   readonly coding?: string | undefined;

@@ -9,7 +9,7 @@ const sentence = z.string().regex(SENTENCE, 'is empty or more than a line');
 /** The shape of `palpate.config.json`: validates it, and emits the JSON Schema for editors. Loaded only where there is such a file. */
 export const configFile: z.ZodType<Config> = z.strictObject({
   $schema: z.string().optional(),
-  payer: z.string().optional().describe('Payer profile where neither the note nor --payer names one.'),
+  payer: z.string().optional().describe('Payer profile, or the file of one, seen from this file; where neither the note nor --payer names one.'),
   coding: z.string().min(1).optional().describe('Folder with editions of the coding tables, as palpate rules import writes it; seen from this file.'),
   lexicons: z.array(z.string().min(1)).optional().describe("Files with a clinic's own terms, as for --lexicon; seen from this file."),
   rules: z.partialRecord(z.enum([first, ...rest]), z.enum(SWITCHES)).optional().describe('Rules that are not asked ("off"), or raised with another severity.'),

@@ -80,8 +80,8 @@ function answered({ of, name, about }: Question, c: Case): Step[] {
     case 'facts.measures': return list('measures', facts.measures, (m) => [m.span], (m) => `${m.test}${m.value === null ? ', no score' : `: ${m.value}`}${m.most === null ? '' : ` of ${m.most}`}`);
     case 'facts.pain': return [...list('pain denied', facts.pain.denied, (s) => [s]), ...list('pain rated', facts.pain.rated, (s) => [s])];
     case 'facts.time': return [fact(`minutes: ${facts.time.timedMinutes ?? 'none'} timed, ${facts.time.statedTimedMinutes ?? 'none'} stated as timed, ${facts.time.totalMinutes ?? 'none'} in total`, words(text, facts.time.totalAt, facts.time.statedTimedAt))];
-    case 'facts.dateInText': return [fact(`a date in the text: ${facts.dateInText ? 'yes' : 'none'}`)];
-    case 'facts.textDate': return [fact(`the first whole date in the text: ${facts.textDate ?? 'none'}`)];
+    case 'facts.dateAt': return list('dates in the text', facts.dateAt ? [facts.dateAt] : [], (s) => [s]);
+    case 'facts.textDate': return [fact(`the first whole date in the text: ${facts.textDate ?? 'none'}`, words(text, facts.dateAt))];
     case 'note.input': return [fact(`date of the record: ${note.input.dateOfService ?? 'none'}`)];
     case 'note.services': return list('services', note.services, (s) => s.interventions.map((i) => i.at), (s) => `${s.code}: ${s.minutes === null ? 'no minutes' : `${s.minutes} minutes${s.mingled ? ', shared with another code' : ''}`}`);
     case 'note.units': return [fact(`units: ${[...note.units].map(([code, n]) => `${code} × ${n}`).join(', ') || 'none can be counted'}`)];

@@ -16,7 +16,7 @@ export interface Analysis {
     /** Rules that a configuration has switched; left out where there are none. */
     readonly switched?: Readonly<Record<string, 'off' | Severity>>;
   };
-  readonly note: { readonly id: string; readonly dateOfService: string | null; readonly length: number; readonly provider: string | null; readonly patient: string | null };
+  readonly note: { readonly id: string; readonly dateOfService: string | null; readonly length: number; readonly provider: string | null; readonly patient: string | null; /** Where the text names its day; null where it does not. */ readonly dateAt: Span | null };
   readonly sections: readonly { readonly kind: SectionKind; readonly heading: string | null; readonly span: Span; readonly confidence: number }[];
   readonly mentions: readonly { readonly concept: string; readonly text: string; readonly span: Span; readonly status: Status; readonly match: string; readonly cue: Span | null }[];
   readonly interventions: readonly {
@@ -44,7 +44,7 @@ export function toAnalysis(note: CodedNote, found: readonly Finding[], { coding,
   return {
     schema: 'palpate/analysis@1',
     engine: { version: VERSION, rules: coding.edition, payer: payer.id, ...(settled.rules.size > 0 ? { switched: Object.fromEntries(settled.rules) } : {}) },
-    note: { id, dateOfService: input.dateOfService ?? null, length: note.text.length, provider: input.provider ?? null, patient: input.patient ?? null },
+    note: { id, dateOfService: input.dateOfService ?? null, length: note.text.length, provider: input.provider ?? null, patient: input.patient ?? null, dateAt: facts.dateAt },
     sections: sectionsOf(note),
     mentions: mentionsOf(note),
     interventions: interventionsOf(note),

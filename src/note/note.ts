@@ -227,8 +227,9 @@ export interface Facts {
   readonly cmtSites: readonly Site[];
   readonly measures: readonly Measure[];
   readonly pain: Pain;
-  readonly dateInText: boolean;
-  /** The first date of the text that is not that of something else, ISO; null where there is none or it is not whole. */
+  /** Where the first date of the text stands that is not that of something else; null where there is none. */
+  readonly dateAt: Span | null;
+  /** That date, ISO; null where it is not whole. */
   readonly textDate: string | null;
 }
 export interface ExtractedNote extends StatusedNote {

@@ -20,5 +20,5 @@ export default defineRule({
       'March 2, 2026. Swedish massage to the legs, 60 min.',
     ],
   },
-  check: (c) => absent(!c.facts.dateInText && !c.note.input.dateOfService, 'header', 'Neither the text nor its metadata gives a date of service.'),
+  check: (c) => absent(c.facts.dateAt === null && !c.note.input.dateOfService, 'header', 'Neither the text nor its metadata gives a date of service.'),
 });

@@ -60,7 +60,7 @@ export function extract(statused: ViewedNote, lexicon: Lexicon, coding: Coding):
     cmtSites: adjustedSites(deeds, kinds),
     measures: measuresOf(facts),
     pain: painOf(facts),
-    dateInText: dated !== null,
+    dateAt: dated?.at ?? null,
     textDate: dated?.iso ?? null,
     frequency,
   };

@@ -1,8 +1,10 @@
 import type { Coding, Payer } from '../lexicon/coding.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { techniqueKinds } from '../lexicon/services.ts';
 import type { CodedNote, Service, Suggestion } from '../note/code.ts';
 import type { ExtractedNote } from '../note/note.ts';
 import type { Billing } from './suggest/billing.ts';
+import { cited, namingsOf } from './suggest/citations.ts';
 import { adjustedRegions } from './suggest/regions.ts';
 import { servicesOf, unitsOf } from './suggest/services.ts';
 import { timedService } from './suggest/timed.ts';
@@ -15,7 +17,9 @@ export function suggest(note: ExtractedNote, lexicon: Lexicon, coding: Coding, p
   const adjusted = adjustedRegions(note.facts);
   const billing: Billing = { note, services, lexicon, coding, payer, asOf, units, adjusted };
   const codes: Suggestion[] = [];
-  for (const service of services) if (service.entry) codes.push(suggestionFor(service, billing));
+  const kinds = techniqueKinds(lexicon, coding);
+  const namings = namingsOf(note, kinds);
+  for (const service of services) if (service.entry) codes.push(cited(suggestionFor(service, billing), service, note, namings, kinds));
   if (codes.length > 1) codes.sort(bySupport);
   return {
     input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline: note.discipline, matches: note.matches,

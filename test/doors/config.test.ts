@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -52,6 +52,12 @@ describe('palpate.config.json', () => {
     file(join(dir, 'sub'), 'c.json', JSON.stringify({ lexicons: ['terms.json'] }));
     const { out } = await palpate(['analyze', '-', '--format', 'json', '--config', 'sub/c.json'], { cwd: dir, input: 'Tx: fmelt to L calf, 10 min.' });
     expect((JSON.parse(out) as Analysis).interventions.map((i) => i.technique)).toEqual(['myofascial-release']);
+    const profile = JSON.parse(readFileSync('lexicons/coding/payers/x-modifiers.json', 'utf8')) as object;
+    file(join(dir, 'sub'), 'ours.json', JSON.stringify({ ...profile, id: 'ours' }));
+    file(join(dir, 'sub'), 'c.json', JSON.stringify({ payer: './ours.json' }));
+    const ours = await palpate(['analyze', 'n.txt', '--format', 'json', '--config', 'sub/c.json'], { cwd: dir });
+    expect(ours.err).toBe('');
+    expect((JSON.parse(ours.out) as Analysis).engine.payer).toBe('ours');
     file(join(dir, 'sub'), 'c.json', JSON.stringify({ coding: 'none-here' }));
     const missing = await palpate(['analyze', 'n.txt', '--config', 'sub/c.json'], { cwd: dir });
     expect([missing.code, missing.err]).toEqual([2, expect.stringContaining(join('sub', 'none-here'))]);

@@ -1,5 +1,6 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import { NUMBER } from '../../note/tokens.ts';
+import type { Span } from '../../note/span.ts';
 import { COMMA, DASH, DOT, type Reading, SEMICOLON, SLASH } from '../reading.ts';
 import type { SentenceFacts } from './deeds/deed.ts';
 
@@ -10,9 +11,10 @@ const LAST_YEAR = 2099;
 const YEAR_REACH = 5;
 const WORDS_BEFORE = 4;
 
-/** A calendar date as written; `iso` is null where no such day exists. */
+/** A calendar date as written, with its place; `iso` is null where no such day exists. */
 export interface Written {
   readonly iso: string | null;
+  readonly at: Span;
 }
 
 /** The first calendar date of a note that is not of something else: `3/2/2026`, `3-2-26`, `2026-03-02`, `7 May 2026`, `May 7, 2026`. */
@@ -21,9 +23,18 @@ export function serviceDate(facts: readonly SentenceFacts[]): Written | null {
     const { section, from, to } = r.sentence;
     if (section === 'goals' || section === 'history') continue;
     const { kind } = r.tokens;
-    for (let i = from; i < to; i++) if (kind[i] === NUMBER && (isDateInFigures(r, i) || isDateInWords(r, i)) && !isOfOther(r, i)) return { iso: isoAt(r, i) };
+    for (let i = from; i < to; i++) if (kind[i] === NUMBER && (isDateInFigures(r, i) || isDateInWords(r, i)) && !isOfOther(r, i)) return { iso: isoAt(r, i), at: placeOf(r, i) };
   }
   return null;
+}
+
+/** The words of a date: its figures, or from day or month to the year. */
+function placeOf(r: Reading, i: number): Span {
+  const { start, end, value } = r.tokens;
+  if (isDateInFigures(r, i)) return [start[i], end[i + 4]];
+  let to = i;
+  for (let k = i + 1; k < i + YEAR_REACH && to === i; k++) if (r.isNumber(k) && value[k] >= FIRST_YEAR && value[k] <= LAST_YEAR) to = k;
+  return [start[isMonth(r, i - 1) ? i - 1 : r.isMark(i - 1, DOT) && isMonth(r, i - 2) ? i - 2 : i], end[to]];
 }
 
 /** The whole date that begins at token `i`, ISO, its month before its day where figures alone are written; null where none begins or no such day exists. */

@@ -18,8 +18,7 @@ export function adjustment({ facts, tokens }: ExtractedNote, service: Service, l
     const level = codesInRole(coding, 'spinal-adjustment').find(({ regions: range }) => range && regions.length >= range[0] && regions.length <= range[1]);
     if (level) code = level.code;
     for (const region of regions) {
-      const site = facts.cmtSites.find((s) => s.region === region);
-      if (site) because.push({ reason: `spinal region: ${region}`, span: [tokens.start[site.from], tokens.end[site.to - 1]], source: SOURCE.cmt });
+      for (const site of facts.cmtSites) if (site.region === region) because.push({ reason: `spinal region: ${region}`, span: [tokens.start[site.from], tokens.end[site.to - 1]], source: SOURCE.cmt });
     }
     if (regions.length === 0) missing.push('cmt-regions-missing');
   }
