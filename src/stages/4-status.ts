@@ -318,12 +318,17 @@ const LONG_ITEM = 9;
 const SURE = 0.6;
 
 /** "MHP x10 then manual therapy + ther ex": a list of what was done, by someone who wrote no more of it. */
-const listsTreatment = (r: Reading, confidence: number): boolean => confidence >= SURE && r.all(LAYER.techniques).filter((m) => r.entry(LAYER.techniques, m).class !== 'decoy').length >= 2;
+function listsTreatment(r: Reading, confidence: number): boolean {
+  if (confidence < SURE) return false;
+  let named = 0;
+  for (const m of r.matches) if (m.layer === LAYER.techniques && r.entry(LAYER.techniques, m).class !== 'decoy' && ++named === 2) return true;
+  return false;
+}
 
 /** A place on the body stands in the sentence. */
 function bodySite(r: Reading): boolean {
   if (r.has(LAYER.structures) || r.has(LAYER.regions)) return true;
-  for (let i = r.sentence.from; i < r.sentence.to; i++) if (levelAt(r, i)) return true;
+  if (r.numbers) for (let i = r.sentence.from; i < r.sentence.to; i++) if (levelAt(r, i)) return true;
   return false;
 }
 

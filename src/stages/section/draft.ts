@@ -34,7 +34,7 @@ export function sectionsOf(drafts: readonly Draft[]): Section[] {
       if (behind > first && ((d.kind ?? 'other') !== kind || d.heading !== heading)) break;
       confidence += d.confidence;
     }
-    sections.push({ kind, heading: heading ? [heading.from, heading.to] : null, from: drafts[first].from, to: drafts[behind - 1].to, confidence: confidence / (behind - first) });
+    sections.push({ kind, heading: heading ? [heading.from, heading.to] : null, from: drafts[first].from, to: Math.max(drafts[behind - 1].to, heading?.to ?? 0), confidence: confidence / (behind - first) });
   }
   return sections;
 }

@@ -21,10 +21,11 @@ export function markFurniture(tokens: Tokens, drafts: readonly Draft[], lexicon:
   }
 }
 
-/** Lines without a heading above the patient's data are the clinic's name and address. */
+/** Lines without a heading above the patient's data, with a note of the visit below, are the clinic's name and address. */
 export function markLetterhead(drafts: readonly Draft[]): void {
   const first = drafts.findIndex((d) => d.headed);
   if (first < 1 || first > LETTERHEAD || drafts[first].kind !== 'header') return;
+  if (!drafts.slice(first + 1).some((d) => d.kind !== 'header' && d.kind !== 'billing' && d.kind !== 'signature')) return;
   const above = drafts.slice(0, first);
   if (above.every((d) => d.opensLine && d.confidence < DOUBTFUL)) for (const d of above) {
     d.kind = 'header';
