@@ -1,7 +1,9 @@
 import type { Coding } from '../../lexicon/coding.ts';
 import { codeNaming } from '../../lexicon/services.ts';
 import type { BilledCode, NoteInput } from '../../note/note.ts';
-import { CLOSE, COLON, COMMA, DASH, OPEN, type Reading } from '../reading.ts';
+import { CLOSE, COLON, COMMA, DASH, OPEN, type Reading, SEMICOLON } from '../reading.ts';
+import { LAYER } from '../../lexicon/lexicon.ts';
+import { MOST_UNITS } from '../match/bare-numbers.ts';
 import { codeNumberEnd } from './code-numbers.ts';
 import type { Deed, SentenceFacts } from './deeds/deed.ts';
 
@@ -11,10 +13,39 @@ const NONE: readonly BilledCode[] = [];
 
 /** What was billed: the metadata first, then codes written in the note that the metadata lacks; `written` says whether there may be any. */
 export function billedOf({ billed }: NoteInput, facts: readonly SentenceFacts[], coding: Coding, deeds: readonly Deed[], written: boolean): readonly BilledCode[] {
-  const given = billed && billed.length > 0 ? billed.map(parseBilled).filter((b) => b !== null) : NONE;
-  const stated = written ? codesIn(facts, coding) : NONE;
+  const given = billed && billed.length > 0 ? addedUp(billed.map(parseBilled).filter((b) => b !== null)) : NONE;
+  const stated = written ? addedUp(codesIn(facts, coding)) : NONE;
   if (given.length > 0 || stated.length > 0) return merged(given, stated);
   return merged(NONE, unitsOfAbbreviations(deeds, coding));
+}
+
+/** Tokens before and behind a code within which a denial is said of it. */
+const DENIED_BEFORE = 3;
+const DENIED_BEHIND = 8;
+
+/** `no 97124 billed`, `97124 was not charged`, `97124 and 97140 are never paid together`: spoken of, not billed. */
+function isDenied(r: Reading, from: number, to: number): boolean {
+  if (!r.has(LAYER.cues)) return false;
+  const denies = (i: number): boolean => {
+    const cue = r.over(LAYER.cues, i);
+    return cue !== null && r.entry(LAYER.cues, cue).effect === 'negated';
+  };
+  const parts = (i: number): boolean => r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.isMark(i, COLON);
+  for (let i = from - 1; i >= Math.max(r.sentence.from, from - DENIED_BEFORE) && !parts(i); i--) if (denies(i)) return true;
+  for (let i = to; i < Math.min(r.sentence.to, to + DENIED_BEHIND) && !parts(i); i++) if (denies(i) && r.particle(i - 1) === 'is') return true;
+  return false;
+}
+
+/** The lines of a claim that differ in their modifiers alone, each with units, are one service of the day ("97124 x3", "97124-59 x2"). */
+function addedUp(lines: readonly BilledCode[]): readonly BilledCode[] {
+  if (lines.length < 2) return lines;
+  const codes: BilledCode[] = [];
+  for (const line of lines) {
+    const at = codes.findIndex((b) => b.code === line.code && b.units !== null && line.units !== null && b.modifiers.join() !== line.modifiers.join());
+    if (at < 0) codes.push(line);
+    else codes[at] = { ...codes[at], units: (codes[at].units ?? 0) + (line.units ?? 0), modifiers: [...new Set([...codes[at].modifiers, ...line.modifiers])] };
+  }
+  return codes;
 }
 
 /** The codes written in the sentences of a note, with units and modifiers. */
@@ -24,6 +55,10 @@ function codesIn(facts: readonly SentenceFacts[], coding: Coding): BilledCode[] 
     for (let i = reading.sentence.from; i < reading.sentence.to; i++) {
       const found = codeAt(reading, i, coding);
       if (!found) continue;
+      if (isDenied(reading, i, found.to)) {
+        i = found.to - 1;
+        continue;
+      }
       const units = found.units ?? times.units.find((u) => u.from >= found.to && u.from - found.to <= 12 && !anotherCode(reading, coding, found.to, u.from))?.units ?? null;
       written.push({ code: found.code, units, modifiers: found.modifiers, span: reading.span(i, found.to) });
       i = found.to - 1;
@@ -89,7 +124,7 @@ function codeAt(r: Reading, i: number, coding: Coding): { code: string; units: n
       units = t.value[to + 1];
       to += 2;
     }
-  } else if (r.isMark(to, OPEN) && r.isNumber(to + 1) && (r.isMark(to + 2, CLOSE) || r.quantity(to + 2)?.role === 'unit') && t.value[to + 1] <= 12) {
+  } else if (r.isMark(to, OPEN) && r.isNumber(to + 1) && (r.isMark(to + 2, CLOSE) || r.quantity(to + 2)?.role === 'unit') && t.value[to + 1] <= (r.isMark(to + 2, CLOSE) ? MOST_UNITS : 12)) {
     units = t.value[to + 1];
     to += r.isMark(to + 2, CLOSE) ? 3 : 4;
   } else if ((r.isNumber(to) || (r.isMark(to, COLON) && r.isNumber(to + 1))) && r.quantity(r.isNumber(to) ? to + 1 : to + 2)?.role === 'unit') {

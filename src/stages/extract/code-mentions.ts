@@ -2,7 +2,8 @@ import type { Coding } from '../../lexicon/coding.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
 import type { Mention, StatusedMention, StatusedNote } from '../../note/note.ts';
 import { NUMBER, WORD } from '../../note/tokens.ts';
-import type { Reading } from '../reading.ts';
+import type { Times } from '../match/durations.ts';
+import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
 import { codeNumberEnd } from './code-numbers.ts';
 import { grouped, type SentenceFacts } from './deeds/deed.ts';
 
@@ -33,7 +34,13 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
     const named = bySentence.get(s) ?? NOTHING;
     if (named.length > 0) {
       const lead = leadingCode(r, coding, lexicon);
-      if (lead === null || named.some((m) => !BY_PURPOSE.has(techniques[m.entry].class) || techniques[m.entry].code?.split('|').includes(lead.code))) continue;
+      if (lead === null || named.some((m) => !BY_PURPOSE.has(techniques[m.entry].class) || techniques[m.entry].code?.split('|').includes(lead.code))) {
+        for (const at of timedCodes(r, times)) {
+          const entry = techniqueOf(at.code, coding, lexicon);
+          if (entry >= 0 && !named.some((m) => techniques[m.entry].code?.split('|').includes(at.code))) added.push({ concept: techniques[entry].id, entry, match: 'code', from: at.from, to: at.from + 1, sentence: s, status: named[0].status, cue: named[0].cue, attested: named[0].attested });
+        }
+        continue;
+      }
       for (const m of named) replaced.add(m);
       added.push({ concept: techniques[lead.entry].id, entry: lead.entry, match: 'code', from: lead.at, to: lead.at + 1, sentence: s, status: named[0].status, cue: named[0].cue, attested: named[0].attested });
       continue;
@@ -47,6 +54,22 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
   if (added.length === 0) return null;
   const byPlace = (a: Mention, b: Mention) => a.from - b.from;
   return { mentions: [...note.mentions, ...added].sort(byPlace), statuses: [...note.statuses.filter((m) => !replaced.has(m)), ...added].sort(byPlace) };
+}
+
+/** The codes of a sentence with minutes of their own directly behind them and no technique before the next mark: `97110 33 min, MFR R calf 5 min`. */
+function timedCodes(r: Reading, times: Times): { readonly code: string; readonly from: number }[] {
+  const found: { code: string; from: number }[] = [];
+  const { tokens, sentence } = r;
+  for (const d of times.durations) {
+    if (d.excluded || d.bare) continue;
+    let at = d.from - 1;
+    while (at > sentence.from && tokens.kind[at] !== NUMBER && tokens.kind[at] !== WORD) at--;
+    if (!r.isNumber(at) || codeNumberEnd(tokens, at) === 0) continue;
+    if (d.to < sentence.to && !r.isMark(d.to, COMMA) && !r.isMark(d.to, SEMICOLON)) continue;
+    if (at > sentence.from && !r.isMark(at - 1, COMMA) && !r.isMark(at - 1, SEMICOLON)) continue;
+    found.push({ code: tokens.text.slice(tokens.start[at], tokens.end[at]), from: at });
+  }
+  return found;
 }
 
 /** The entry of the technique that a bare code names, or -1. */

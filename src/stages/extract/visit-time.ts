@@ -40,6 +40,7 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
       readWords(found, f, treated, s);
       if (f.times.durations.length > 0) readSession(found, f);
     }
+    for (const d of f.times.durations) if (d.sum) found.timed ??= { minutes: d.minutes, at: r.span(d.from, d.to) };
     if (f.times.durations.length > 0 || f.times.clocks.length > 0) readClocks(found, f, treated);
   }
   const { clocks, total, timed, session } = found;
@@ -154,6 +155,9 @@ function widened(span: Found['span'], [from, to]: readonly [number, number], at:
   return from < span.from ? span : { from: span.from, to: Math.max(span.to, to), at: [span.at[0], at[1]], ranges: span.ranges + 1 };
 }
 
+/** What a number counts that is no number of minutes: `total reps 45`. */
+const UNLIKE_MINUTES: ReadonlySet<string> = new Set(['second', 'day', 'week', 'month', 'year', 'unit', 'times', 'repetition', 'degree', 'percent', 'length', 'weight']);
+
 /** `Total timed: 41 min`, `TTT 45`, `Total = 51`. */
 function minutesBehind(r: Reading, from: number): Stated | null {
   for (let i = from; i < Math.min(r.sentence.to, from + 4); i++) {
@@ -163,10 +167,10 @@ function minutesBehind(r: Reading, from: number): Stated | null {
       if (r.isMark(n.to, COLON) || (r.isMark(n.to, 47) && r.isNumber(n.to + 1))) return null;
       if (unit?.role === 'hour') return { minutes: n.value * 60, at: r.span(i, n.to + 1) };
       if (n.value < 5 || n.value > 480) return null;
-      if (unit && ['second', 'day', 'week', 'month', 'year', 'unit', 'times', 'repetition', 'degree', 'percent', 'length', 'weight'].includes(unit.role)) return null;
+      if (unit && UNLIKE_MINUTES.has(unit.role)) return null;
       return { minutes: n.value, at: r.span(i, unit?.role === 'minute' ? n.to + 1 : n.to) };
     }
-    if (!(r.isMark(i, COLON) || r.isMark(i, EQUALS) || r.isMark(i, 45) || r.isMark(i, 40) || r.isMark(i, 124) || r.isMark(i, 9) || r.particle(i) !== null || r.quantity(i))) return null;
+    if (!(r.isMark(i, COLON) || r.isMark(i, EQUALS) || r.isMark(i, 45) || r.isMark(i, 40) || r.isMark(i, 124) || r.isMark(i, 9) || r.particle(i) !== null || (r.quantity(i) && !UNLIKE_MINUTES.has(r.quantity(i)?.role ?? '')))) return null;
   }
   return null;
 }

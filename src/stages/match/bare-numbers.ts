@@ -1,16 +1,18 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Sentence } from '../../note/note.ts';
 import { CLOSE, COLON, DASH, OPEN, type Reading, SLASH } from '../reading.ts';
+import { codeNumberEnd } from '../extract/code-numbers.ts';
 import type { Duration } from './durations.ts';
 import { unitAt } from './lengths.ts';
 import { numberAt } from './numbers.ts';
 
-/** `… for twelve minutes, and stretched the capsule for eight`: the unit was said before. */
+/** `… for twelve minutes, and stretched the capsule for eight`, `18 minutes of MFR, the other 12 petrissage`: the unit was said before. */
 export function ellipsisAt(r: Reading, i: number): Duration | null {
-  if (r.particle(i - 1) !== 'onto' || r.tokens.end[i - 1] - r.tokens.start[i - 1] !== 3) return null;
-  const n = numberAt(r, i) ?? (r.quantity(i)?.role === 'more' ? numberAt(r, i + 1) : null);
+  const more = r.quantity(i)?.role === 'more' ? r.at(LAYER.quantities, i) : null;
+  if (!more && (r.particle(i - 1) !== 'onto' || r.tokens.end[i - 1] - r.tokens.start[i - 1] !== 3)) return null;
+  const n = numberAt(r, more ? more.to : i);
   if (!n || n.value < 3 || n.value > 60) return null;
-  const stops = n.to >= r.sentence.to || (r.tokens.kind[n.to] === 3 && !r.isMark(n.to, DASH) && !r.isMark(n.to, SLASH)) || r.particle(n.to) === 'and';
+  const stops = n.to >= r.sentence.to || (r.tokens.kind[n.to] === 3 && !r.isMark(n.to, DASH) && !r.isMark(n.to, SLASH)) || r.particle(n.to) === 'and' || (more !== null && (r.particle(n.to) === 'onto' || r.at(LAYER.techniques, n.to) !== null));
   return stops ? { from: i, to: n.to, minutes: n.value, source: 'stated', each: false, sides: false, times: 1, bare: false, excluded: false } : null;
 }
 
@@ -34,6 +36,9 @@ export function labelledAt(r: Reading, i: number): Duration | null {
   return { from: i, to: at + 1, minutes: r.tokens.value[at], source: 'stated', each: false, sides: false, times: 1, bare: false, excluded: false };
 }
 
+/** Units that a bare number in parentheses behind a code stands for at most; a larger one is minutes. */
+export const MOST_UNITS = 7;
+
 /** `(15)` or `x15` directly behind a technique, site or side. */
 export function bareAt(r: Reading, i: number, sentence: Sentence): Duration | null {
   const t = r.tokens;
@@ -43,6 +48,8 @@ export function bareAt(r: Reading, i: number, sentence: Sentence): Duration | nu
   const closes = i + 2 >= sentence.to || r.tokens.kind[i + 2] === 3 || r.particle(i + 2) !== null;
   const treated = sentence.section === 'treatment' && t.value[i] >= 4 && closes && r.all(LAYER.techniques).some((m) => m.to <= i);
   if (r.isMark(i - 1, 46) && r.isMark(i - 2, 46) && i + 1 >= sentence.to && t.value[i] >= 4) return made(i, i + 1);
+  // `97110 (20)`: fewer are units
+  if (r.isMark(i - 1, OPEN) && r.isMark(i + 1, CLOSE) && t.value[i] > MOST_UNITS && i - 2 >= sentence.from && codeNumberEnd(t, i - 2) > 0) return { ...made(i - 1, i + 2), bare: false };
   if (r.isMark(i - 1, OPEN) && r.isMark(i + 1, CLOSE) && (behind(i - 2) || treated)) return made(i - 1, i + 2);
   const next = r.quantity(i + 1)?.role;
   const mark = i + 1 < sentence.to && t.kind[i + 1] === 3 ? t.symbol[i + 1] : 0;

@@ -6,6 +6,7 @@ import { clockAt, clockRange, hourAt } from './clock.ts';
 import { durationAt } from './lengths.ts';
 import { isExcluded } from './no-treatment-time.ts';
 import { numberAt, numberBefore } from './numbers.ts';
+import { withoutRepeats, withSum } from './repeated-times.ts';
 
 /** A length of time as written, in minutes. Tokens `[from, to)`. */
 export interface Duration {
@@ -25,6 +26,8 @@ export interface Duration {
   readonly excluded: boolean;
   /** Of a range of clock times: when it began and ended, minutes from midnight as written. */
   readonly hours?: readonly [number, number];
+  /** Behind an equals sign: the sum of those before it. */
+  readonly sum?: boolean;
 }
 
 /** A clock time that stands alone, minutes from midnight as written. */
@@ -108,7 +111,7 @@ export function timesOf(r: Reading): Times {
     }
     i++;
   }
-  return { durations, clocks, units };
+  return { durations: durations.length > 0 ? withoutRepeats(r, withSum(r, durations)) : durations, clocks, units };
 }
 
 /** Adds what stands around: each, areas, and whether it is the time of a service at all. */
