@@ -23,7 +23,9 @@ export function isExcluded(r: Reading, from: number, to: number): boolean {
     if (r.over(LAYER.techniques, i)) break;
     if (r.isMark(i, 44) || r.isMark(i, 59) || r.isMark(i, CLOSE) || r.isMark(i, COLON) || r.at(LAYER.purposes, i)) break;
     const after = r.at(LAYER.activities, i);
-    if ((after && !r.entry(LAYER.activities, after).onlyInGoals) || r.at(LAYER.tests, i)) return true;
+    const test = r.at(LAYER.tests, i);
+    // `12 min unilateral PA L4-5`: a test's name that is a technique here
+    if ((after && !r.entry(LAYER.activities, after).onlyInGoals) || (test && r.over(LAYER.techniques, test.to - 1) === null)) return true;
   }
   // within an item that names a technique the words before the time say what was done
   for (let i = before; i >= r.sentence.from; i--) {

@@ -35,7 +35,7 @@ export function withSum(r: Reading, durations: readonly Duration[]): readonly Du
       if (written.from === i) parts.push(written);
     } else if (isPart(r, i)) parts.push({ from: i, to: i + 1, minutes: r.tokens.value[i], source: 'stated', each: false, sides: false, times: 1, bare: false, excluded: false });
   }
-  return parts.length < 2 ? durations : [...parts, { ...sum, excluded: true, sum: true }, ...durations.filter((d) => d.from > sum.from)];
+  return parts.length < 2 ? durations : [...parts, { ...sum, excluded: true, sum: techniquesIn(r, sum.to, r.sentence.to) === 0 }, ...durations.filter((d) => d.from > sum.from)];
 }
 
 /** A whole number behind a word and before a mark that goes on with the sum. */
@@ -49,7 +49,13 @@ function isPart(r: Reading, i: number): boolean {
 /** Once in words, once in figures, and no technique of its own beside the second. */
 function isSaidAgain(r: Reading, first: Duration, second: Duration): boolean {
   if (first.minutes !== second.minutes || first.bare || second.bare || hasFigure(r, first) === hasFigure(r, second)) return false;
-  return techniquesIn(r, first.to, second.from) <= 1 && techniquesIn(r, second.to, r.sentence.to) === 0;
+  return techniquesIn(r, first.to, second.from) <= 1 && techniquesIn(r, second.to, itemEnd(r, second.to)) === 0;
+}
+
+function itemEnd(r: Reading, from: number): number {
+  let i = from;
+  while (i < r.sentence.to && !r.isMark(i, COMMA) && !r.isMark(i, SEMICOLON) && r.particle(i) !== 'and') i++;
+  return i;
 }
 
 function hasFigure(r: Reading, d: Duration): boolean {

@@ -56,6 +56,11 @@ export function collectReach(c: Context, losses: Loss[]): void {
         i = level.to - 1;
         continue;
       }
+      const low = r.particle(i - 1) === 'onto' || r.particle(i - 2) === 'onto' ? belowLevels(r, i) : 0;
+      if (low > 0) {
+        reached.push({ side, rank: low, to: i + 1 });
+        continue;
+      }
       const s = r.at(LAYER.sides, i);
       if (s) side = r.entry(LAYER.sides, s).side;
     }
@@ -64,6 +69,16 @@ export function collectReach(c: Context, losses: Loss[]): void {
     losses.push({ kind: 'joint-motion', region: 'shoulder', laterality: less.side, measured: true, value: null, normal: null, unit: null, span: r.span(m.from, reached[1].to) });
   }
 }
+
+/** The rank of a place under the lumbar spine that a hand reaches: sacrum, pelvis, buttock or hip; 0 for others. */
+function belowLevels(r: Reading, i: number): number {
+  const region = r.at(LAYER.regions, i);
+  const structure = r.at(LAYER.structures, i);
+  const name = region ? r.lexicon.entries.regions[region.entry].id : structure ? (r.lexicon.entries.structures[structure.entry].regions?.[0] ?? '') : '';
+  return LOW.indexOf(name) < 0 ? 0 : 25 + LOW.indexOf(name);
+}
+
+const LOW = ['sacral', 'pelvic', 'hip', 'thigh'];
 
 /** Tokens behind the motion in which both sides' levels stand. */
 const REACH = 14;

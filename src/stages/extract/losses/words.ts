@@ -71,7 +71,7 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
   // "C5 and T3 are restricted and L5 is fixed in extension": what stands beside it comes first
   const beside = m.layer >= 0 ? listAround(c, m).filter((site) => site.to <= m.from && kindAt('joint-motion', site, r) === 'mobility') : [];
   if (chosen && beside.length > 0 && !(chosen.match.to <= m.from && m.from - chosen.match.to <= 1)) chosen = null;
-  if (chosen && m.layer >= 0 && chosen.match.from > m.to + 1 && c.sites.some((site) => site.from >= m.to && site.to <= (chosen as { match: Match }).match.from)) chosen = null;
+  if (chosen && m.layer >= 0 && chosen.match.from > m.to + 1 && !isOfPlace(c, m.to, chosen.match.from) && c.sites.some((site) => site.from >= m.to && site.to <= (chosen as { match: Match }).match.from)) chosen = null;
   if (!chosen) {
     if (m.layer < 0) return;
     const joints = listAround(c, m).filter((site) => kindAt('joint-motion', site, r) === 'mobility');
@@ -94,6 +94,14 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
     losses.push(grip ?? loss(c, kindAt(chosen.kind, site, r), site, graded, span[0], span[1]));
   }
   for (const site of places) losses.push(loss(c, kindAt(chosen.kind, site, r), site, graded, Math.min(span[0], site.from), Math.max(span[1], site.to)));
+}
+
+/** "limitation of elbow extension", "loss in the right hip rotation": one place alone stands between the word and its motion. */
+function isOfPlace({ r, sites }: Context, from: number, to: number): boolean {
+  const site = sites.find((x) => x.to === to);
+  if (!site || r.particle(from) !== 'onto') return false;
+  for (let i = from + 1; i < site.from; i++) if (r.particle(i) !== 'article' && r.over(LAYER.sides, i) === null) return false;
+  return true;
 }
 
 /** Restricted motion of one vertebra or joint is mobility; of a region, joint motion. */
