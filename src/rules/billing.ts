@@ -11,8 +11,8 @@ import { separationOf } from '../stages/suggest/regions.ts';
 export const DISTINCT: ReadonlySet<string> = new Set(['59', 'XS', 'XE', 'XP', 'XU']);
 /** The modifier that says an adjustment is active treatment. */
 export const ACTIVE = 'AT';
-/** Techniques of a machine that is billed as work by hand. */
-export const DEVICES: ReadonlySet<string> = new Set(['mechanical-traction', 'ultrasound', 'vasopneumatic']);
+/** Packs are seldom billed, so that their missing code says nothing of another. */
+const PACKS = 'hot-cold-pack';
 
 /** The codes that interventions are reported under, each once. */
 export function codesOf(interventions: readonly Intervention[], c: Case): string[] {
@@ -79,6 +79,22 @@ export function isDistinct(c: Case, b: BilledCode): boolean {
   return pairs.length > 0 || timedOthers.some((s) => s.minutes !== null);
 }
 
+/** Hands-on work, without a general name that is the heading over a device alone ("Massage: US 1 MHz, 8 min"). */
+export function workedByHand(c: Case): readonly Intervention[] {
+  if (c.modalities.length === 0) return c.handsOn;
+  return c.handsOn.filter((i) => {
+    const { from, sentence } = i.mention;
+    if (!c.kindOf(i).generic || !c.note.sections.some(({ heading }) => heading && heading[0] <= from && from < heading[1])) return true;
+    return !c.modalities.some((d) => d.mention.sentence === sentence) || c.handsOn.some((o) => o !== i && o.mention.sentence === sentence);
+  });
+}
+
+/** Devices that were used and whose own code is not billed. */
+export const unbilledDevices = (c: Case): readonly Intervention[] => c.modalities.filter((i) => i.technique !== PACKS && !c.kindOf(i).codes.some((code) => c.facts.billed.some((b) => b.code === code)));
+
+/** Billed codes of devices that the note shows no use of, where none of the work by hand is billed. */
+export const undeliveredDevices = (c: Case): readonly BilledCode[] => c.facts.billed.filter((b) => c.coding.codes.get(b.code)?.family === 'modality' && !c.note.services.some((s) => s.code === b.code));
+
 /** Billed codes with no performed service, but for those whose wrong code another finding explains. */
 export function undocumented(c: Case): BilledCode[] {
   const { services } = c.note;
@@ -92,8 +108,9 @@ export function undocumented(c: Case): BilledCode[] {
     if (entry.family === 'evaluation') return !c.facts.interventions.some((i) => c.kindOf(i).class === 'evaluation');
     if (entry.family === 'hands-on') {
       if (c.handsOn.some((i) => i.intents.length > 0 || c.kindOf(i).class === 'by-intent' || c.kindOf(i).generic)) return false;
-      if (c.says('device') || c.facts.interventions.some((i) => DEVICES.has(i.technique))) return false;
+      if (c.says('device') || unbilledDevices(c).length > 0) return false;
     }
+    if (entry.family === 'modality' && workedByHand(c).length > 0 && !c.facts.billed.some((o) => c.coding.codes.get(o.code)?.family === 'hands-on')) return false;
     return !(entry.role === 'mechanical-traction' && c.handsOn.some((i) => i.technique === 'manual-traction'));
   });
 }

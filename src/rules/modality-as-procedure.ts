@@ -1,5 +1,5 @@
 import { placesOf } from '../stages/review/case.ts';
-import { DEVICES, billedAs, serviceAs } from './billing.ts';
+import { billedAs, serviceAs, unbilledDevices, undeliveredDevices, workedByHand } from './billing.ts';
 import { defineRule, type Found } from './rule.ts';
 
 export default defineRule({
@@ -25,12 +25,18 @@ export default defineRule({
   check: (c) => {
     const found: Found[] = [];
     const byHand = c.facts.billed.filter((b) => c.coding.codes.get(b.code)?.family === 'hands-on').map((b) => b.code);
-    const devices = c.facts.interventions.filter((i) => DEVICES.has(i.technique));
+    const hands = workedByHand(c);
+    const devices = unbilledDevices(c);
     const device = c.signals('device');
-    if (byHand.length > 0 && c.handsOn.length === 0 && (devices.length > 0 || device.length > 0)) found.push({ message: `${byHand.join(', ')} is billed, and only a device was used.`, spans: devices.length ? placesOf(devices) : device, codes: byHand });
+    if (byHand.length > 0 && hands.length === 0 && (devices.length > 0 || device.length > 0)) found.push({ message: `${byHand.join(', ')} is billed, and only a device was used.`, spans: devices.length ? placesOf(devices) : device, codes: byHand });
+    else if (byHand.length === 0 && hands.length === 0 && c.handsOn.length > 0) found.push({ message: 'What is called work by hand was done with a device.', spans: placesOf([...c.handsOn, ...devices]), codes: [] });
     const machine = billedAs(c, 'mechanical-traction');
-    const traction = c.handsOn.filter((i) => i.technique === 'manual-traction');
+    const traction = hands.filter((i) => i.technique === 'manual-traction');
     if (machine && traction.length > 0 && !serviceAs(c, 'mechanical-traction')) found.push({ message: `${machine.code} is billed, and the traction was by hand.`, spans: placesOf(traction), codes: [machine.code] });
+    else if (byHand.length === 0 && hands.length > 0) {
+      const agents = undeliveredDevices(c).map((b) => b.code);
+      if (agents.length > 0) found.push({ message: `${agents.join(', ')} is billed, and the work was by hand.`, spans: placesOf(hands), codes: agents });
+    }
     return found;
   },
 });

@@ -6,6 +6,7 @@ import { valueBehind } from './readings.ts';
 /** What tells how the patient responded beyond the listed words: a value taken after treatment, a change for the better said of this visit. */
 export function responseOf(facts: readonly SentenceFacts[], lastTreated: number): Span[] {
   const spans: Span[] = [];
+  const measured = motionsMeasured(facts, lastTreated);
   for (let s = 0; s < facts.length; s++) {
     const r = facts[s].reading;
     const { section, headed, subheading } = r.sentence;
@@ -25,6 +26,8 @@ export function responseOf(facts: readonly SentenceFacts[], lastTreated: number)
     if (behind && r.has(LAYER.motions) && section !== 'signature' && section !== 'billing' && !(section === 'subjective' && headed)) {
       for (const m of r.matches) {
         if (m.layer !== LAYER.motions) continue;
+        // one value alone was found, not changed
+        if (!measured.has(m.entry) && !(headed && (section === 'treatment' || section === 'assessment'))) continue;
         const v = valueBehind(r, m.to);
         if (v) spans.push(r.span(m.from, v.to));
       }
@@ -32,4 +35,15 @@ export function responseOf(facts: readonly SentenceFacts[], lastTreated: number)
     if (subheading && section === 'assessment') spans.push(r.span(r.sentence.from, r.sentence.to));
   }
   return spans;
+}
+
+/** Motions with a value in or before the last sentence of treatment. */
+function motionsMeasured(facts: readonly SentenceFacts[], lastTreated: number): ReadonlySet<number> {
+  const measured = new Set<number>();
+  for (let s = 0; s <= lastTreated; s++) {
+    const r = facts[s].reading;
+    if (!r.has(LAYER.motions)) continue;
+    for (const m of r.matches) if (m.layer === LAYER.motions && valueBehind(r, m.to)) measured.add(m.entry);
+  }
+  return measured;
 }

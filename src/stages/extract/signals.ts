@@ -175,6 +175,9 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
     case 'plan':
       return !(headed && (section === 'subjective' || section === 'history' || section === 'objective' || section === 'header')) && !isDenied(r, at);
     case 'response':
+      // `prone → supine` is no change
+      if (signal === 'response.change' && !changes(r, at)) return false;
+      if (section === 'plan' && isForeseen(r, at)) return false;
       if (headed) return section !== 'subjective' && section !== 'history' && section !== 'goals';
       return lastTreated < 0 ? section === 'assessment' : s >= lastTreated;
     case 'maintenance':
@@ -197,6 +200,15 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       return true;
   }
 }
+
+/** A number or a finding stands beside the arrow at token `at`. */
+function changes(r: Reading, at: number): boolean {
+  for (let k = Math.max(r.sentence.from, at - 4); k < Math.min(r.sentence.to, at + 5); k++) if (r.isNumber(k) || r.over(LAYER.qualities, k) || r.over(LAYER.tests, k)) return true;
+  return false;
+}
+
+/** A word of the future stands before token `at`. */
+const isForeseen = (r: Reading, at: number): boolean => r.has(LAYER.cues) && r.matches.some((m) => m.layer === LAYER.cues && m.from < at && r.entry(LAYER.cues, m).effect === 'planned');
 
 /** The mark at token `at` is one of two runs of asterisks on its line that stand about a sentence: the first opens it. */
 function isSetOff(r: Reading, at: number): boolean {
