@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countUnits } from '../src/index.ts';
+import { analyze, countUnits } from '../src/index.ts';
+import { renderText } from '../src/render/text.ts';
 
 /**
  * Both counting methods against a search that knows no algorithm, only the rules: every way to give units is
@@ -91,5 +92,42 @@ describe('units, against every way to give them', () => {
 
   it('refuses minutes that are none', () => {
     for (const wrong of [-1, Number.NaN, Number.POSITIVE_INFINITY]) expect(() => countUnits({ '97140': wrong }, 'medicare')).toThrow(RangeError);
+  });
+});
+
+describe('the working of the units', () => {
+  const GYM = 'Tx: Ther ex 18 min. MFR R calf 13 min. Gait training 10 min. US R calf 8 min.';
+  const working = (text: string, payer: string) => Object.fromEntries(analyze(text, { payer }).codes.map((c) => [c.code, c.allotment]));
+
+  it('has whole quarter hours, what is over, the units left over and who won them, and the other count', () => {
+    const { '97110': exercise, '97140': manual, '97116': gait, '97035': ultrasound } = working(GYM, 'medicare');
+    const day = { minutes: 49, units: 3, left: 2 };
+    expect(exercise).toEqual({ counting: 'medicare', minutes: 18, whole: 1, rest: 3, units: 1, day, place: null, tied: [], other: { counting: 'midpoint', units: 1 } });
+    expect(manual).toMatchObject({ whole: 0, rest: 13, units: 1, place: 1 });
+    expect(gait).toMatchObject({ whole: 0, rest: 10, units: 1, place: 2 });
+    expect(ultrasound).toMatchObject({ whole: 0, rest: 8, units: 0, place: null, other: { units: 1 } });
+    expect(working(GYM, 'commercial')['97035']).toMatchObject({ units: 1, day: null, other: { counting: 'medicare', units: 0 } });
+  });
+
+  it('names who might have had the last unit as well', () => {
+    const even = working('Tx: Ther ex 20 min. Neuro re-ed 20 min.', 'medicare');
+    expect(even['97110']).toMatchObject({ units: 2, tied: ['97112'] });
+    expect(even['97112']).toMatchObject({ units: 1, tied: ['97110'] });
+  });
+
+  it('is that of countUnits', () => {
+    for (const counting of ['medicare', 'midpoint', 'whole'] as const) {
+      const payer = counting === 'medicare' ? 'medicare' : counting === 'whole' ? 'full-quarter-hours' : 'commercial';
+      const units = countUnits({ '97110': 18, '97140': 13, '97116': 10, '97035': 8 }, counting);
+      for (const { code, units: own, allotment } of analyze(GYM, { payer }).codes) expect([own, allotment?.units], `${code} by ${counting}`).toEqual([units[code], units[code]]);
+    }
+  });
+
+  it('is in the review', () => {
+    const text = renderText(analyze(GYM, { payer: 'medicare' }), GYM, { width: 120, color: false, counting: '8-minute' });
+    expect(text).toContain('the day: 49 timed minutes earn 3 units; 2 are left for what is over after whole quarter hours');
+    expect(text).toContain('97116: 10 min = 0 × 15 + 10; 1 unit, the last left over');
+    expect(text).toContain('97035: 8 min = 0 × 15 + 8; 0 units, none for the 8 over');
+    expect(text).toMatch(/97035 × 0 by 8-minute counting\n +97110 × 1|97035 × 1, 97110 × 1, 97116 × 1, 97140 × 1 by midpoint counting/);
   });
 });

@@ -13,6 +13,7 @@ import { renderMarkdown } from '../render/markdown.ts';
 import { sarifWriter } from '../render/sarif.ts';
 import { renderProof } from '../render/proof.ts';
 import { renderText, type TextOptions } from '../render/text.ts';
+import { methodOf } from '../render/working.ts';
 import { codingFrom } from './coding.ts';
 import { descriptorsOption, refuseElsewhere, withDescriptors } from './descriptors.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
@@ -108,7 +109,7 @@ async function review(files: readonly string[], options: Options): Promise<numbe
   const inputs = files.length > 0 ? files : ['-'];
   if (inputs.includes('-') && process.stdin.isTTY) process.stderr.write(`Paste a note, then press Enter and Ctrl-${process.platform === 'win32' ? 'Z' : 'D'}. (palpate analyze --help tells more.)\n`);
 
-  const render = options.why === undefined ? rendererOf(options, lexicons, labels, policy) : proofRenderer(options.why, options, lexicons.coding, policy);
+  const render = options.why === undefined ? rendererOf(options, lexicons, labels) : proofRenderer(options.why, options, lexicons.coding, policy);
   let failed = false;
   let found = false;
   let rested = Date.now();
@@ -168,7 +169,7 @@ interface Renderer {
   end(): string;
 }
 
-function rendererOf(options: Options, { coding }: { readonly coding: Coding }, labels: Coding['codes'], policy: Parameters<typeof analyze>[1]): Renderer {
+function rendererOf(options: Options, { coding }: { readonly coding: Coding }, labels: Coding['codes']): Renderer {
   switch (options.format) {
     case 'jsonl': return { next: jsonLine, end: () => '' };
     case 'json': return jsonWriter();
@@ -179,7 +180,7 @@ function rendererOf(options: Options, { coding }: { readonly coding: Coding }, l
   }
   const width = terminalWidth();
   const color = colored(options);
-  return separated((analysis, text, note) => renderText(analysis, text, { width, color, codes: labels, ...counts(analysis, note, coding, policy) }));
+  return separated((analysis, text) => renderText(analysis, text, { width, color, codes: labels, ...counting(analysis, coding) }));
 }
 
 /** Reviews with an empty line between them. */
@@ -195,18 +196,11 @@ function separated(render: (analysis: Analysis, text: string, note: NoteInput) =
   };
 }
 
-/** How this payer counts, and the units that a payer of the other method would count. */
-function counts(analysis: Analysis, note: NoteInput, coding: Coding, policy: Parameters<typeof analyze>[1]): Pick<TextOptions, 'counting' | 'otherUnits'> {
-  const counting = coding.payers.get(analysis.engine.payer)?.counting;
-  if (!counting) return {};
-  const other = [...coding.payers.values()].find((p) => p.counting === (counting === 'medicare' ? 'midpoint' : 'medicare'));
-  // the second count is another analysis, which a very long note is spared
-  if (!other || note.text.length > 1e6 || analysis.codes.every((c) => c.units === null)) return { counting: name(counting) };
-  const units = new Map(analyze({ ...note, payer: other.id }, policy).codes.map((c) => [c.code, c.units]));
-  return { counting: name(counting), otherUnits: { counting: name(other.counting), units } };
+/** How this payer counts. */
+function counting({ engine }: Analysis, { payers }: Coding): Pick<TextOptions, 'counting'> {
+  const payer = payers.get(engine.payer);
+  return payer ? { counting: methodOf(payer.counting) } : {};
 }
-
-const name = (counting: string): string => (counting === 'medicare' ? '8-minute' : counting === 'whole' ? 'whole quarter hour' : counting);
 
 /** Waits where the reader is slower, so that memory holds no more than one analysis. */
 async function write(text: string): Promise<void> {

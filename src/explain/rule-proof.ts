@@ -88,7 +88,7 @@ function answered({ of, name, about }: Question, c: Case): Step[] {
     case 'note.codes': return list('codes suggested', note.codes, () => [], (s) => `${s.code}: ${s.support}`);
     case 'note.statuses': return list('techniques named', note.statuses, (m) => [[start[m.from], end[m.to - 1]]], (m) => `${m.concept}: ${m.status}`);
     case 'note.ambiguous': return list('abbreviations that nothing settles', note.ambiguous, (a) => [[start[a.from], end[a.to - 1]]], (a) => a.readings.join(' or '));
-    case 'payer.counting': return [fact(`the payer ${c.payer.id} counts units by the ${c.payer.counting === 'medicare' ? '8-minute rule' : 'midpoint rule'}`)];
+    case 'payer.counting': return [fact(`the payer ${c.payer.id} counts units by the ${c.payer.counting === 'medicare' ? '8-minute rule' : c.payer.counting === 'whole' ? 'whole quarter hour' : 'midpoint rule'}`)];
     case 'payer.totalTimeRequired': return [fact(`the payer ${c.payer.id} ${c.payer.totalTimeRequired ? 'asks' : 'does not ask'} for total minutes`)];
     case 'payer.distinctModifier': return [fact(`the payer ${c.payer.id} takes ${c.payer.distinctModifier} for a distinct service`)];
     default: return [];
@@ -100,4 +100,5 @@ const SIGNAL: Readonly<Record<SignalKind, string>> = {
   plan: 'a plan', response: 'a response to treatment', signature: 'a signature', subjective: 'a complaint', pain: 'pain found', asymmetry: 'asymmetry', tone: 'tissue tone', 'relaxation-wished': 'relaxation wished',
   maintenance: 'maintenance', device: 'a device', session: 'a session held', 'second-visit': 'a second visit that day', operation: 'an operation', copied: 'another entry referred to', blank: 'a blank left open', choice: 'a choice left open',
   aide: 'a student or an aide', supervised: 'supervision', skill: 'skilled work', 'progress-report': 'a progress report', 'goal-progress': 'progress towards a goal',
+  unchanging: 'care that keeps what is', notice: 'a notice that care may not be paid', 'no-notice': 'no such notice', 'complexity-low': 'low complexity', 'complexity-moderate': 'moderate complexity', 'complexity-high': 'high complexity',
 };

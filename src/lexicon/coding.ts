@@ -13,6 +13,9 @@ export const codesFile = z.strictObject({
     family: z.enum(['hands-on', 'procedure', 'modality', 'cmt', 'omt', 'needling', 'injection', 'acupuncture', 'evaluation', 'e/m', 'test', 'strapping', 'maintenance']),
     role: z.enum(codeRoles).optional(),
     regions: z.tuple([z.number(), z.number()]).optional(), muscles: z.tuple([z.number(), z.number()]).optional(),
+    complexity: z.enum(['low', 'moderate', 'high']).optional(),
+    /** Needles with electricity. */
+    current: z.literal(true).optional(),
     /** The code it adds to, which is reported before it. */
     addTo: z.string().optional(),
     /** Every line of it is part of a therapy plan of care. */

@@ -37,7 +37,7 @@ export const LOSS_KINDS = ['joint-motion', 'strength', 'mobility'] as const;
 export const INTENTS = ['relaxation', 'circulation', 'edema', 'pain', 'motion', 'function', 'preparation'] as const;
 export const SECTIONS = ['subjective', 'objective', 'assessment', 'plan', 'treatment', 'goals', 'history', 'billing', 'header', 'signature', 'other'] as const;
 export const TECHNIQUE_CLASSES = ['massage', 'by-intent', 'manual-therapy', 'cmt', 'exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'aquatic', 'group', 'modality-supervised', 'modality-attended', 'modality-other', 'other', 'needling', 'injection', 'acupuncture', 'evaluation', 'decoy'] as const;
-export const PARTICULARS = ['dose', 'drug', 'force', 'muscles', 'participants', 'contact', 'retention', 'grade', 'sets'] as const;
+export const PARTICULARS = ['dose', 'drug', 'force', 'muscles', 'participants', 'contact', 'retention', 'grade', 'sets', 'current', 'reinsertion'] as const;
 export const EFFECTS = ['negated', 'withheld', 'planned', 'home', 'historical', 'mentioned', 'performed', 'hypothetical', 'other-person', 'standing', 'pseudo', 'terminator'] as const;
 
 const technique = entry({
@@ -100,10 +100,10 @@ const quality = entry({
 
 const activity = entry({ domain: z.enum(['mobility', 'self-care', 'work', 'home', 'sport', 'sleep', 'driving', 'hand-use', 'social', 'general']), onlyInGoals: z.boolean().optional().describe('Its words are too common to count outside goals and purposes.') });
 const intent = entry({ intent: z.enum(INTENTS), role: z.enum(['object', 'phrase']).describe('object: what is raised or lowered (circulation, edema); phrase: says the intention alone (to relax).') });
-const signal = entry({ signal: z.string(), student: z.boolean().optional().describe('Credentials of somebody still in training.') });
+const signal = entry({ signal: z.string(), student: z.boolean().optional().describe('Credentials of somebody still in training.'), unchanging: z.boolean().optional().describe('Care that keeps what is (monthly, as needed): active care is not told by it.') });
 const stop = entry({ kind: z.enum(['title', 'abbreviation', 'count']) });
 const manner = entry({ kind: z.enum(['position', 'depth', 'direction', 'grade', 'instrument', 'hold']), props: z.boolean().optional().describe('Stands behind the limb that it holds (arm on pillow).') });
-const particular = entry({ kind: z.enum(PARTICULARS).describe('What it tells of a service: dose and mode of a modality, drug carried, force of traction, how many muscles or participants, contact with the provider, or time without it (retention), grade of mobilization where `manner` does not hold it, sets and resistance of an exercise.') });
+const particular = entry({ kind: z.enum(PARTICULARS).describe('What it tells of a service: dose and mode of a modality, drug carried, force of traction, how many muscles or participants, contact with the provider, or time without it (retention), grade of mobilization where `manner` does not hold it, sets and resistance of an exercise, needles with electricity or inserted again.') });
 const purpose = entry({ role: z.enum(['purpose', 'goal', 'goal-met', 'deadline', 'observable', 'wish', 'none']), noun: z.boolean().optional().describe('A word for a goal, which needs nothing around it to be one (goal, target).') });
 const heading = entry({
   section: z.enum(SECTIONS),

@@ -117,7 +117,7 @@ export interface Site {
 }
 
 /** What certain services must tell, beyond where and how long. */
-export type Particular = 'dose' | 'drug' | 'force' | 'muscles' | 'participants' | 'contact' | 'retention' | 'grade' | 'level' | 'sets';
+export type Particular = 'dose' | 'drug' | 'force' | 'muscles' | 'participants' | 'contact' | 'retention' | 'grade' | 'level' | 'sets' | 'current' | 'reinsertion';
 
 export type MinutesSource = 'stated' | 'range' | 'clock' | 'units' | 'shared' | null;
 
@@ -193,7 +193,7 @@ export interface BilledCode {
 }
 
 /** What a note says that a rule may ask for, beyond what was done, lost and intended. */
-export type SignalKind = 'plan' | 'response' | 'signature' | 'subjective' | 'pain' | 'asymmetry' | 'tone' | 'relaxation-wished' | 'maintenance' | 'device' | 'session' | 'second-visit' | 'operation' | 'copied' | 'blank' | 'choice' | 'aide' | 'supervised' | 'skill' | 'progress-report' | 'goal-progress';
+export type SignalKind = 'plan' | 'response' | 'signature' | 'subjective' | 'pain' | 'asymmetry' | 'tone' | 'relaxation-wished' | 'maintenance' | 'device' | 'session' | 'second-visit' | 'operation' | 'copied' | 'blank' | 'choice' | 'aide' | 'supervised' | 'skill' | 'progress-report' | 'goal-progress' | 'unchanging' | 'notice' | 'no-notice' | 'complexity-low' | 'complexity-moderate' | 'complexity-high';
 
 export interface Signal {
   readonly kind: SignalKind;

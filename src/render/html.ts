@@ -65,7 +65,7 @@ ${understood(analysis, text)}
 type Quote = (span: Span | undefined) => string;
 
 function codeSection(c: Analysis['codes'][number], quote: Quote): string {
-  const items = [...c.because.map((r) => `for: ${escaped(r.reason)}${quote(r.span)}`), ...c.against.map((r) => `against: ${escaped(r.reason)}${quote(r.span)}`), ...(c.missing.length > 0 ? [`not documented until settled: ${c.missing.map(escaped).join(', ')}`] : [])];
+  const items = [...c.because.map((r) => `for: ${escaped(r.reason)}${quote(r.span)}`), ...c.against.map((r) => `against: ${escaped(r.reason)}${quote(r.span)}`), ...c.proofs.map((p) => `${p.modifier}: ${escaped(p.reason)}${quote(p.span)}`), ...c.questions.map((q) => `question: ${escaped(q.ask)}`), ...(c.missing.length > 0 ? [`not documented until settled: ${c.missing.map(escaped).join(', ')}`] : [])];
   return `<section class="item"><h3 class="${c.support}">${escaped(suggested(c))}: ${c.support}</h3><ul>${items.map((item) => `<li>${item}</li>`).join('')}</ul></section>`;
 }
 

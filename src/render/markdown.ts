@@ -3,6 +3,7 @@ import type { Span } from '../note/span.ts';
 import { RULES } from '../rules/index.ts';
 import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, riskByCode, riskSum, sitesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
+import { workingOf } from './working.ts';
 import { quoted } from './width.ts';
 
 /** Cells of a quotation. */
@@ -19,6 +20,8 @@ export function renderMarkdown(analysis: Analysis, text: string): string {
     out.push(`### ${suggested(code)}: ${code.support}`, '');
     for (const { reason, span } of code.because) out.push(`- for: ${escaped(reason)}${words(text, index, span)}`);
     for (const { reason, span } of code.against) out.push(`- against: ${escaped(reason)}${words(text, index, span)}`);
+    for (const { modifier, reason, span } of code.proofs) out.push(`- ${modifier}: ${escaped(reason)}${words(text, index, span)}`);
+    for (const { ask } of code.questions) out.push(`- question: ${escaped(ask)}`);
     if (code.missing.length > 0) out.push(`- not documented until settled: ${code.missing.join(', ')}`);
     out.push('');
   }
@@ -37,6 +40,7 @@ export function renderMarkdown(analysis: Analysis, text: string): string {
   const rows: [string, readonly string[]][] = [
     ['done', analysis.interventions.map((i) => [i.technique, sitesOf(i.regions), minutesOf(i), i.intents.length ? `for ${i.intents.join(', ')}` : ''].filter(Boolean).join(' · '))],
     ['time', timeOf(analysis)],
+    ['working', workingOf(analysis)],
     ['billed', analysis.billed.map(billedOf)],
     ['losses', analysis.losses.map(lossOf)],
     ['goals', analysis.goals.map((g) => `“${quoted(text.slice(...g.span), LONGEST)}” · ${goalOf(g)}`)],

@@ -9,6 +9,7 @@ import { excerpt } from './excerpt.ts';
 import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, riskByCode, riskSum, sitesOf, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { type Paint, type Palette, palette } from './paint.ts';
+import { otherCount, workingOf } from './working.ts';
 import { cellWidth, quoted, wrap } from './width.ts';
 
 export interface TextOptions {
@@ -18,8 +19,6 @@ export interface TextOptions {
   readonly codes?: ReadonlyMap<string, Pick<CodeEntry, 'label'>>;
   /** How the payer counts units, for the header. */
   readonly counting?: string;
-  /** Units by code under the counting method that this payer does not use, for what differs. */
-  readonly otherUnits?: { readonly counting: string; readonly units: ReadonlyMap<string, number | null> } | null;
 }
 
 type Finding = Analysis['findings'][number];
@@ -87,7 +86,9 @@ function suggestion(page: Page, code: Suggestion): void {
   else out.push(paint(colors.bold(head)), ...wrap(rest, options.width - 4).map((line) => `    ${paint(line)}`));
   if (label) out.push(...wrap(label, options.width - 4).map((line) => colors.dim(`    ${line}`)));
   reasons(page, code.because, '+', colors.green);
+  for (const { modifier, reason, span } of code.proofs) hanging(page, `    ${colors.green('+')} `, 6, `${modifier}: ${reason}`, span);
   reasons(page, code.against, '−', colors.red);
+  for (const { ask, settles } of code.questions) hanging(page, `    ${colors.cyan('?')} `, 6, `${ask} (settles ${settles === 'code' ? 'the code' : `its ${settles}`})`);
   if (code.missing.length > 0) hanging(page, `    ${colors.yellow('?')} `, 6, `not documented until settled: ${code.missing.join(', ')}`);
 }
 
@@ -203,6 +204,7 @@ function understood(page: Page): void {
   for (const [status, concepts] of others) list(STATUS_WORD[status as keyof typeof STATUS_WORD], [[...concepts].slice(0, MOST_FACTS).join(', ')]);
   list('time', timeOf(analysis));
   list('units', unitsOf(page));
+  list('working', workingOf(analysis));
   list('billed', analysis.billed.map(billedOf));
   list('losses', analysis.losses.map(lossOf));
   list('goals', analysis.goals.map((g) => [`“${quoted(page.text.slice(...g.span), 60)}”`, goalOf(g)].join(' · ')));
@@ -219,8 +221,8 @@ function unitsOf({ analysis, options }: Page): string[] {
   const list = (units: (code: string) => number | null): string => counted.map((c) => `${c.code} × ${units(c.code) ?? '?'}`).join(', ');
   const own = new Map(counted.map((c) => [c.code, c.units]));
   const rows = [`${list((code) => own.get(code) ?? null)}${options.counting ? ` by ${options.counting} counting` : ''}`];
-  const other = options.otherUnits;
-  if (other && counted.some((c) => other.units.has(c.code) && other.units.get(c.code) !== c.units)) rows.push(`${list((code) => other.units.get(code) ?? null)} by ${other.counting} counting`);
+  const other = otherCount(analysis);
+  if (other !== null) rows.push(other);
   return rows;
 }
 

@@ -3,19 +3,21 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import { techniqueKinds } from '../lexicon/services.ts';
 import type { CodedNote, Service, Suggestion } from '../note/code.ts';
 import type { ExtractedNote } from '../note/note.ts';
+import { allotmentsOf } from './suggest/allotment.ts';
 import type { Billing } from './suggest/billing.ts';
 import { cited, namingsOf } from './suggest/citations.ts';
 import { adjustedRegions } from './suggest/regions.ts';
-import { servicesOf, unitsOf } from './suggest/services.ts';
+import { servicesOf } from './suggest/services.ts';
 import { timedService } from './suggest/timed.ts';
 import { adjustment, untimedService } from './suggest/untimed.ts';
 
 /** Stage 6. The codes that what was done is reported under: units, modifiers, support, reasons for and against. */
 export function suggest(note: ExtractedNote, lexicon: Lexicon, coding: Coding, payer: Payer, asOf: string | null): CodedNote {
-  const services = servicesOf(note.facts, lexicon, coding, payer);
-  const units = unitsOf(services, payer);
+  const services = servicesOf(note, lexicon, coding, payer);
+  const allotments = allotmentsOf(services, payer);
+  const units = new Map(Array.from(allotments, ([code, a]) => [code, a.units]));
   const adjusted = adjustedRegions(note.facts);
-  const billing: Billing = { note, services, lexicon, coding, payer, asOf, units, adjusted };
+  const billing: Billing = { note, services, lexicon, coding, payer, asOf, units, allotments, adjusted };
   const codes: Suggestion[] = [];
   const kinds = techniqueKinds(lexicon, coding);
   const namings = namingsOf(note, kinds);
@@ -30,7 +32,7 @@ export function suggest(note: ExtractedNote, lexicon: Lexicon, coding: Coding, p
 function suggestionFor(service: Service, billing: Billing): Suggestion {
   switch (service.entry?.kind) {
     case 'manipulation':
-      return adjustment(billing.note, service, billing.lexicon, billing.coding);
+      return adjustment(billing, service);
     case 'timed':
     case 'attended':
       return timedService(billing, service);

@@ -158,7 +158,7 @@ describe('the review', () => {
   const at = (words: string): Span => [text.indexOf(words), text.indexOf(words) + words.length];
   const base = analyze({ id: 'note.txt', text: '' });
   const analysis = (more: Partial<Analysis>): Analysis => ({ ...base, ...more });
-  const code = (support: 'documented' | 'incomplete' | 'excluded', name: string) => ({ code: name, units: 1, modifiers: ['59'], support, confidence: 0.92, because: [{ reason: 'it was performed', span: at('MFR') }], against: [{ reason: 'it was excluded', span: at('massage') }], missing: ['site-missing'] });
+  const code = (support: 'documented' | 'incomplete' | 'excluded', name: string) => ({ code: name, units: 1, modifiers: ['59'], support, confidence: 0.92, because: [{ reason: 'it was performed', span: at('MFR') }], against: [{ reason: 'it was excluded', span: at('massage') }], missing: ['site-missing'], proofs: [], questions: [], allotment: null });
 
   it('tells support by symbol and word, with reasons for and against in the words of the note', () => {
     const out = renderText(analysis({ codes: [code('documented', '97140'), code('incomplete', '97110'), code('excluded', '97124')] }), text, { width: 100, color: false, codes: new Map([['97140', { label: 'manual therapy' }]]) });
@@ -188,7 +188,7 @@ describe('the review', () => {
 
   it('gives units under both counts only where they differ', () => {
     const codes = [{ ...code('documented', '97140'), missing: [], against: [] }];
-    const other = (units: number): string => renderText(analysis({ codes }), text, { width: 100, color: false, counting: 'midpoint', otherUnits: { counting: '8-minute', units: new Map([['97140', units]]) } });
+    const other = (units: number): string => renderText(analysis({ codes: codes.map((c) => ({ ...c, allotment: { counting: 'midpoint' as const, minutes: 15, whole: 1, rest: 0, units: 1, day: null, place: null, tied: [], other: { counting: 'medicare' as const, units } } })) }), text, { width: 100, color: false, counting: 'midpoint' });
     expect(other(1)).not.toContain('8-minute');
     expect(other(2)).toMatch(/97140 × 1 by midpoint counting\n.*97140 × 2 by 8-minute counting/);
   });

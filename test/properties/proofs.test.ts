@@ -154,10 +154,10 @@ interface Reach {
   readonly fields: readonly (keyof Analysis['codes'][number])[];
   readonly rules: readonly string[];
 }
-const BY_UNITS: Reach = { fields: ['units', 'support', 'confidence', 'because', 'against', 'missing', 'modifiers'], rules: ['units-exceed-minutes', 'units-below-minutes', 'minutes-below-minimum', 'performed-not-billed'] };
-const BY_PAIRS: Reach = { fields: ['support', 'confidence', 'because', 'against', 'missing', 'modifiers'], rules: ['bundled-together', 'distinct-modifier-missing', 'distinct-modifier-unsupported', 'performed-not-billed', 'site-not-separate', 'site-separation-unclear'] };
-const MODIFIERS: Reach = { fields: ['modifiers', 'because', 'against'], rules: ['distinct-modifier-missing'] };
-const COVERAGE: Reach = { fields: ['support', 'confidence', 'against'], rules: ['performed-not-billed'] };
+const BY_UNITS: Reach = { fields: ['units', 'support', 'confidence', 'because', 'against', 'missing', 'modifiers', 'proofs', 'questions', 'allotment'], rules: ['units-exceed-minutes', 'units-below-minutes', 'minutes-below-minimum', 'performed-not-billed'] };
+const BY_PAIRS: Reach = { fields: ['support', 'confidence', 'because', 'against', 'missing', 'modifiers', 'proofs', 'questions'], rules: ['bundled-together', 'distinct-modifier-missing', 'distinct-modifier-unsupported', 'performed-not-billed', 'site-not-separate', 'site-separation-unclear'] };
+const MODIFIERS: Reach = { fields: ['modifiers', 'because', 'against', 'proofs', 'questions'], rules: ['distinct-modifier-missing'] };
+const COVERAGE: Reach = { fields: ['support', 'confidence', 'against', 'modifiers', 'proofs', 'questions'], rules: ['performed-not-billed'] };
 const REACH: Readonly<Record<keyof Payer['settings'], Reach>> = {
   counting: BY_UNITS, distinctModifier: MODIFIERS, timeModifier: MODIFIERS, encounterModifier: MODIFIERS, therapyModifiers: MODIFIERS, activeModifier: MODIFIERS,
   // the code itself is another, so that all that is said of codes may be

@@ -16,6 +16,8 @@ const WISHES = (1 << LAYER.purposes) | (1 << LAYER.intents);
 interface Telling {
   readonly signals: readonly (SignalKind | null)[];
   readonly students: readonly boolean[];
+  /** Said of a plan besides: that no more is expected of care than to keep what is. */
+  readonly unchanging: readonly boolean[];
   readonly qualities: readonly (SignalKind | null)[];
 }
 
@@ -24,7 +26,7 @@ const tellings = new WeakMap<Lexicon, Telling>();
 function tellingOf(lexicon: Lexicon): Telling {
   let known = tellings.get(lexicon);
   if (!known) {
-    known = { signals: lexicon.entries.signals.map((e) => kindOf(e.signal)), students: lexicon.entries.signals.map((e) => e.student === true), qualities: lexicon.entries.qualities.map((e) => e.part ?? (e.role === 'reported' ? 'subjective' : null)) };
+    known = { signals: lexicon.entries.signals.map((e) => kindOf(e.signal)), students: lexicon.entries.signals.map((e) => e.student === true), unchanging: lexicon.entries.signals.map((e) => e.unchanging === true), qualities: lexicon.entries.qualities.map((e) => e.part ?? (e.role === 'reported' ? 'subjective' : null)) };
     tellings.set(lexicon, known);
   }
   return known;
@@ -52,6 +54,12 @@ function kindOf(signal: string): SignalKind | null {
     case 'document.progress-report':
       return 'progress-report';
     case 'maintenance':
+    case 'unchanging':
+    case 'notice':
+    case 'no-notice':
+    case 'complexity-low':
+    case 'complexity-moderate':
+    case 'complexity-high':
     case 'device':
     case 'goal-progress':
     case 'copied':
@@ -80,6 +88,7 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
     if (present & SIGNALS) {
       for (const m of r.matches) {
         if (m.layer !== LAYER.signals) continue;
+        if (telling.unchanging[m.entry]) found.push({ kind: 'unchanging', span: r.span(m.from, m.to) });
         const kind = telling.signals[m.entry];
         if (kind === null || !counts(kind, r.entry(LAYER.signals, m).signal, r, m.from, s, lastTreated)) continue;
         if (kind === 'aide' && !note.statuses.some((done) => done.sentence === s && done.status === 'performed')) continue;

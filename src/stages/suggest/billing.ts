@@ -1,6 +1,6 @@
 import type { Coding, Payer } from '../../lexicon/coding.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
-import type { Service } from '../../note/code.ts';
+import type { Allotment, Service } from '../../note/code.ts';
 import type { ExtractedNote } from '../../note/note.ts';
 
 /** What the services of one note are judged by. */
@@ -13,5 +13,7 @@ export interface Billing {
   /** ISO date whose edits hold; null: the newest. */
   readonly asOf: string | null;
   readonly units: ReadonlyMap<string, number>;
+  /** The working of the units, by code. */
+  readonly allotments: ReadonlyMap<string, Allotment>;
   readonly adjusted: ReadonlySet<string>;
 }

@@ -3,17 +3,17 @@ import { derived } from '../../lexicon/derived.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
 import { codesInRole, countsByTime, type TechniqueKind, techniqueKinds } from '../../lexicon/services.ts';
 import type { Service } from '../../note/code.ts';
-import type { Facts, Intent, Intervention } from '../../note/note.ts';
-import { unitsBy } from './units.ts';
+import type { ExtractedNote, Facts, Intent, Intervention } from '../../note/note.ts';
+import { evaluationCode } from './evaluation.ts';
 
 const NONE: readonly string[] = [];
 
 /** Interventions by the code they are reported under. */
-export function servicesOf(facts: Facts, lexicon: Lexicon, coding: Coding, payer: Payer): Service[] {
-  const { interventions } = facts;
+export function servicesOf(note: ExtractedNote, lexicon: Lexicon, coding: Coding, payer: Payer): Service[] {
+  const { interventions } = note.facts;
   if (interventions.length === 0) return [];
   const kinds = techniqueKinds(lexicon, coding);
-  const codes = interventions.map((i) => codesFor(i, kinds[i.mention.entry], facts, lexicon, coding, payer));
+  const codes = interventions.map((i) => codesFor(i, kinds[i.mention.entry], note, lexicon, coding, payer));
   const byCode = new Map<string, Intervention[]>();
   for (let k = 0; k < interventions.length; k++) {
     for (const code of codes[k]) {
@@ -57,7 +57,8 @@ function timedCodesByBlock(interventions: readonly Intervention[], codes: readon
 }
 
 /** The code or codes of one intervention; none for what has no code of its own. */
-function codesFor(intervention: Intervention, kind: TechniqueKind, facts: Facts, lexicon: Lexicon, coding: Coding, payer: Payer): readonly string[] {
+function codesFor(intervention: Intervention, kind: TechniqueKind, note: ExtractedNote, lexicon: Lexicon, coding: Coding, payer: Payer): readonly string[] {
+  const { facts } = note;
   switch (kind.class) {
     case 'by-intent': {
       const role = isManual(intervention, facts) ? 'manual-therapy' : 'massage';
@@ -69,14 +70,18 @@ function codesFor(intervention: Intervention, kind: TechniqueKind, facts: Facts,
       return adjustmentCodes(intervention, kind, lexicon, coding);
     case 'needling':
     case 'injection': {
-      const muscles = Math.max(1, new Set(intervention.sites.filter((s) => s.structure !== null).map((s) => `${s.structure}:${s.laterality}`)).size);
+      const sites = facts.interventions.flatMap((i) => (i.technique === intervention.technique ? i.sites : []));
+      const muscles = Math.max(1, new Set(sites.filter((s) => s.structure !== null).map((s) => `${s.structure}:${s.laterality}`)).size);
       return kind.codes.filter((code) => {
         const range = coding.codes.get(code)?.muscles;
         return range !== undefined && muscles >= range[0] && muscles <= range[1];
       });
     }
-    case 'modality-other':
+    case 'acupuncture':
+      return acupunctureCodes(intervention, coding);
     case 'evaluation':
+      return evaluationCode(note, kind.codes.some((code) => coding.codes.get(code)?.complexity === undefined), coding);
+    case 'modality-other':
     case 'other':
     case 'decoy':
       return NONE;
@@ -84,6 +89,19 @@ function codesFor(intervention: Intervention, kind: TechniqueKind, facts: Facts,
       return kind.codes;
   }
 }
+
+/** The first quarter hour, with electricity or without; a further one where needles were inserted again. */
+function acupunctureCodes({ told, minutes }: Intervention, coding: Coding): string[] {
+  const codes: string[] = [];
+  for (const { code, kind, current, addTo } of coding.codes.values()) {
+    if (kind !== 'acupuncture' || Boolean(current) !== told.has('current')) continue;
+    if (addTo === undefined || (told.has('reinsertion') && minutes !== null && minutes > SECOND_FROM)) codes.push(code);
+  }
+  return codes;
+}
+
+/** Minutes from which on a second quarter hour counts, less one. */
+const SECOND_FROM = 22;
 
 const aims = (intents: readonly Intent[]): boolean => intents.includes('motion') || intents.includes('function');
 
@@ -103,13 +121,4 @@ function adjustmentCodes({ sites }: Intervention, kind: TechniqueKind, lexicon: 
   if (!isExtraspinal && (spinal || !extraspinal)) codes.push(codesInRole(coding, 'spinal-adjustment')[0].code);
   if (isExtraspinal || extraspinal) codes.push(codesInRole(coding, 'extraspinal-adjustment')[0].code);
   return codes;
-}
-
-/** Units by code, for services that are counted by time and whose minutes are known; both methods go by the order of the codes. */
-export function unitsOf(services: readonly Service[], payer: Payer): ReadonlyMap<string, number> {
-  const timed = services.filter((s) => countsByTime(s.entry) && s.minutes !== null && !s.mingled);
-  if (timed.length > 1) timed.sort((a, b) => (a.code < b.code ? -1 : 1));
-  const minutes = timed.map((s) => s.minutes ?? 0);
-  const units = unitsBy(payer.counting, minutes);
-  return new Map(timed.map((s, k) => [s.code, units[k]]));
 }

@@ -1,0 +1,36 @@
+import type { Analysis } from '../note/analysis.ts';
+import type { Allotment } from '../note/code.ts';
+
+type Counted = Analysis['codes'][number] & { readonly allotment: Allotment };
+const METHOD: Readonly<Record<Allotment['counting'], string>> = { medicare: '8-minute', midpoint: 'midpoint', whole: 'whole quarter hour' };
+const units = (n: number): string => `${n} ${n === 1 ? 'unit' : 'units'}`;
+
+/** What a way of counting is called. */
+export const methodOf = (counting: Allotment['counting']): string => METHOD[counting];
+
+const counted = ({ codes }: Analysis): Counted[] => codes.filter((c): c is Counted => c.allotment !== null).sort((a, b) => (a.code < b.code ? -1 : 1));
+
+/** The working of the units of a note, a line each; nothing for one service of whole quarter hours that both methods count alike. */
+export function workingOf(analysis: Analysis): string[] {
+  const list = counted(analysis);
+  if (list.length === 0 || (list.length === 1 && list[0].allotment.rest === 0)) return [];
+  const { day } = list[0].allotment;
+  const rows = list.map(({ code, allotment }) => `${code}: ${allotment.minutes} min = ${allotment.whole} × 15 + ${allotment.rest}; ${shareOf(allotment)}`);
+  if (day) rows.unshift(`the day: ${day.minutes} timed minutes earn ${units(day.units)}; ${day.left < 1 ? 'none is' : day.left === 1 ? '1 is' : `${day.left} are`} left for what is over after whole quarter hours`);
+  return rows;
+}
+
+function shareOf({ whole, units: own, day, place, tied, rest }: Allotment): string {
+  if (!day) return units(own);
+  const last = place !== null && place === day.left;
+  const tie = tied.length > 0 ? ` (${tied.join(', ')} has as much over, so the last may go there)` : '';
+  if (place !== null) return `${units(own)}, ${whole > 0 ? `${whole} whole and ` : ''}${day.left === 1 ? 'the one left over' : last ? 'the last left over' : `number ${place} of those left over`}${tie}`;
+  return `${units(own)}${rest > 0 ? `, none for the ${rest} over${tie}` : ''}`;
+}
+
+/** Units of each code by the other method, where they differ; null where both agree. */
+export function otherCount(analysis: Analysis): string | null {
+  const list = counted(analysis);
+  if (list.every(({ allotment }) => allotment.other.units === allotment.units)) return null;
+  return `${list.map(({ code, allotment }) => `${code} × ${allotment.other.units}`).join(', ')} by ${methodOf(list[0].allotment.other.counting)} counting`;
+}

@@ -1,0 +1,96 @@
+import type { Question, Proof, Service } from '../../note/code.ts';
+import type { Signal, SignalKind } from '../../note/note.ts';
+import type { Span } from '../../note/span.ts';
+import type { Billing } from './billing.ts';
+import type { Pair } from './pairs.ts';
+import { ask } from './questions.ts';
+import { separationOf } from './regions.ts';
+import { sentenceAt } from './sentence.ts';
+import { SOURCE } from './sources.ts';
+
+/** The modifiers of a line with the sentence that proves each, and what is asked where one could be settled. */
+export interface Modifiers {
+  readonly proofs: readonly Proof[];
+  readonly questions: readonly Question[];
+}
+
+/** Distinct services before who pays, and these before the plan of care and the kind of care (domain notes 4.5). */
+const ORDER = ['25', '59', 'XS', 'XE', 'XU', 'XP', 'GP', 'GO', 'AT', 'GA', 'GZ'];
+export const inOrder = (proofs: readonly Proof[]): Proof[] => [...proofs].sort((a, b) => ORDER.indexOf(a.modifier) - ORDER.indexOf(b.modifier));
+
+/** All modifiers of a timed or supervised service. `excluded` services are not reported, so they have none. */
+export function modifiersOf(b: Billing, service: Service, pairs: readonly Pair[], excluded: boolean): Modifiers {
+  const distinct = excluded ? NOTHING : distinctModifier(b, service, pairs);
+  const plan = excluded ? NOTHING : planModifier(b, service);
+  return { proofs: inOrder([...distinct.proofs, ...plan.proofs]), questions: [...distinct.questions, ...plan.questions] };
+}
+
+const NOTHING: Modifiers = { proofs: [], questions: [] };
+
+/** Beside an adjustment another region is what is distinct; beside other therapy, other minutes. Never where a pair has indicator 0. */
+function distinctModifier(b: Billing, service: Service, pairs: readonly Pair[]): Modifiers {
+  if (pairs.length === 0 || pairs.some(({ edit }) => edit.indicator === 0)) return NOTHING;
+  const cmt = pairs.find(({ other }) => other.entry?.family === 'cmt');
+  if (cmt) return otherRegion(b, service, cmt);
+  const pair = pairs[0];
+  const again = signalOf(b, 'second-visit');
+  if (again) return proven(b.payer.encounterModifier, `in another visit of the day than ${pair.edit.column1}`, sentenceAt(b.note, again.span[0]), pair.edit.source);
+  return otherMinutes(b, service, pair);
+}
+
+function otherRegion(b: Billing, { interventions }: Service, { edit }: Pair): Modifiers {
+  const sites = interventions.flatMap((i) => i.sites);
+  const outside = sites.find((s) => !s.unspecific && !b.adjusted.has(s.region));
+  if (!outside || separationOf(interventions, b.adjusted) === 'none') return NOTHING;
+  const { tokens } = b.note;
+  return proven(b.payer.distinctModifier, `at ${outside.region}, which was not adjusted`, sentenceAt(b.note, tokens.start[outside.from]), edit.source);
+}
+
+function otherMinutes(b: Billing, service: Service, { edit, other }: Pair): Modifiers {
+  const own = service.interventions.find((i) => i.minutesAt !== null);
+  const blocks = new Set(other.interventions.flatMap((i) => i.block ?? []));
+  const shared = service.interventions.some((i) => i.block !== null && blocks.has(i.block));
+  // a supervised modality may run beside work by hand; only clock times tell the two apart
+  const beside = other.entry?.kind === 'supervised' && ![...service.interventions, ...other.interventions].every((i) => i.minutesSource === 'clock');
+  if (service.minutes === null || service.mingled || shared || beside || other.minutes === null || !own?.minutesAt) {
+    return service.minutes === null ? NOTHING : { proofs: [], questions: [ask.minutesApart(service.interventions[0].technique, other.interventions[0].technique)] };
+  }
+  return proven(b.payer.timeModifier, `${service.minutes} minutes of its own beside ${edit.column1}`, sentenceAt(b.note, own.minutesAt[0]), edit.source);
+}
+
+const proven = (modifier: string, reason: string, span: Span, source: string): Modifiers => ({ proofs: [{ modifier, reason, span, source }], questions: [] });
+
+/** The modifier of the plan of care on codes that are always part of one; who signs proves whose it is. */
+function planModifier(b: Billing, { entry }: Service): Modifiers {
+  if (!b.payer.therapyModifiers || entry?.therapy !== 'always') return NOTHING;
+  const { discipline } = b.note;
+  const paidApart = discipline === 'dc' && b.payer.covers.dc !== undefined;
+  if (discipline === 'lmt' || paidApart) return NOTHING;
+  const signed = b.note.facts.signals.filter((s) => s.kind === 'signature').at(-1);
+  if (discipline === null || !signed) return { proofs: [], questions: [ask.planOfCare()] };
+  const modifier = discipline === 'ot' ? 'GO' : 'GP';
+  return proven(modifier, discipline === 'ot' ? 'signed by an occupational therapist' : discipline === 'pt' ? 'signed by a physical therapist' : 'signed by a chiropractor, of whom the plan asks it too', sentenceAt(b.note, signed.span[0]), b.payer.settings.therapyModifiers.source);
+}
+
+/** What says that the care is active: a goal in daily life. Words of maintenance are the contrary; then a notice is asked about. */
+export function careModifier(b: Billing): Modifiers {
+  const { activeModifier, settings } = b.payer;
+  if (activeModifier === null) return NOTHING;
+  const { source } = settings.activeModifier;
+  const kept = signalOf(b, 'maintenance');
+  if (kept || signalOf(b, 'unchanging')) {
+    const given = signalOf(b, 'notice');
+    const none = signalOf(b, 'no-notice');
+    if (given && kept) return proven('GA', 'a notice that Medicare may not pay is on file', sentenceAt(b.note, given.span[0]), SOURCE.notice);
+    if (none && kept) return proven('GZ', 'no notice that Medicare may not pay was signed', sentenceAt(b.note, none.span[0]), SOURCE.notice);
+    return { proofs: [], questions: [kept ? ask.notice() : ask.activeCare()] };
+  }
+  const goal = b.note.facts.goals.find((g) => g.functional);
+  if (!goal) return { proofs: [], questions: [ask.activeCare()] };
+  return proven(activeModifier, 'active care: an improvement of function is expected', sentenceAt(b.note, goal.span[0]), source);
+}
+
+export function signalOf({ note }: Billing, kind: SignalKind): Signal | null {
+  for (const signal of note.facts.signals) if (signal.kind === kind) return signal;
+  return null;
+}
