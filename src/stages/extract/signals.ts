@@ -103,6 +103,8 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
       for (const m of r.matches) {
         if (m.layer !== LAYER.qualities) continue;
         const kind = telling.qualities[m.entry];
+        // the posture of "side posture" is how it was done
+        if (kind === 'asymmetry' && r.over(LAYER.techniques, m.from)) continue;
         if (kind !== null && (kind === 'subjective' || !isDenied(r, m.from))) found.push({ kind, span: r.span(m.from, m.to) });
       }
     }
