@@ -22,6 +22,6 @@ export default defineRule({
   },
   check: (c) => {
     const cmtBilled = c.facts.billed.some((b) => c.coding.codes.get(b.code)?.regions !== undefined);
-    return c.note.codes.filter((s) => s.support !== 'excluded' && !c.facts.billed.some((b) => b.code === s.code) && !(cmtBilled && c.coding.codes.get(s.code)?.regions !== undefined)).map((s) => ({ message: `${s.code} was performed and is not billed.`, spans: s.because.flatMap((r) => (r.span ? [r.span] : [])).slice(0, 1), codes: [s.code] }));
+    return c.note.codes.filter((s) => s.support !== 'excluded' && !c.payer.excludes.includes(s.code) && !c.facts.billed.some((b) => b.code === s.code) && !(cmtBilled && c.coding.codes.get(s.code)?.regions !== undefined)).map((s) => ({ message: `${s.code} was performed and is not billed.`, spans: s.because.flatMap((r) => (r.span ? [r.span] : [])).slice(0, 1), codes: [s.code] }));
   },
 });

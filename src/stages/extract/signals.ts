@@ -182,6 +182,8 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
   if (box === 'empty') return false;
   switch (kind) {
     case 'signature':
+      // `DC signature ____`: the place for one, left blank
+      if (r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal === 'unsigned' && m.from >= at && m.from - at <= 2)) return false;
       return section === 'signature' || section === 'header' || (signal === 'sign.signed' && section !== 'subjective') || (signal === 'sign.credential' && signs(r, at));
     case 'plan':
       return !(headed && (section === 'subjective' || section === 'history' || section === 'objective' || section === 'header')) && !isDenied(r, at);
