@@ -46,6 +46,7 @@ const technique = entry({
   generic: z.boolean().optional().describe('Names no technique by itself ("massage", "manual therapy").'),
   dosed: z.boolean().optional().describe('A modality whose setting makes its dose: frequency, intensity, mode.'),
   contested: z.boolean().optional().describe('Coders and payers disagree on its code.'),
+  contest: z.string().optional().describe('How they disagree, in a clause.'),
   regions: z.array(z.string()).optional().describe('Where the name itself says the site (patellar mobilization: knee).'),
 });
 

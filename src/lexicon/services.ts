@@ -22,6 +22,8 @@ export interface TechniqueKind {
   readonly dosed: boolean;
   /** Payers differ on it. */
   readonly contested: boolean;
+  /** How they differ, in a clause; null where that is not told. */
+  readonly contest: string | null;
   /** The codes it may be reported under; of a range of codes, the first. */
   readonly codes: readonly string[];
 }
@@ -47,7 +49,7 @@ export function techniqueKinds(lexicon: Lexicon, coding: Coding): readonly Techn
       return {
         class: t.class, handsOn: HANDS_ON.has(t.class), procedure: PROCEDURES.has(t.class), adjustment: t.class === 'cmt',
         timed: t.class !== 'decoy' && codes.some((code) => countsByTime(coding.codes.get(code))),
-        generic: t.generic === true, modality: MODALITIES.has(t.class), dosed: t.dosed === true, contested: Boolean(t.contested), codes: codes.map((code) => code.split('-')[0]),
+        generic: t.generic === true, modality: MODALITIES.has(t.class), dosed: t.dosed === true, contested: Boolean(t.contested), contest: t.contest ?? null, codes: codes.map((code) => code.split('-')[0]),
       };
     });
     byCoding.set(coding, known);

@@ -89,3 +89,9 @@ describe('an office visit', () => {
     expect(proofs({ text: `Re-evaluation performed today.\nTx: CMT C5.${GOAL}\nA. Roe, DC`, billed: ['99213', '98940'] }, '99213')).toEqual(['25 «Re-evaluation performed today.»']);
   });
 });
+
+describe('contested techniques', () => {
+  it.each([['Tx: cold laser R elbow 8 min.', '97039', /S8948 with some private plans/], ['Tx: cupping to thoracic paraspinals 8 min.', '97140', /an unlisted code \(97039, 97139\)/]] as const)('%s is told of with its contest', (text, code, contest) => {
+    expect(analyze(text).codes.find((c) => c.code === code)?.against.map((r) => r.reason).join()).toMatch(contest);
+  });
+});

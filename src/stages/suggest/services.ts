@@ -81,7 +81,10 @@ function codesFor(intervention: Intervention, kind: TechniqueKind, note: Extract
       return acupunctureCodes(intervention, coding);
     case 'evaluation':
       return evaluationCode(note, kind.codes.some((code) => coding.codes.get(code)?.complexity === undefined), coding);
-    case 'modality-other':
+    case 'modality-other': {
+      const known = kind.codes.filter((code) => coding.codes.has(code));
+      return known.filter((code) => facts.billed.some((b) => b.code === code)).concat(known.slice(-1)).slice(0, 1);
+    }
     case 'other':
     case 'decoy':
       return NONE;

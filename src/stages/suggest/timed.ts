@@ -67,7 +67,7 @@ function nameTechniques({ because, against, questions }: Draft, { code, interven
     for (const span of i.intentAt) because.push({ reason: `purpose: ${i.intents.join(', ')}`, span, source: SOURCE.intent });
     if (!kind.contested) continue;
     contested = true;
-    against.push({ reason: `payers differ on ${i.technique} under ${code}`, span: i.at, source: SOURCE.contested });
+    against.push({ reason: `payers differ on ${i.technique} under ${code}${kind.contest === null ? '' : `: ${kind.contest}`}`, span: i.at, source: SOURCE.contested });
   }
   return contested;
 }

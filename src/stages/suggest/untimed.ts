@@ -53,12 +53,14 @@ export function untimedService(b: Billing, service: Service): Suggestion {
   const because: Reason[] = interventions.map((i) => ({ reason: `${i.technique} was performed`, span: i.at, source: SOURCE.untimed }));
   const pairs = pairsAgainst(service, b);
   const against = [...forbidden(pairs), ...notPaid(b, service)];
-  const contested = interventions.some((i) => kinds[i.mention.entry].contested);
+  const disputed = interventions.find((i) => kinds[i.mention.entry].contested);
+  const contested = disputed !== undefined;
   const excluded = against.length > 0;
   const own = excluded ? SETTLED : particularsOf(b, service, entry, because);
   const visit = entry?.family === 'e/m' ? visitModifier(b, service) : null;
   const { proofs, questions } = visit ?? modifiersOf(b, service, pairs, excluded);
-  if (contested) against.push({ reason: `payers differ on ${interventions.find((i) => kinds[i.mention.entry].contested)?.technique ?? 'it'} under ${code}`, span: interventions[0].at, source: SOURCE.contested });
+  const contest = disputed && kinds[disputed.mention.entry].contest;
+  if (disputed) against.push({ reason: `payers differ on ${disputed.technique} under ${code}${contest ? `: ${contest}` : ''}`, span: disputed.at, source: SOURCE.contested });
   const support = excluded || own.units === 0 ? 'excluded' : own.open || own.units === null ? 'incomplete' : 'documented';
   const confidence = support === 'excluded' ? 0.2 : support === 'incomplete' || contested ? 0.5 : 0.8;
   return { code, units: own.units, modifiers: proofs.map((p) => p.modifier), support, confidence, because, against, missing: [], proofs, questions: [...own.questions, ...questions], allotment: null };
