@@ -105,7 +105,7 @@ const signal = entry({ signal: z.string(), student: z.boolean().optional().descr
 const stop = entry({ kind: z.enum(['title', 'abbreviation', 'count']) });
 const manner = entry({ kind: z.enum(['position', 'depth', 'direction', 'grade', 'instrument', 'hold']), props: z.boolean().optional().describe('Stands behind the limb that it holds (arm on pillow).') });
 const particular = entry({ kind: z.enum(PARTICULARS).describe('What it tells of a service: dose and mode of a modality, drug carried, force of traction, how many muscles or participants, contact with the provider, or time without it (retention), grade of mobilization where `manner` does not hold it, sets and resistance of an exercise, needles with electricity or inserted again.') });
-const purpose = entry({ role: z.enum(['purpose', 'goal', 'goal-met', 'deadline', 'observable', 'wish', 'none']), noun: z.boolean().optional().describe('A word for a goal, which needs nothing around it to be one (goal, target).') });
+const purpose = entry({ role: z.enum(['purpose', 'goal', 'goal-met', 'deadline', 'observable', 'wish', 'set', 'none']).describe('set: the date behind it is that of writing, not of the goal.'), noun: z.boolean().optional().describe('A word for a goal, which needs nothing around it to be one (goal, target).') });
 const heading = entry({
   section: z.enum(SECTIONS),
   bare: z.boolean().default(false).describe('Counts as a heading alone on its line, or in capitals, without a colon.'),

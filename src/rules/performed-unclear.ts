@@ -27,7 +27,7 @@ export default defineRule({
     const planned = c.note.statuses.filter((m) => m.status === 'planned' && !held.has(m.concept) && c.lexicon.entries.techniques[m.entry].class !== 'evaluation');
     if (planned.length === 0) return NOTHING;
     const billed = c.facts.billed.some((b) => !['evaluation', 'e/m'].includes(c.coding.codes.get(b.code)?.family ?? ''));
-    if (!billed && !c.says('response') && !c.says('session') && c.facts.time.totalMinutes === null) return NOTHING;
+    if (!billed && !c.says('response') && c.facts.time.totalMinutes === null) return NOTHING;
     return [{ message: 'Only a plan names techniques, but the note speaks of a visit with treatment.', spans: planned.map((m) => [c.note.tokens.start[m.from], c.note.tokens.end[m.to - 1]] as const) }];
   },
 });

@@ -54,7 +54,7 @@ function treatedUnderPlan(note: MatchedNote, lexicon: Lexicon, statuses: readonl
     if (m.status !== 'planned' || m.cue !== null || sentence.section !== 'plan' || !sentence.headed || lexicon.entries.techniques[m.entry].class === 'evaluation') return m;
     const r = new Reading(note.tokens, lexicon, sentence, note.matches[m.sentence]);
     const later = r.all(LAYER.signals).some((x) => ['plan.frequency', 'plan.next', 'plan.progress', 'plan.continue', 'plan.visits'].includes(r.entry(LAYER.signals, x).signal));
-    const detailed = lexicon.entries.techniques[m.entry].class === 'cmt' || r.has(LAYER.manner);
+    const detailed = lexicon.entries.techniques[m.entry].class === 'cmt' || r.all(LAYER.manner).some((x) => r.over(LAYER.techniques, x.from) === null);
     const open = r.all(LAYER.cues).some((x) => r.entry(LAYER.cues, x).effect === 'planned' || r.entry(LAYER.cues, x).effect === 'hypothetical');
     return detailed && bodySite(r) && !later && !open ? { ...m, status: 'performed' } : m;
   });

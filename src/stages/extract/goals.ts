@@ -3,6 +3,7 @@ import { LAYER } from '../../lexicon/lexicon.ts';
 import { NEWLINE } from '../../note/tokens.ts';
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
+import { longestAt } from '../walk.ts';
 import { endsInDate, isoAt } from './dates.ts';
 import { type Deed, type SentenceFacts, treatedIn } from './deeds/deed.ts';
 
@@ -36,7 +37,8 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
     const goal = purposes.find((m) => role(m) === 'goal' && goalHere(r, m, sentence));
     if (goal || sentence.section === 'goals') {
       const from = goal ? (endsClause(r, goal) ? clauseStart(r, goal.from) : goal.from) : sentence.from;
-      const outcome = describe(r, s, from, stop(r), false);
+      const described = describe(r, s, from, stop(r), false);
+      const outcome = described.timeBound || !deadlineAhead(r, from) ? described : { ...described, timeBound: true };
       const enough = outcome.activity !== null || (goal || sentence.headed ? outcome.intents.length > 0 || (outcome.measurable && (goal !== undefined || r.has(LAYER.tests) || outcome.timeBound)) : outcome.intents.length > 0 && outcome.timeBound);
       if (enough) {
         found.push(outcome);
@@ -176,6 +178,7 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
         add('motion');
         break;
       case LAYER.activities: {
+        if (r.over(LAYER.techniques, m.from)) break;
         const { id } = r.entry(LAYER.activities, m);
         if (activity === null) activity = id;
         else if (id !== activity && !more.includes(id) && joined(r, activityTo, m.from)) more.push(id);
@@ -203,13 +206,32 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
       if (word && r.entry(LAYER.quantities, word).role === 'number' && measuredBy(r, word.to)) number = true;
       continue;
     }
+    if (ofWriting(r, i)) continue;
     if (measuredBy(r, i + 1) || (r.isMark(i + 1, 47) && r.isNumber(i + 2)) || measuredWords(r, i)) number = true;
   }
-  for (let i = from; i < to && !timeBound; i++) timeBound = endsInDate(r, i, to);
+  for (let i = from; i < to && !timeBound; i++) timeBound = !ofWriting(r, i) && endsInDate(r, i, to);
   if (!timeBound && !purpose) timeBound = datedTitle(r, from);
   measurable = number || observable;
   return { sentence, from, to, intents, activity, more, measurable, timeBound, purpose };
 }
+
+/** "By the end of May she should be able to …": a deadline opens the sentence or a part of it before the goal. */
+const deadlineAhead = (r: Reading, from: number): boolean => r.all(LAYER.purposes).some((m) => m.to <= from && (m.from === r.sentence.from || r.isMark(m.from - 1, COMMA)) && r.entry(LAYER.purposes, m).role === 'deadline' && deadlineAt(r, m, from));
+
+/** The number belongs to the date on which goals were written: "(set 1/12/26)". */
+const ofWriting = (r: Reading, i: number): boolean => r.all(LAYER.purposes).some((m) => m.to <= i && i - m.to < DATE && r.entry(LAYER.purposes, m).role === 'set' && r.isNumber(m.to));
+
+/** The same in a title, which may stand before the sentence. */
+function ofWritingAt(r: Reading, i: number, from: number): boolean {
+  for (let k = i - 1; k >= Math.max(from, i - DATE); k--) {
+    const m = longestAt(r.tokens, r.lexicon, LAYER.purposes, k);
+    if (m && r.lexicon.entries.purposes[m.entry].role === 'set') return true;
+  }
+  return false;
+}
+
+/** Tokens of a date, year and strokes included. */
+const DATE = 5;
 
 /** Tokens back from a goal in which its title may give a date: "Goals (8/28):", "STG (6 wks):", "LTG 6 wks -". */
 const TITLE = 8;
@@ -235,7 +257,7 @@ function weeksBefore(r: Reading, from: number): boolean {
 
 function weeksOrDate(r: Reading, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
-    if (!r.isNumber(i)) continue;
+    if (!r.isNumber(i) || ofWritingAt(r, i, from)) continue;
     if (r.isMark(i + 1, 47) && r.isNumber(i + 2)) return true;
     const q = r.quantity(i + 1) ?? r.quantity(i + 2);
     if (q && ['week', 'month', 'month-name'].includes(q.role)) return true;

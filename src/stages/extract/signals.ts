@@ -186,6 +186,7 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       if (r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal === 'unsigned' && m.from >= at && m.from - at <= 2)) return false;
       return section === 'signature' || section === 'header' || (signal === 'sign.signed' && section !== 'subjective') || (signal === 'sign.credential' && signs(r, at));
     case 'plan':
+      if (signal === 'plan.series') return true;
       return !(headed && (section === 'subjective' || section === 'history' || section === 'objective' || section === 'header')) && !isDenied(r, at);
     case 'response':
       // `prone → supine` is no change
@@ -195,7 +196,7 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       return lastTreated < 0 ? section === 'assessment' : s >= lastTreated;
     case 'maintenance':
       // a clinic's name may hold the word
-      return !(section === 'history' && headed) && !(section === 'header' && !headed && confidence === 1) && !isDenied(r, at) && !ofOthers(r, at);
+      return !(section === 'history' && (headed || confidence >= SURE)) && !(section === 'header' && !headed && confidence === 1) && !isDenied(r, at) && !ofOthers(r, at);
     case 'copied':
       return !r.numbers && (section === 'treatment' || section === 'objective' || section === 'other') && !isDenied(r, at);
     case 'blank':
@@ -222,6 +223,9 @@ function changes(r: Reading, at: number): boolean {
 
 /** A word of the future stands before token `at`. */
 const isForeseen = (r: Reading, at: number): boolean => r.has(LAYER.cues) && r.matches.some((m) => m.layer === LAYER.cues && m.from < at && r.entry(LAYER.cues, m).effect === 'planned');
+
+/** How sure a guessed section must be to speak against what a word says. */
+const SURE = 0.8;
 
 /** The mark at token `at` is one of two runs of asterisks on its line that stand about a sentence: the first opens it. */
 function isSetOff(r: Reading, at: number): boolean {
