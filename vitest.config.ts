@@ -5,6 +5,8 @@ const TIMING = ['test/properties/linear.test.ts'];
 
 export default defineConfig({
   test: {
+    // all cores: by default one of two would idle
+    maxWorkers: '100%',
     projects: [
       { test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: TIMING, sequence: { groupOrder: 0 } } },
       { test: { name: 'timing', include: TIMING, fileParallelism: false, sequence: { groupOrder: 1 } } },
