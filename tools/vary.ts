@@ -29,7 +29,7 @@ export const LIMITS: Readonly<Record<string, number>> = {
   'line ends lost': 0.21,
   'one sentence a line': 0.02,
   bullets: 0.02,
-  'numbered items': 0.06,
+  'numbered items': 0.02,
   'wrapped at 60 columns': 0.05,
   'all capitals': 0.04,
   'all small letters': 0.1,

@@ -128,6 +128,7 @@ describe('another time, another place, another person', () => {
     ['Tx last visit: MFR 15 min. Tx today: effleurage 15 min.', { 'myofascial-release': 'historical', effleurage: 'performed' }],
     ['HEP: self-massage to calves 5 min daily.', { massage: 'home' }],
     ['P: Ice at home 15 min as needed.', { 'hot-cold-pack': 'home' }],
+    ['Tx:\n1) CMT L5.\n2) Home: cat-camel 10x bid, ice 10 min prn', { 'hot-cold-pack': 'home', 'spinal-adjustment': 'performed' }],
     ['S: Asks about cupping.', { cupping: 'mentioned' }],
     ['Tx: [ ] cupping', { cupping: 'mentioned' }],
     ['A: Discussed benefits of massage.', { massage: 'mentioned' }],

@@ -1,7 +1,7 @@
 import { derived } from '../../lexicon/derived.ts';
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
-import { DASH, DOT, EXCLAMATION, GREATER, OTHER_MARK, PLUS, QUESTION, STAR } from '../marks.ts';
+import { CLOSE, DASH, DOT, EXCLAMATION, GREATER, OTHER_MARK, PLUS, isMark, QUESTION, STAR } from '../marks.ts';
 import { longestAt } from '../walk.ts';
 
 /** Letters that stand for nerve, muscle, artery, vein and ligament. */
@@ -59,9 +59,11 @@ export function onlyTime(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
   return unit.to >= count || kind[unit.to] === NEWLINE || (kind[unit.to] === PUNCT && symbol[unit.to] === DOT);
 }
 
-/** A list mark at the start of a line: its first token behind, or `i` itself where there is none. */
+/** A list mark, or a number with its parenthesis (`2) `), at the start of a line: its first token behind, or `i` itself where there is none. */
 export function afterBullet(tokens: Tokens, i: number): number {
-  if (i >= tokens.count || tokens.kind[i] !== PUNCT) return i;
+  if (i >= tokens.count) return i;
+  if (tokens.kind[i] === NUMBER) return isMark(tokens, i + 1, CLOSE) && tokens.start[i + 1] === tokens.end[i] && i + 2 < tokens.count && tokens.kind[i + 2] !== NEWLINE && (tokens.flags[i + 2] & SPACE_BEFORE) !== 0 ? i + 2 : i;
+  if (tokens.kind[i] !== PUNCT) return i;
   const mark = tokens.symbol[i];
   return (mark === STAR || mark === DASH || mark === OTHER_MARK || mark === PLUS || mark === GREATER) && i + 1 < tokens.count && tokens.kind[i + 1] !== NEWLINE ? i + 1 : i;
 }

@@ -90,8 +90,8 @@ class Splitter {
           continue;
         }
       }
-      if (here === PUNCT) {
-        const item = lineStart ? afterBullet(tokens, i) : i;
+      const item = lineStart ? afterBullet(tokens, i) : i;
+      if (here === PUNCT || item > i) {
         const ticked = checkbox(tokens, item);
         if (ticked) {
           if (!lineStart) this.#close(i);
