@@ -2,6 +2,7 @@ import { formsOf, partsOf } from './forms.ts';
 import { LAYERS, type Lexicon, type SectionModel } from './lexicon.ts';
 import { FIRST_WORD } from '../note/tokens.ts';
 import type { Forms } from './schema.ts';
+import { onceFor } from './once.ts';
 
 /** Small tables made once from a lexicon: what stages ask of single words. */
 export interface Derived {
@@ -26,7 +27,7 @@ export interface Derived {
   readonly regionKind: ReadonlyMap<string, 'spinal' | 'extraspinal' | 'unspecific'>;
 }
 
-const cache = new WeakMap<Lexicon, Derived>();
+const tablesOf = onceFor(derive);
 let lastAsked: Lexicon | null = null;
 let lastMade: Derived | null = null;
 
@@ -41,12 +42,9 @@ function onlyPart(form: string): string | null {
 
 export function derived(lexicon: Lexicon): Derived {
   if (lexicon === lastAsked && lastMade) return lastMade;
-  const known = cache.get(lexicon);
-  const made = known ?? derive(lexicon);
-  if (!known) cache.set(lexicon, made);
   lastAsked = lexicon;
-  lastMade = made;
-  return made;
+  lastMade = tablesOf(lexicon);
+  return lastMade;
 }
 
 function derive(lexicon: Lexicon): Derived {

@@ -1,17 +1,13 @@
 import type { Coding, Edit } from './coding.ts';
+import { onceFor } from './once.ts';
 
 /** The pairs that have a code in either column, by the other code. */
 type Partners = ReadonlyMap<string, readonly Edit[]>;
-const tables = new WeakMap<Coding, ReadonlyMap<string, Partners>>();
+const partnersIn = onceFor((coding: Coding) => tableOf(coding.edits));
 
 /** The pair in force on a day that has `a` and `b` in either order, or null. */
 export function editBetween(coding: Coding, a: string, b: string, date: string | null): Edit | null {
-  let partners = tables.get(coding);
-  if (!partners) {
-    partners = tableOf(coding.edits);
-    tables.set(coding, partners);
-  }
-  for (const edit of partners.get(a)?.get(b) ?? NONE) {
+  for (const edit of partnersIn(coding).get(a)?.get(b) ?? NONE) {
     if (date !== null ? date < edit.effective || (edit.deleted !== null && date > edit.deleted) : edit.deleted !== null) continue;
     return edit;
   }

@@ -1,4 +1,5 @@
 import type { Coding, Edit, Payer, PayerProfile } from './coding.ts';
+import { onceFor } from './once.ts';
 
 /** A profile as rules ask it: the value of each setting by its name, what it leaves unsaid from the profile it is `like`. */
 export function payerOf(profile: PayerProfile, others: ReadonlyMap<string, Payer>): Payer {
@@ -26,24 +27,14 @@ export function withSetting(payer: Payer, key: keyof Payer['settings'], other: P
   return { ...payer, settings: { ...payer.settings, [key]: other.settings[key] }, [key]: other.settings[key].value };
 }
 
-const made = new WeakMap<Coding, WeakMap<Payer, Coding>>();
+const applied = onceFor((coding: Coding) => onceFor((payer: Payer): Coding => ({ ...coding, edits: [...pairsOf(payer), ...(payer.agencyPairs ? coding.edits : [])] })));
 /** Before any day of service. */
 const ALWAYS = '1900-01-01';
 
 /** The tables as a payer applies them: its own pairs before the agency's, or without these. */
 export function codingFor(coding: Coding, payer: Payer): Coding {
   if (payer.pairs.length === 0 && payer.agencyPairs) return coding;
-  let byPayer = made.get(coding);
-  if (!byPayer) {
-    byPayer = new WeakMap();
-    made.set(coding, byPayer);
-  }
-  let known = byPayer.get(payer);
-  if (!known) {
-    known = { ...coding, edits: [...pairsOf(payer), ...(payer.agencyPairs ? coding.edits : [])] };
-    byPayer.set(payer, known);
-  }
-  return known;
+  return applied(coding)(payer);
 }
 
 function pairsOf(payer: Payer): Edit[] {

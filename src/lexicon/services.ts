@@ -1,6 +1,7 @@
 import type { CodeEntry, CodeRole, Coding } from './coding.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { EntryOf } from './schema.ts';
+import { onceFor } from './once.ts';
 
 export type TechniqueClass = EntryOf<'techniques'>['class'];
 
@@ -33,65 +34,44 @@ const PROCEDURES: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-
 
 const MODALITIES: ReadonlySet<string> = new Set<TechniqueClass>(['modality-supervised', 'modality-attended', 'modality-other']);
 
-const kinds = new WeakMap<Lexicon, WeakMap<Coding, readonly TechniqueKind[]>>();
+const kinds = onceFor((lexicon: Lexicon) => onceFor((coding: Coding): readonly TechniqueKind[] =>
+  lexicon.entries.techniques.map((t) => {
+    const codes = t.code ? t.code.split('|') : [];
+    return {
+      class: t.class, handsOn: HANDS_ON.has(t.class), procedure: PROCEDURES.has(t.class), adjustment: t.class === 'cmt',
+      timed: t.class !== 'decoy' && codes.some((code) => countsByTime(coding.codes.get(code))),
+      generic: t.generic === true, modality: MODALITIES.has(t.class), dosed: t.dosed === true, contested: Boolean(t.contested), contest: t.contest ?? null, codes: codes.map((code) => code.split('-')[0]),
+    };
+  })));
 
 /** What each technique of a lexicon counts as, in the order of its entries. */
-export function techniqueKinds(lexicon: Lexicon, coding: Coding): readonly TechniqueKind[] {
-  let byCoding = kinds.get(lexicon);
-  if (!byCoding) {
-    byCoding = new WeakMap();
-    kinds.set(lexicon, byCoding);
-  }
-  let known = byCoding.get(coding);
-  if (!known) {
-    known = lexicon.entries.techniques.map((t) => {
-      const codes = t.code ? t.code.split('|') : [];
-      return {
-        class: t.class, handsOn: HANDS_ON.has(t.class), procedure: PROCEDURES.has(t.class), adjustment: t.class === 'cmt',
-        timed: t.class !== 'decoy' && codes.some((code) => countsByTime(coding.codes.get(code))),
-        generic: t.generic === true, modality: MODALITIES.has(t.class), dosed: t.dosed === true, contested: Boolean(t.contested), contest: t.contest ?? null, codes: codes.map((code) => code.split('-')[0]),
-      };
-    });
-    byCoding.set(coding, known);
-  }
-  return known;
-}
+export const techniqueKinds = (lexicon: Lexicon, coding: Coding): readonly TechniqueKind[] => kinds(lexicon)(coding);
 
 /** Whether a code is counted by quarter hours of contact. */
 export const countsByTime = (entry: CodeEntry | null | undefined): boolean => entry?.kind === 'timed' || entry?.kind === 'attended';
 
-const roles = new WeakMap<Coding, ReadonlyMap<CodeRole, readonly CodeEntry[]>>();
+const byRole = onceFor((coding: Coding): ReadonlyMap<CodeRole, readonly CodeEntry[]> => {
+  const made = new Map<CodeRole, CodeEntry[]>();
+  for (const entry of coding.codes.values()) {
+    if (!entry.role) continue;
+    const list = made.get(entry.role);
+    if (list) list.push(entry);
+    else made.set(entry.role, [entry]);
+  }
+  return made;
+});
 
 /** The codes that have a role, in the order of the table: of the spinal adjustments, the one for the fewest regions first. */
-export function codesInRole(coding: Coding, role: CodeRole): readonly CodeEntry[] {
-  let known = roles.get(coding);
-  if (!known) {
-    const made = new Map<CodeRole, CodeEntry[]>();
-    for (const entry of coding.codes.values()) {
-      if (!entry.role) continue;
-      const list = made.get(entry.role);
-      if (list) list.push(entry);
-      else made.set(entry.role, [entry]);
-    }
-    known = made;
-    roles.set(coding, known);
-  }
-  return known.get(role) ?? [];
-}
+export const codesInRole = (coding: Coding, role: CodeRole): readonly CodeEntry[] => byRole(coding).get(role) ?? [];
 
-const named = new WeakMap<Coding, ReadonlyMap<string, string>>();
+const byTechnique = onceFor((coding: Coding): ReadonlyMap<string, string> => {
+  const made = new Map<string, string>();
+  for (const [code, entry] of coding.codes) if (entry.technique !== null && !made.has(entry.technique)) made.set(entry.technique, code);
+  return made;
+});
 
 /** The first code that names a technique by itself, or null. */
-export function codeNaming(coding: Coding, technique: string): string | null {
-  let known = named.get(coding);
-  if (!known) {
-    const made = new Map<string, string>();
-    for (const [code, entry] of coding.codes) if (entry.technique !== null && !made.has(entry.technique)) made.set(entry.technique, code);
-    known = made;
-    named.set(coding, known);
-  }
-  return known.get(technique) ?? null;
-}
+export const codeNaming = (coding: Coding, technique: string): string | null => byTechnique(coding).get(technique) ?? null;
 
 /** Whether the codes of a technique (`97124|97140`, `98940-98942`) hold one. */
 export function covers(codes: string, code: string): boolean {

@@ -5,6 +5,7 @@ import { CAPITALISED, NEWLINE, NUMBER, WORD } from '../../note/tokens.ts';
 import { COMMA, DOT, type Reading } from '../reading.ts';
 import { longestAt } from '../walk.ts';
 import type { SentenceFacts } from './deeds/deed.ts';
+import { onceFor } from '../../lexicon/once.ts';
 
 const SIGNALS = 1 << LAYER.signals;
 const QUALITIES = 1 << LAYER.qualities;
@@ -21,16 +22,7 @@ interface Telling {
   readonly qualities: readonly (SignalKind | null)[];
 }
 
-const tellings = new WeakMap<Lexicon, Telling>();
-
-function tellingOf(lexicon: Lexicon): Telling {
-  let known = tellings.get(lexicon);
-  if (!known) {
-    known = { signals: lexicon.entries.signals.map((e) => kindOf(e.signal)), students: lexicon.entries.signals.map((e) => e.student === true), unchanging: lexicon.entries.signals.map((e) => e.unchanging === true), qualities: lexicon.entries.qualities.map((e) => e.part ?? (e.role === 'reported' ? 'subjective' : null)) };
-    tellings.set(lexicon, known);
-  }
-  return known;
-}
+const tellingOf = onceFor((lexicon: Lexicon): Telling => ({ signals: lexicon.entries.signals.map((e) => kindOf(e.signal)), students: lexicon.entries.signals.map((e) => e.student === true), unchanging: lexicon.entries.signals.map((e) => e.unchanging === true), qualities: lexicon.entries.qualities.map((e) => e.part ?? (e.role === 'reported' ? 'subjective' : null)) }));
 
 /** The kind that rules ask for; null for signals that only stages ask for. */
 function kindOf(signal: string): SignalKind | null {

@@ -1,5 +1,6 @@
 import { LAYER, LAYERS, type LayerName, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Reading } from '../../lexicon/schema.ts';
+import { onceFor } from '../../lexicon/once.ts';
 
 /** A reading of an abbreviation as it is asked: what it stands for and which words near it speak for it, by number. */
 export interface Choice {
@@ -18,18 +19,15 @@ interface Known {
   readonly places: ReadonlyMap<string, number>;
   readonly byEntry: (readonly Choice[] | undefined)[];
 }
-const cache = new WeakMap<Lexicon, Known>();
+const knownOf = onceFor((lexicon: Lexicon): Known => {
+  const places = new Map<string, number>();
+  for (const name of LAYERS) for (const [k, e] of lexicon.entries[name].entries()) places.set(`${name}:${e.id}`, k);
+  return { places, byEntry: [] };
+});
 
 /** The readings of an entry of the shorthand vocabulary, in the order they are tried. */
 export function choicesOf(lexicon: Lexicon, entry: number): readonly Choice[] {
-  let known = cache.get(lexicon);
-  if (!known) {
-    const places = new Map<string, number>();
-    for (const name of LAYERS) for (const [k, e] of lexicon.entries[name].entries()) places.set(`${name}:${e.id}`, k);
-    known = { places, byEntry: [] };
-    cache.set(lexicon, known);
-  }
-  const { places, byEntry } = known;
+  const { places, byEntry } = knownOf(lexicon);
   byEntry[entry] ??= lexicon.entries.shorthand[entry].readings.map((reading) => choiceOf(reading, places, lexicon));
   return byEntry[entry];
 }

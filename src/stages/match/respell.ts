@@ -3,6 +3,7 @@ import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
 import { foldWord } from '../../note/characters.ts';
 import { type Tokens, WORD } from '../../note/tokens.ts';
+import { onceFor } from '../../lexicon/once.ts';
 
 const SHORTEST = 5;
 const LONGEST = 24;
@@ -25,15 +26,7 @@ interface Speller {
   readonly answers: Map<string, number>;
   readonly written: Remembered;
 }
-const spellers = new WeakMap<Lexicon, Speller>();
-
-function spellerOf(lexicon: Lexicon): Speller {
-  const known = spellers.get(lexicon);
-  if (known) return known;
-  const made: Speller = { byLetter: [], byStem: new Map(), answers: new Map(), written: new Remembered() };
-  spellers.set(lexicon, made);
-  return made;
-}
+const spellerOf = onceFor((_: Lexicon): Speller => ({ byLetter: [], byStem: new Map(), answers: new Map(), written: new Remembered() }));
 
 const letterMask = (word: string): number => {
   let mask = 0;

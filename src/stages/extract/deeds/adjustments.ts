@@ -1,15 +1,10 @@
 import { derived } from '../../../lexicon/derived.ts';
 import type { Lexicon } from '../../../lexicon/lexicon.ts';
 import type { Deed } from './deed.ts';
-
-const extraspinals = new WeakMap<Lexicon, number>();
+import { onceFor } from '../../../lexicon/once.ts';
 
 /** The place of the adjustment of extremities among the techniques of a lexicon. */
-function extraspinalOf(lexicon: Lexicon): number {
-  const known = extraspinals.get(lexicon) ?? lexicon.entries.techniques.findIndex((t) => t.id === 'extraspinal-adjustment');
-  extraspinals.set(lexicon, known);
-  return known;
-}
+const extraspinalOf = onceFor((lexicon: Lexicon) => lexicon.entries.techniques.findIndex((t) => t.id === 'extraspinal-adjustment'));
 
 /** An adjustment of extremities is an extraspinal one, whatever the word for it. */
 export function splitAdjustments(deeds: Deed[], lexicon: Lexicon): void {
