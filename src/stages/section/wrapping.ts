@@ -24,10 +24,11 @@ const LEAST_IN_ONE_CASE = 3;
 export function unwrapped(tokens: Tokens, lexicon: Lexicon): Tokens {
   const lines = linesOf(tokens);
   if (lines.length < 2 || hasBars(tokens)) return tokens;
-  const width = wrapWidth(tokens, lines);
+  const followed = lines.filter((line) => line.next > 0 && !hasColumns(tokens, line));
+  const width = wrapWidth(tokens, lines, followed);
   const dashes = lines.filter((line) => isMark(tokens, line.from, DASH)).length;
   const breaks: number[] = [];
-  for (const line of lines) if (line.next > 0 && !hasColumns(tokens, line) && isWithin(tokens, lexicon, line, width, dashes)) breaks.push(line.to);
+  for (const line of followed) if (isWithin(tokens, lexicon, line, width, dashes)) breaks.push(line.to);
   return breaks.length === 0 ? tokens : without(tokens, breaks);
 }
 
@@ -63,10 +64,10 @@ function hasColumns({ start, end }: Tokens, { from, to }: Line): boolean {
 
 const hasRoom = (line: Line, width: number): boolean => line.length + 1 + line.next <= width;
 
-/** The column at which the lines of the note are cut; 0 where they end by the writer's hand. */
-function wrapWidth(tokens: Tokens, lines: readonly Line[]): number {
+/** The column at which the lines of the note are cut; 0 where they end by the writer's hand. `followed`: those of prose with another behind. */
+function wrapWidth(tokens: Tokens, lines: readonly Line[], followed: readonly Line[]): number {
   const oneCase = tokens.small || isInCapitals(tokens);
-  const broken = lines.filter((line) => line.next > 0 && !hasColumns(tokens, line) && goesOn(tokens, line, oneCase));
+  const broken = followed.filter((line) => goesOn(tokens, line, oneCase));
   if (broken.length < (oneCase ? LEAST_IN_ONE_CASE : 1)) return 0;
   return cutAt(longest(lines), broken, oneCase) || cutAt(longest(broken), broken, oneCase);
 }
@@ -111,15 +112,14 @@ function isWithin(tokens: Tokens, lexicon: Lexicon, line: Line, width: number, d
   const small = isSmall(tokens, next);
   const full = width > 0 && line.length <= width && !hasRoom(line, width);
   if (full && small && isJoiner(tokens, lexicon, line.to - 1)) return true;
+  const open = mark === COMMA || mark === SLASH || mark === PLUS || mark === AMPERSAND;
+  const goes = !endsIn(mark) && ((line.length >= WIDE && small) || (open && (small || (line.length >= 50 && kind[next] === WORD))));
+  if (!goes && !full) return false;
   const heading = headingAt(tokens, lexicon, next, true, NO_LETTERS);
   // a service with its minutes but no colon may be the rest of a line that was cut
   const timed = heading?.label === true && heading.bound === 'line';
   if (labelled(tokens, next) || (heading?.label && !timed)) return false;
-  if (!endsIn(mark)) {
-    const open = mark === COMMA || mark === SLASH || mark === PLUS || mark === AMPERSAND;
-    if ((line.length >= WIDE && small) || (open && (small || (line.length >= 50 && kind[next] === WORD)))) return true;
-  }
-  if (!full) return false;
+  if (goes) return true;
   if (mark === DOT || mark === EXCLAMATION || mark === QUESTION) return small && kind[line.to - 2] === WORD;
   if (opensItem(tokens, next, dashes) || (kind[next] === NUMBER && kind[line.to - 1] === NUMBER)) return false;
   return small || (!endsInTime(tokens, lexicon, line) && !opensPart(tokens, lexicon, next) && (heading === null || timed));
