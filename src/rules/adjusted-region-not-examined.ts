@@ -1,4 +1,4 @@
-import { isSame, isSpinal, placeOf } from './regions.ts';
+import { examinedSites, isSame, isSpinal, unexamined } from './regions.ts';
 import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
@@ -22,9 +22,9 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const known = c.facts.findingSites;
-    if (known.length === 0 || known.some((s) => s.unspecific)) return NOTHING;
+    const known = examinedSites(c);
+    if (known === null) return NOTHING;
     const strange = c.facts.cmtSites.filter((s) => !s.unspecific && isSpinal(c, s) && !known.some((k) => isSame(c, k, s)));
-    return strange.length > 0 ? [{ message: `Nothing was complained of or found at: ${[...new Set(strange.map((s) => s.region))].join(', ')}.`, spans: strange.map((s) => placeOf(c, s)) }] : NOTHING;
+    return unexamined(c, strange, 'at');
   },
 });

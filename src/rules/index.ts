@@ -137,3 +137,8 @@ export const RULES: readonly Rule[] = [
   progressReportIncomplete,
   activeModifierOnMaintenance,
 ];
+
+const byId: ReadonlyMap<string, Rule> = new Map(RULES.map((rule) => [rule.id, rule]));
+
+/** The rule of this id, if there is one. */
+export const ruleNamed = (id: string): Rule | undefined => byId.get(id);

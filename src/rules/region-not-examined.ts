@@ -1,5 +1,5 @@
 import type { Site } from '../note/note.ts';
-import { isNear, placeOf } from './regions.ts';
+import { examinedSites, isNear, unexamined } from './regions.ts';
 import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
@@ -23,11 +23,11 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const known = c.facts.findingSites;
-    if (known.length === 0 || known.some((s) => s.unspecific)) return NOTHING;
+    const known = examinedSites(c);
+    if (known === null) return NOTHING;
     const isStrange = (s: Site): boolean => !s.unspecific && !known.some((k) => isNear(c, k, s)) && !c.facts.losses.some((l) => l.region === null || l.region === s.region);
     // lymph is moved by way of regions that are not swollen
     const strange = c.handsOn.filter((i) => i.technique !== 'manual-lymphatic-drainage' && i.sites.length > 0 && i.sites.every(isStrange)).flatMap((i) => i.sites);
-    return strange.length > 0 ? [{ message: `Nothing was complained of or found near: ${[...new Set(strange.map((s) => s.region))].join(', ')}.`, spans: strange.map((s) => placeOf(c, s)) }] : NOTHING;
+    return unexamined(c, strange, 'near');
   },
 });

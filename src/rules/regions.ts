@@ -3,6 +3,8 @@ import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Site } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import type { Case } from '../stages/review/case.ts';
+import { onceFor } from '../lexicon/once.ts';
+import { type Found, NOTHING } from './rule.ts';
 
 /** Whether two regions are the same or share a joint or a muscle. */
 export const near = (c: Case, a: string, b: string): boolean => derived(c.lexicon).neighbours.get(a)?.has(b) === true;
@@ -12,6 +14,15 @@ export function isAboutOnePlace(c: Case): boolean {
   const regions = c.facts.noteSites.filter((s) => !s.unspecific).map((s) => s.region);
   return regions.every((region) => near(c, regions[0], region));
 }
+
+/** The sites of complaints and findings; null where there are none, or one so general that it may be anywhere. */
+export function examinedSites({ facts: { findingSites } }: Case): readonly Site[] | null {
+  return findingSites.length === 0 || findingSites.some((s) => s.unspecific) ? null : findingSites;
+}
+
+/** What is found of sites that nobody complained of or examined; `where` says how far from them: "at", "near". */
+export const unexamined = (c: Case, strange: readonly Site[], where: string): readonly Found[] =>
+  strange.length > 0 ? [{ message: `Nothing was complained of or found ${where}: ${[...new Set(strange.map((s) => s.region))].join(', ')}.`, spans: strange.map((s) => placeOf(c, s)) }] : NOTHING;
 
 const regionsOf = (s: Site): readonly string[] => (s.alternatives.length > 0 ? [s.region, ...s.alternatives] : [s.region]);
 
@@ -25,14 +36,9 @@ export const isSpinal = (c: Case, s: Site): boolean => derived(c.lexicon).region
 
 export const placeOf = ({ note: { tokens } }: Case, s: Site): Span => [tokens.start[s.from], tokens.end[s.to - 1]];
 
-const kinds = new WeakMap<Lexicon, ReadonlyMap<string, string>>();
+const kindsOf = onceFor((lexicon: Lexicon): ReadonlyMap<string, string> => new Map(lexicon.entries.structures.map((s) => [s.id, s.kind])));
 
 /** What a site names: a muscle, a joint, a tissue; null where it names a region alone. */
 export function structureKind({ lexicon }: Case, { structure }: Site): string | null {
-  let known = kinds.get(lexicon);
-  if (!known) {
-    known = new Map(lexicon.entries.structures.map((s) => [s.id, s.kind]));
-    kinds.set(lexicon, known);
-  }
-  return structure === null ? null : (known.get(structure) ?? null);
+  return structure === null ? null : (kindsOf(lexicon).get(structure) ?? null);
 }
