@@ -32,16 +32,15 @@ async function main(args: readonly string[]): Promise<void> {
   const program = new Command('palpate')
     .description('Reads treatment notes and tells what they support: procedure codes with reasons, and what is missing.')
     .version(VERSION, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'show this help')
     .enablePositionalOptions()
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', HELP)
-    .addCommand(analyzeCommand().helpOption('-h, --help', 'show this help'))
-    .addCommand(explainCommand().helpOption('-h, --help', 'show this help'))
-    .addCommand(payerCommand().helpOption('-h, --help', 'show this help'))
-    .addCommand(rulesCommand().helpOption('-h, --help', 'show this help'));
+    .addCommand(analyzeCommand())
+    .addCommand(explainCommand())
+    .addCommand(payerCommand())
+    .addCommand(rulesCommand());
   for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
-    command.exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError(`(palpate ${command === program ? 'analyze' : pathOf(command)} --help shows how it is called)`);
+    command.helpOption('-h, --help', 'show this help').exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError(`(palpate ${command === program ? 'analyze' : pathOf(command)} --help shows how it is called)`);
   }
   try {
     await program.parseAsync(args, { from: 'user' });

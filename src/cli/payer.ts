@@ -65,7 +65,7 @@ export function payerCommand(): Command {
     .option('--color', 'colours even without a terminal')
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)')
     .addHelpText('after', HELP)
-    .addCommand(diff.helpOption('-h, --help', 'show this help'))
+    .addCommand(diff)
     .action(async (name: string | undefined, options: Options) => {
       process.stdout.write(await shown(name, options));
     });

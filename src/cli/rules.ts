@@ -61,7 +61,6 @@ export function rulesCommand(): Command {
     .option('--color', 'colours even without a terminal')
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)')
     .addHelpText('after', IMPORT_HELP)
-    .helpOption('-h, --help', 'show this help')
     .action(async (table: 'ptp' | 'mue', files: readonly string[], options: ImportOptions) => {
       process.stdout.write(await asUsage(() => imported(table, files, options), '. Nothing was changed.'));
     });

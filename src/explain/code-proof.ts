@@ -6,10 +6,9 @@ import type { Analysis } from '../note/analysis.ts';
 import type { CodedNote, Reason, Suggestion } from '../note/code.ts';
 import type { StatusedMention } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
-import { RULES } from '../rules/index.ts';
+import { ruleNamed } from '../rules/index.ts';
 import { fact, rule, type Step, type Verdict, words } from './step.ts';
 
-const rules = new Map(RULES.map((r) => [r.id, r]));
 
 interface Asked {
   readonly note: CodedNote;
@@ -56,7 +55,7 @@ function statusStep(mention: StatusedMention, { text, tokens: { start, end }, se
 
 /** A requirement that keeps a code from documented, with what was found of it. */
 function lacking(id: string, { note, analysis }: Asked): Step {
-  const known = rules.get(id);
+  const known = ruleNamed(id);
   const findings = analysis.findings.filter((f) => f.rule === id);
   const of = findings.map((f) => fact(f.message, f.spans.length > 0 ? words(note.text, ...f.spans) : f.expectedIn ? [fact(`expected in the ${f.expectedIn} section`)] : [], 'against'));
   return rule(`${id}: ${known?.title ?? 'not settled'}`, known ? `${known.source.title}, ${known.source.section}` : '', of.length > 0 ? of : [fact('it holds for the service, and is not raised for the note', [], 'against')]);

@@ -4,7 +4,7 @@ import { formsOf } from '../lexicon/forms.ts';
 import { type Entries, LAYERS, type Lexicon } from '../lexicon/lexicon.ts';
 import { covers } from '../lexicon/services.ts';
 import type { Forms } from '../lexicon/schema.ts';
-import { RULES } from '../rules/index.ts';
+import { RULES, ruleNamed } from '../rules/index.ts';
 import { tokenize } from '../stages/1-tokenize.ts';
 import { match } from '../stages/match/automaton.ts';
 import { respeller } from '../stages/match/respell.ts';
@@ -15,7 +15,7 @@ const ASIDE: ReadonlySet<string> = new Set(['id', 'terms', 'verbs', 'abbreviatio
 
 /** The rule of this id, or null. */
 export function explainRule(id: string, coding: Coding): RuleExplanation | null {
-  const rule = RULES.find((r) => r.id === id);
+  const rule = ruleNamed(id);
   if (!rule) return null;
   const payers = [...coding.payers.values()].flatMap((p) => (p.severities[id] && p.severities[id] !== rule.severity ? [{ payer: p.id, severity: p.severities[id] }] : []));
   return { kind: 'rule', rule, payers, risk: coding.risk.findings[id] ?? null };

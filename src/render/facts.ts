@@ -4,8 +4,11 @@ import type { Analysis } from '../note/analysis.ts';
 export type Intervention = Analysis['interventions'][number];
 
 export const sided = (region: string, laterality: string): string => (laterality === 'unspecified' ? region : `${laterality} ${region}`);
-export const sitesOf = (regions: Intervention['regions']): string => regions.map((r) => `${sided(r.region, r.laterality)}${r.structures?.length ? ` (${r.structures.join(', ')})` : ''}`).join(', ');
-export const minutesOf = (i: Intervention): string => (i.minutes === null ? 'no minutes' : `${i.minutes} min${i.sharedWith.length ? `, shared with ${i.sharedWith.join(', ')}` : ''}`);
+const sitesOf = (regions: Intervention['regions']): string => regions.map((r) => `${sided(r.region, r.laterality)}${r.structures?.length ? ` (${r.structures.join(', ')})` : ''}`).join(', ');
+const minutesOf = (i: Intervention): string => (i.minutes === null ? 'no minutes' : `${i.minutes} min${i.sharedWith.length ? `, shared with ${i.sharedWith.join(', ')}` : ''}`);
+/** What was done: technique, places, minutes, what for. */
+export const doneOf = ({ interventions }: Analysis): string[] => interventions.map((i) => [i.technique, sitesOf(i.regions), minutesOf(i), i.intents.length ? `for ${i.intents.join(', ')}` : ''].filter(Boolean).join(' · '));
+
 export const billedOf = (b: Analysis['billed'][number]): string => `${[b.code, ...b.modifiers].join('-')}${b.units === null ? '' : ` × ${b.units}`}`;
 
 export function measureOf(loss: Analysis['losses'][number]): string {

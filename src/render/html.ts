@@ -1,11 +1,9 @@
 import type { Analysis } from '../note/analysis.ts';
 import type { Span } from '../note/span.ts';
-import { RULES } from '../rules/index.ts';
-import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, riskByCode, riskSum, sitesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
+import { ruleNamed } from '../rules/index.ts';
+import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { lineIndex } from './lines.ts';
 
-/** Why a rule matters, by its id. */
-const why = new Map(RULES.map((r) => [r.id, r.why]));
 
 /** Screen and paper; no script, no font and no picture from elsewhere. */
 const STYLE = `
@@ -73,7 +71,7 @@ function findingSection(f: Analysis['findings'][number], quote: Quote): string {
   const items: [string, string][] = [
     ...f.spans.map((s): [string, string] => ['here', quote(s)]), ...(f.spans.length === 0 && f.expectedIn ? [['expected in', f.expectedIn] as [string, string]] : []),
     ...(f.suppressed ? [['suppressed', escaped(suppressionOf(f.suppressed))] as [string, string]] : []),
-    ['why', escaped(why.get(f.rule) ?? '')], ['write, if it is true', escaped(f.fix)], ['source', escaped(f.source)],
+    ['why', escaped(ruleNamed(f.rule)?.why ?? '')], ['write, if it is true', escaped(f.fix)], ['source', escaped(f.source)],
   ];
   return `<section class="item"><h3 class="${f.suppressed ? 'dim' : f.severity}">${f.suppressed ? 'suppressed ' : ''}${f.severity}: ${escaped(f.rule)}</h3><p>${escaped(f.message)}</p><dl>${items.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl></section>`;
 }
@@ -87,7 +85,7 @@ function riskSection(analysis: Analysis): string {
 
 function understood(analysis: Analysis, text: string): string {
   const rows: [string, readonly string[]][] = [
-    ['done', analysis.interventions.map((i) => [i.technique, sitesOf(i.regions), minutesOf(i), i.intents.length ? `for ${i.intents.join(', ')}` : ''].filter(Boolean).join(' · '))],
+    ['done', doneOf(analysis)],
     ['time', timeOf(analysis)], ['billed', analysis.billed.map(billedOf)], ['losses', analysis.losses.map(lossOf)],
     ['goals', analysis.goals.map((g) => `“${text.slice(...g.span)}” · ${goalOf(g)}`)],
   ];

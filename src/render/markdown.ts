@@ -1,14 +1,13 @@
 import type { Analysis } from '../note/analysis.ts';
 import type { Span } from '../note/span.ts';
-import { RULES } from '../rules/index.ts';
-import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, riskByCode, riskSum, sitesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
+import { ruleNamed } from '../rules/index.ts';
+import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { workingOf } from './working.ts';
 import { quoted } from './width.ts';
 
 /** Cells of a quotation. */
 const LONGEST = 90;
-const why = new Map(RULES.map((r) => [r.id, r.why]));
 
 /** One review as Markdown: codes with reasons, findings with the note's words, what was understood. */
 export function renderMarkdown(analysis: Analysis, text: string): string {
@@ -32,13 +31,13 @@ export function renderMarkdown(analysis: Analysis, text: string): string {
     for (const span of f.spans) out.push(`- here${words(text, index, span)}`);
     if (f.spans.length === 0 && f.expectedIn) out.push(`- expected in: ${f.expectedIn}`);
     if (f.suppressed) out.push(`- suppressed: ${escaped(suppressionOf(f.suppressed))}`);
-    out.push(`- why: ${escaped(why.get(f.rule) ?? '')}`, `- write, if it is true: ${escaped(f.fix)}`, `- source: ${escaped(f.source)}`, '');
+    out.push(`- why: ${escaped(ruleNamed(f.rule)?.why ?? '')}`, `- write, if it is true: ${escaped(f.fix)}`, `- source: ${escaped(f.source)}`, '');
   }
   if (analysis.risk.drivers.length > 0) {
     out.push(`## Risk ${analysis.risk.score} of 100 (${analysis.risk.band})`, '', '| points | finding | |', '| ---: | --- | --- |', ...analysis.risk.drivers.map((d) => `| ${d.points} | ${d.rule} | ${escaped(d.reason)} |`), '', `${riskSum(analysis)}${analysis.risk.codes.length > 0 ? `; by code: ${riskByCode(analysis).join(' · ')}` : ''}`, '');
   }
   const rows: [string, readonly string[]][] = [
-    ['done', analysis.interventions.map((i) => [i.technique, sitesOf(i.regions), minutesOf(i), i.intents.length ? `for ${i.intents.join(', ')}` : ''].filter(Boolean).join(' · '))],
+    ['done', doneOf(analysis)],
     ['time', timeOf(analysis)],
     ['working', workingOf(analysis)],
     ['billed', analysis.billed.map(billedOf)],

@@ -4,9 +4,9 @@ import type { Reason, Suggestion } from '../note/code.ts';
 import type { Severity } from '../note/finding.ts';
 import type { SectionKind, Status } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
-import { RULES } from '../rules/index.ts';
+import { ruleNamed } from '../rules/index.ts';
 import { excerpt } from './excerpt.ts';
-import { ADVICE, billedOf, dateOf, goalOf, lossOf, minutesOf, riskByCode, riskSum, sitesOf, suppressionOf, switchedOf, timeOf } from './facts.ts';
+import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { type Paint, type Palette, palette } from './paint.ts';
 import { otherCount, workingOf } from './working.ts';
@@ -28,8 +28,6 @@ const MOST_REASONS = 12;
 const MOST_FACTS = 14;
 const SYMBOL = { documented: '✓', incomplete: '◐', excluded: '✗' } as const;
 const STATUS_WORD: Readonly<Record<Exclude<Status, 'performed'>, string>> = { planned: 'planned', home: 'at home', historical: 'earlier', withheld: 'not done', mentioned: 'only named' };
-
-const rules = new Map(RULES.map((rule) => [rule.id, rule]));
 
 /** One analysis as a review to be read on a terminal: codes with reasons, findings with the note's lines, what was understood. */
 export function renderText(analysis: Analysis, text: string, options: TextOptions): string {
@@ -151,7 +149,7 @@ function finding(page: Page, f: Finding, told: boolean): void {
   if (told) {
     remark(page, 'see', `${f.rule} above for why and what to write`);
   } else {
-    const why = rules.get(f.rule)?.why;
+    const why = ruleNamed(f.rule)?.why;
     if (why) remark(page, 'why', why);
     if (f.fix) remark(page, 'write, if it is true', f.fix);
     if (f.source) remark(page, 'source', f.source);
@@ -198,7 +196,7 @@ function understood(page: Page): void {
     rows.push(...items.slice(0, MOST_FACTS).map((item, i): [string, string] => [i === 0 ? name : '', item]));
     if (items.length > MOST_FACTS) rows.push(['', `… and ${items.length - MOST_FACTS} more`]);
   };
-  list('done', analysis.interventions.map((i) => [i.technique, sitesOf(i.regions), minutesOf(i), i.intents.length ? `for ${i.intents.join(', ')}` : ''].filter(Boolean).join(' · ')));
+  list('done', doneOf(analysis));
   const others = new Map<string, Set<string>>();
   for (const m of analysis.mentions) if (m.status !== 'performed') others.set(m.status, (others.get(m.status) ?? new Set()).add(m.concept));
   for (const [status, concepts] of others) list(STATUS_WORD[status as keyof typeof STATUS_WORD], [[...concepts].slice(0, MOST_FACTS).join(', ')]);
