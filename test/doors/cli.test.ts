@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/note/analysis.ts';
-import { built, CLI, file, folder, palpate, ROOT } from './command.ts';
+import { atTheDoor, CLI, file, palpate, ROOT } from './command.ts';
 
 /** A note with a service, its minutes and a loss, but no plan, signature or date. All notes here are invented. */
 const NOTE = 'S: Neck stiff for two weeks.\nO: Cervical rotation L 50/80.\nTx: MFR to posterior cervical fascia x 15 min.\n';
@@ -11,14 +11,7 @@ const NOTE = 'S: Neck stiff for two weeks.\nO: Cervical rotation L 50/80.\nTx: M
 const SECRET = 'Zanzibar';
 const ESCAPE = '\u001b[';
 
-// every test starts processes, some of them many
-vi.setConfig({ testTimeout: 30_000 });
-
-let dir: string;
-beforeAll(() => {
-  built();
-  dir = folder();
-}, 60_000);
+const dir = atTheDoor();
 
 const analyses = (out: string): Analysis[] => out.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Analysis);
 

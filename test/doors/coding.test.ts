@@ -1,11 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/note/analysis.ts';
 import { LICENSED, mueCsv, mueSheet, type PairRow, ptpSheet, ptpText, shippedLimits, shippedRows } from '../editions/published.ts';
-import { built, file, folder, palpate, ROOT } from './command.ts';
-
-vi.setConfig({ testTimeout: 30_000 });
+import { atTheDoor, file, folder, palpate, ROOT } from './command.ts';
 
 /** Two services that no pair of 2024 Q3 joins; all notes here are invented. */
 const NOTE = 'O: knee flexion R 90/130.\nTx: Therapeutic exercise R knee 15 min for stairs. Therapeutic activities: step-ups, R knee 15 min for stairs.\nBilling: 97110 x5, 97530 x1\n';
@@ -14,13 +12,8 @@ const PTP = 'ccipra-v323r0-f1';
 const MUE = 'MCR_MUE_PractitionerServices_Eff_10-01-2026';
 const fewer = () => shippedLimits().map((row) => (row[0] === '97110' ? (['97110', '4', row[2]] as const) : row));
 
-let dir: string;
-let note: string;
-beforeAll(() => {
-  built();
-  dir = folder();
-  note = file(dir, 'note.txt', NOTE);
-}, 60_000);
+const dir = atTheDoor();
+const note = file(dir, 'note.txt', NOTE);
 
 /** A folder for editions that is not there yet. */
 const fresh = (): string => join(folder(), 'editions');

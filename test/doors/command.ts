@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { beforeAll, vi } from 'vitest';
 
 export const ROOT = resolve(import.meta.dirname, '../..');
 export const CLI = join(ROOT, 'dist/cli.js');
@@ -15,6 +16,13 @@ export function built(): void {
   if (!existsSync(lexicon) || statSync(lexicon).mtimeMs < Math.max(newest('lexicons'), newest('corpus/sections'))) execFileSync(tsx, ['tools/build-lexicon.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   if (existsSync(CLI) && statSync(CLI).mtimeMs > Math.max(newest('src'), newest('tools'))) return;
   execFileSync(tsx, ['tools/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+}
+
+/** For a file of tests that drive the command: it is built before they begin, each has time to start processes, and the folder that this gives is theirs. */
+export function atTheDoor(): string {
+  vi.setConfig({ testTimeout: 30_000 });
+  beforeAll(() => built(), 60_000);
+  return folder();
 }
 
 export interface Ran {

@@ -1,16 +1,15 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Analysis, analyze } from '../../src/index.ts';
-import { built, file, folder, palpate, type Ran } from './command.ts';
+import { atTheDoor, file, folder, palpate, type Ran } from './command.ts';
 
 /** An adjustment and hands-on work at the same region, billed apart. */
 const NOTE = 'O: Cervical rotation L 50/80.\nTx: CMT C4, C5. MFR to cervical paraspinals 15 min to restore rotation.\nBilled: 98940, 97140-59\n';
 const LATER = '2099-12-31';
-vi.setConfig({ testTimeout: 30_000 });
 
-beforeAll(() => built(), 60_000);
+atTheDoor();
 
 /** Runs in a folder of its own that holds the note and a configuration. */
 function place(config: unknown): { readonly dir: string; readonly run: (...args: string[]) => Promise<Ran> } {

@@ -1,18 +1,12 @@
 import { readdirSync } from 'node:fs';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { built, file, folder, palpate } from './command.ts';
+import { describe, expect, it } from 'vitest';
+import { atTheDoor, file, palpate } from './command.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
 const OURS = 'manual therapy to joints and soft tissue';
 /** An invented text that stands for a licensed one. */
 const THEIRS = 'Invented text of the clinic';
-let dir: string;
-let note: string;
-beforeAll(() => {
-  built();
-  dir = folder();
-  note = file(dir, 'note.txt', 'O: knee flexion R 90/130.\nTx: MFR R hamstring 15 min to sit 60 min.\n');
-}, 60_000);
+const dir = atTheDoor();
+const note = file(dir, 'note.txt', 'O: knee flexion R 90/130.\nTx: MFR R hamstring 15 min to sit 60 min.\n');
 
 describe('--descriptors', () => {
   it.each([

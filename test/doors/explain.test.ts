@@ -1,10 +1,9 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CodeExplanation, RuleExplanation, TermExplanation } from '../../src/explain/explanation.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { built, palpate } from './command.ts';
+import { atTheDoor, palpate } from './command.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
-beforeAll(() => built(), 60_000);
+atTheDoor();
 
 const data = async <T>(name: string): Promise<T> => JSON.parse((await palpate(['explain', ...name.split(' '), '--format', 'json'])).out) as T;
 

@@ -2,22 +2,17 @@ import { readFileSync } from 'node:fs';
 import Ajv from 'ajv-draft-04';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/index.ts';
 import { htmlWriter } from '../../src/render/html.ts';
 import { renderMarkdown } from '../../src/render/markdown.ts';
 import { RULES } from '../../src/rules/index.ts';
-import { built, file, folder, palpate } from './command.ts';
+import { atTheDoor, file, palpate } from './command.ts';
 
 /** An adjustment and hands-on work at the same region, billed apart: findings with words, and findings about what is missing. */
 const NOTE = 'O: Cervical rotation L 50/80.\nTx: CMT C4, C5. MFR to cervical paraspinals 15 min to restore rotation.\nBilled: 98940, 97140-59\n';
-vi.setConfig({ testTimeout: 30_000 });
 
-let dir: string;
-beforeAll(() => {
-  built();
-  dir = folder();
-}, 60_000);
+const dir = atTheDoor();
 
 interface Sarif {
   readonly runs: readonly { readonly results: readonly { readonly ruleId: string; readonly ruleIndex: number; readonly level: string; readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region?: { readonly charOffset: number; readonly charLength: number } } }[]; readonly partialFingerprints: Readonly<Record<string, string>> }[]; readonly tool: { readonly driver: { readonly rules: readonly { readonly id: string }[] } } }[];

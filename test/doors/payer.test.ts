@@ -1,21 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/note/analysis.ts';
 import type { PayerDiff } from '../../src/payers/diff.ts';
-import { built, file, folder, palpate, ROOT } from './command.ts';
+import { atTheDoor, file, palpate, ROOT } from './command.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
 const IDS = ['commercial', 'medicare', 'adjustment-includes-manual', 'full-quarter-hours', 'keeps-ended-pairs', 'one-service-with-adjustment', 'therapy-modifiers', 'x-modifiers'];
 const NOTE = 'O: Knee flexion R 90/130. C5 fixated.\nTx: CMT C5. MFR to R hamstring 12 min. Ther ex 15 min.\nGoal: sit 60 min by 4/1/2027.\n';
 const OWN = { id: 'my-plan', name: 'My plan', about: 'As in our contract.', like: 'commercial', settings: { counting: { value: 'whole', source: 'contract, p. 4', read: '2026-03-01', certainty: 'H' } } };
-let dir: string;
-let note: string;
-beforeAll(() => {
-  built();
-  dir = folder();
-  note = file(dir, 'note.txt', NOTE);
-}, 60_000);
+const dir = atTheDoor();
+const note = file(dir, 'note.txt', NOTE);
 
 const own = (profile: unknown): string => file(dir, 'plan.json', typeof profile === 'string' ? profile : JSON.stringify(profile, null, 1));
 const diff = async (a: string, b: string, of = note): Promise<PayerDiff> => {
