@@ -3,7 +3,7 @@ import type { Span } from '../note/span.ts';
 import { ruleNamed } from '../rules/index.ts';
 import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { lineIndex } from './lines.ts';
-
+import { unitsOf, workingOf } from './working.ts';
 
 /** Screen and paper; no script, no font and no picture from elsewhere. */
 const STYLE = `
@@ -86,7 +86,7 @@ function riskSection(analysis: Analysis): string {
 function understood(analysis: Analysis, text: string): string {
   const rows: [string, readonly string[]][] = [
     ['done', doneOf(analysis)],
-    ['time', timeOf(analysis)], ['billed', analysis.billed.map(billedOf)], ['losses', analysis.losses.map(lossOf)],
+    ['time', timeOf(analysis)], ['units', unitsOf(analysis)], ['working', workingOf(analysis)], ['billed', analysis.billed.map(billedOf)], ['losses', analysis.losses.map(lossOf)],
     ['goals', analysis.goals.map((g) => `“${text.slice(...g.span)}” · ${goalOf(g)}`)],
   ];
   const items = rows.flatMap(([name, list]) => list.map((item) => `<dt>${name}</dt><dd>${escaped(item)}</dd>`));

@@ -3,7 +3,7 @@ import type { Span } from '../note/span.ts';
 import { ruleNamed } from '../rules/index.ts';
 import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
-import { workingOf } from './working.ts';
+import { unitsOf, workingOf } from './working.ts';
 import { quoted } from './width.ts';
 
 /** Cells of a quotation. */
@@ -39,6 +39,7 @@ export function renderMarkdown(analysis: Analysis, text: string): string {
   const rows: [string, readonly string[]][] = [
     ['done', doneOf(analysis)],
     ['time', timeOf(analysis)],
+    ['units', unitsOf(analysis)],
     ['working', workingOf(analysis)],
     ['billed', analysis.billed.map(billedOf)],
     ['losses', analysis.losses.map(lossOf)],

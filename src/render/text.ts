@@ -9,7 +9,7 @@ import { excerpt } from './excerpt.ts';
 import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { type Paint, type Palette, palette } from './paint.ts';
-import { otherCount, workingOf } from './working.ts';
+import { unitsOf, workingOf } from './working.ts';
 import { cellWidth, quoted, wrap } from './width.ts';
 
 export interface TextOptions {
@@ -201,7 +201,7 @@ function understood(page: Page): void {
   for (const m of analysis.mentions) if (m.status !== 'performed') others.set(m.status, (others.get(m.status) ?? new Set()).add(m.concept));
   for (const [status, concepts] of others) list(STATUS_WORD[status as keyof typeof STATUS_WORD], [[...concepts].slice(0, MOST_FACTS).join(', ')]);
   list('time', timeOf(analysis));
-  list('units', unitsOf(page));
+  list('units', unitsOf(analysis, page.options.counting));
   list('working', workingOf(analysis));
   list('billed', analysis.billed.map(billedOf));
   list('losses', analysis.losses.map(lossOf));
@@ -211,17 +211,6 @@ function understood(page: Page): void {
   for (const [name, item] of rows) {
     out.push(...wrap(item, Math.max(20, page.options.width - column - 4)).map((line, i) => `  ${colors.dim((i === 0 ? name : '').padEnd(column))}  ${line}`));
   }
-}
-
-function unitsOf({ analysis, options }: Page): string[] {
-  const counted = analysis.codes.filter((c) => c.units !== null);
-  if (counted.length === 0) return [];
-  const list = (units: (code: string) => number | null): string => counted.map((c) => `${c.code} × ${units(c.code) ?? '?'}`).join(', ');
-  const own = new Map(counted.map((c) => [c.code, c.units]));
-  const rows = [`${list((code) => own.get(code) ?? null)}${options.counting ? ` by ${options.counting} counting` : ''}`];
-  const other = otherCount(analysis);
-  if (other !== null) rows.push(other);
-  return rows;
 }
 
 function last({ analysis, colors, options, out }: Page): void {

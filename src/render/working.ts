@@ -28,9 +28,13 @@ function shareOf({ whole, units: own, day, place, tied, rest }: Allotment): stri
   return `${units(own)}${rest > 0 ? `, none for the ${rest} over${tie}` : ''}`;
 }
 
-/** Units of each code by the other method, where they differ; null where both agree. */
-export function otherCount(analysis: Analysis): string | null {
+/** The units of every code that has them, and beneath them those by the other method where the two differ; `counting` names the payer's method where no code is counted by time. */
+export function unitsOf(analysis: Analysis, counting?: string): string[] {
+  const known = analysis.codes.filter((c) => c.units !== null);
+  if (known.length === 0) return [];
   const list = counted(analysis);
-  if (list.every(({ allotment }) => allotment.other.units === allotment.units)) return null;
-  return `${list.map(({ code, allotment }) => `${code} × ${allotment.other.units}`).join(', ')} by ${methodOf(list[0].allotment.other.counting)} counting`;
+  const method = counting ?? (list.length > 0 ? methodOf(list[0].allotment.counting) : undefined);
+  const rows = [`${known.map((c) => `${c.code} × ${c.units}`).join(', ')}${method ? ` by ${method} counting` : ''}`];
+  if (list.some(({ allotment }) => allotment.other.units !== allotment.units)) rows.push(`${list.map(({ code, allotment }) => `${code} × ${allotment.other.units}`).join(', ')} by ${methodOf(list[0].allotment.other.counting)} counting`);
+  return rows;
 }

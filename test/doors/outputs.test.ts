@@ -95,6 +95,21 @@ describe('--format html', () => {
   });
 });
 
+it.each(['text', 'markdown', 'html'])('--format %s shows how minutes became units: whole blocks, what is over, who got the last unit, and the other method', async (format) => {
+  const note = file(dir, 'working.txt', 'O: Knee flexion R 90/130.\nTx: Ther ex R knee 33 min for stairs. MFR R quad 7 min to restore flexion. US R knee 1 MHz 1 W 8 min.\n');
+  const { out } = await palpate(['analyze', note, '--format', format, '--payer', 'medicare']);
+  const told = out.replace(/<[^>]*>|[\\|]/g, ' ').replace(/\s+/g, ' ');
+  for (const line of [
+    'the day: 48 timed minutes earn 3 units; 1 is left for what is over after whole quarter hours', '97110: 33 min = 2 × 15 + 3; 2 units, none for the 3 over',
+    '97035: 8 min = 0 × 15 + 8; 1 unit, the one left over', '97140: 7 min = 0 × 15 + 7; 0 units, none for the 7 over',
+  ]) expect(told).toContain(line);
+  // both methods, one beneath the other, only where they differ
+  const same = await palpate(['analyze', file(dir, 'same.txt', 'Tx: Ther ex R knee 30 min for stairs.\n'), '--format', format]);
+  expect(same.out).not.toContain('8-minute counting');
+  const differs = await palpate(['analyze', file(dir, 'differs.txt', 'Tx: Ther ex R knee 33 min for stairs. MFR R quad 7 min.\n'), '--format', format]);
+  expect(differs.out.replace(/<[^>]*>|[|]/g, ' ').replace(/\s+/g, ' ')).toMatch(/97110 × 2, 97140 × 0 by midpoint counting\D+97110 × 2, 97140 × 1 by 8-minute counting/);
+});
+
 describe('fingerprints', () => {
   const prints = (text: string, id = 'n'): Map<string, string> => {
     const analysis = analyze({ id, text });
