@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { analyze, type Proof, why } from '../index.ts';
-import { isKnown } from '../explain/proof.ts';
+import { meantBy, named as namedBy } from '../explain/named.ts';
 import { builtin } from '../lexicon/builtin.ts';
 import type { Coding } from '../lexicon/coding.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
@@ -155,7 +155,7 @@ async function extended(files: readonly string[], ours: Lexicon): Promise<Lexico
 /** Proofs of one name, note by note. */
 function proofRenderer(name: string, options: Options, coding: Coding, policy: Parameters<typeof analyze>[1]): Renderer {
   if (!['text', 'json', 'jsonl'].includes(options.format)) throw new UsageError(`--why is told as text, json or jsonl, not as ${options.format}`);
-  if (!isKnown(name, coding)) throw new UsageError(`--why ${name}: is no code or rule that palpate knows (palpate explain lists them)`);
+  if (namedBy(name, coding) === null) throw new UsageError(`--why ${name}: is no code or rule that palpate knows${meantBy(name, coding)} (palpate explain lists them)`);
   const page = { width: terminalWidth(), color: colored(options) };
   const proofFor = (note: NoteInput): Proof => why(name, note, policy) as Proof;
   if (options.format === 'text') return separated((_, text, note) => renderProof(proofFor(note), text, page));

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
-import { explainCode, explainRule, explainTerm, nearest } from '../explain/explain.ts';
+import { explainCode, explainRule, explainTerm } from '../explain/explain.ts';
 import type { Explanation } from '../explain/explanation.ts';
+import { meantBy, named } from '../explain/named.ts';
 import { builtin } from '../lexicon/builtin.ts';
 import { renderExplanation, renderIndex } from '../render/explain.ts';
 import { RULES } from '../rules/index.ts';
@@ -53,15 +54,14 @@ function answer(name: string, { lexicon, coding }: ReturnType<typeof builtin>, o
     if (options.format === 'json') return `${JSON.stringify({ rules: RULES.map(({ check: _, ...rule }) => rule), codes }, null, 2)}\n`;
     return renderIndex(RULES, codes, page);
   }
-  let found: Explanation | null = explainRule(name, coding) ?? explainCode(name, lexicon, coding);
-  if (!found) {
+  const about = named(name, coding);
+  let found: Explanation;
+  if (about) found = about.kind === 'rule' ? explainRule(about.rule, coding) : explainCode(about.code, lexicon, coding);
+  else {
     const written = shippedEntries();
     const readings = explainTerm(name, lexicon, written);
     if (readings.length > 0) found = { kind: 'term', term: name, readings };
-    else {
-      const close = nearest(name, coding, written);
-      throw new UsageError(`explain ${name}: is no rule, code or term that palpate knows${close.length > 0 ? `; did you mean ${close.join(', ')}?` : ''} (palpate explain lists rules and codes)`);
-    }
+    else throw new UsageError(`explain ${name}: is no rule, code or term that palpate knows${meantBy(name, coding, written.techniques.map((t) => t.id))} (palpate explain lists rules and codes)`);
   }
   if (options.format === 'text') return renderExplanation(found, page);
   return `${JSON.stringify(found, (key, value: unknown) => (key === 'check' ? undefined : value), 2)}\n`;

@@ -1,30 +1,24 @@
-import { distance } from 'fastest-levenshtein';
-import type { Coding } from '../lexicon/coding.ts';
+import type { CodeEntry, Coding } from '../lexicon/coding.ts';
 import { formsOf } from '../lexicon/forms.ts';
 import { type Entries, LAYERS, type Lexicon } from '../lexicon/lexicon.ts';
 import { covers } from '../lexicon/services.ts';
 import type { Forms } from '../lexicon/schema.ts';
-import { RULES, ruleNamed } from '../rules/index.ts';
+import type { Rule } from '../rules/rule.ts';
 import { tokenize } from '../stages/1-tokenize.ts';
 import { match } from '../stages/match/automaton.ts';
 import { respeller } from '../stages/match/respell.ts';
-import type { CodeExplanation, Explanation, RuleExplanation, TermReading } from './explanation.ts';
+import type { CodeExplanation, RuleExplanation, TermReading } from './explanation.ts';
 
 /** Fields of an entry that are not its meaning. */
 const ASIDE: ReadonlySet<string> = new Set(['id', 'terms', 'verbs', 'abbreviations', 'exact', 'capitals', 'misspellings', 'note', 'source', 'examples', 'readings', 'norms', 'neighbours']);
 
-/** The rule of this id, or null. */
-export function explainRule(id: string, coding: Coding): RuleExplanation | null {
-  const rule = ruleNamed(id);
-  if (!rule) return null;
+export function explainRule(rule: Rule, coding: Coding): RuleExplanation {
+  const { id } = rule;
   const payers = [...coding.payers.values()].flatMap((p) => (p.severities[id] && p.severities[id] !== rule.severity ? [{ payer: p.id, severity: p.severities[id] }] : []));
   return { kind: 'rule', rule, payers, risk: coding.risk.findings[id] ?? null };
 }
 
-/** The code of this number, or null. */
-export function explainCode(number: string, { entries }: Lexicon, coding: Coding): CodeExplanation | null {
-  const code = coding.codes.get(number.toUpperCase());
-  if (!code) return null;
+export function explainCode(code: CodeEntry, { entries }: Lexicon, coding: Coding): CodeExplanation {
   const techniques = entries.techniques.filter((t) => t.class !== 'decoy' && t.code !== null && covers(t.code, code.code)).map((t) => t.id);
   const pairs = coding.edits.filter((e) => e.column1 === code.code || e.column2 === code.code).map((e) => ({ with: e.column1 === code.code ? e.column2 : e.column1, denied: e.column2, indicator: e.indicator, effective: e.effective, deleted: e.deleted }));
   return { kind: 'code', code, techniques, pairs, limit: coding.limits[code.code] ?? null, excludedBy: [...coding.payers.values()].filter((p) => p.excludes.includes(code.code)).map((p) => p.id), edition: coding.editions.pairs, limitEdition: coding.editions.limits };
@@ -55,12 +49,3 @@ export function explainTerm(term: string, lexicon: Lexicon, written: Entries): T
   for (const vocabulary of LAYERS) if (written[vocabulary].some((e) => e.id === term.toLowerCase())) add(vocabulary, term.toLowerCase(), null);
   return readings;
 }
-
-/** What a name that is neither rule, code nor term was perhaps meant to be. */
-export function nearest(name: string, coding: Coding, written: Entries): string[] {
-  const known = [...RULES.map((r) => r.id), ...coding.codes.keys(), ...written.techniques.map((t) => t.id)];
-  const close = known.map((k) => ({ k, d: distance(name.toLowerCase(), k.toLowerCase()) })).filter(({ k, d }) => d <= Math.max(2, Math.floor(k.length / 4)) || k.includes(name.toLowerCase()));
-  return close.sort((a, b) => a.d - b.d || (a.k < b.k ? -1 : 1)).slice(0, 5).map(({ k }) => k);
-}
-
-export type { Explanation };

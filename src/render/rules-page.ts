@@ -22,7 +22,7 @@ export function rulesPage(rules: readonly Rule[], coding: Coding): string {
 }
 
 function section(r: Rule, coding: Coding): string[] {
-  const { payers = [], risk } = explainRule(r.id, coding) ?? {};
+  const { payers, risk } = explainRule(r, coding);
   const weights = payers.length > 0 ? `; ${payers.map((p) => `${p.severity} for ${p.payer}`).join(', ')}` : '';
   return [
     `## ${r.id}`, '', `**${r.severity}**${weights}. ${r.title}`, '', `- Why: ${r.why}`, `- What to write: ${r.fix}`, `- Source: ${sourceLine(r.source)}`, ...(risk ? [`- Risk: ${risk.points} of 100 (${risk.ground}). ${risk.reason}`] : []), '',

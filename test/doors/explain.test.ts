@@ -35,6 +35,11 @@ describe('palpate explain', () => {
     expect((await palpate(['explain', 'g0283'])).out).toContain('G0283');
   });
 
+  it('knows the names that --why knows: in any letter case, a code with its modifiers', async () => {
+    expect((await data<CodeExplanation>('97140-59')).code.code).toBe('97140');
+    expect((await data<RuleExplanation>('Site-Missing')).rule.id).toBe('site-missing');
+  });
+
   it('tells how a term is read, with its condition where it is short for several things', async () => {
     const mfr = await data<TermExplanation>('mfr');
     expect(mfr.readings.map((r) => r.id)).toEqual(['myofascial-release']);

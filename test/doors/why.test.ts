@@ -92,7 +92,7 @@ describe('palpate analyze --why', () => {
 
   it('refuses what it does not know, and formats that have no place for it', async () => {
     const unknown = await palpate(['analyze', note, '--why', 'plan-mising']);
-    expect([unknown.code, unknown.out, unknown.err]).toEqual([2, '', expect.stringMatching(/--why plan-mising: is no code or rule that palpate knows/)]);
+    expect([unknown.code, unknown.out, unknown.err]).toEqual([2, '', expect.stringMatching(/--why plan-mising: is no code or rule that palpate knows; did you mean plan-missing/)]);
     const format = await palpate(['analyze', note, '--why', '97140', '--format', 'csv']);
     expect([format.code, format.err]).toEqual([2, expect.stringMatching(/text, json or jsonl, not as csv/)]);
   });
