@@ -1,7 +1,7 @@
 import type { Policy } from '../analyze.ts';
 import type { CodedNote, Suggestion } from './code.ts';
 import type { Finding, NamedFinding, Severity } from './finding.ts';
-import { fingerprintsOf } from './fingerprint.ts';
+import { namedFindings } from './fingerprint.ts';
 import type { Goal, Intent, Intervention, Laterality, Loss, SectionKind, Site, Status } from './note.ts';
 import { type NoteRisk, riskOf } from './risk.ts';
 import type { Span } from './span.ts';
@@ -37,8 +37,7 @@ export function toAnalysis(note: CodedNote, found: readonly Finding[], { coding,
   const { facts, input } = note;
   const { time } = facts;
   const id = input.id ?? 'note';
-  const prints = fingerprintsOf(id, note.text, found);
-  const findings = found.map(({ rule, severity, message, fix, source, codes, spans, expectedIn }, k): NamedFinding => ({ rule, severity, message, fix, source, codes, spans, expectedIn, fingerprint: prints[k], suppressed: settled.suppressions.get(prints[k]) ?? null }));
+  const findings = namedFindings(id, note.text, found, settled.suppressions);
   const concerned = new Map(note.codes.map((c) => [c.code, c.missing]));
   for (const { code } of facts.billed) if (!concerned.has(code)) concerned.set(code, NONE);
   return {

@@ -1,12 +1,77 @@
 import { foldWord } from './characters.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, NamedFinding, Severity, Suppressed } from './finding.ts';
+import type { SectionKind } from './note.ts';
+import type { Span } from './span.ts';
 
 /**
- * A name for each finding of a note that stays when other parts of the note are edited: made of the note's id,
- * the rule, the cited words as they are compared (or the section where words are missing), the codes, and a
- * number where the same is found several times. 16 hexadecimal digits; no word of the note can be read from it.
+ * The findings of a note with a name for each that stays when other parts of the note are edited: made of the
+ * note's id, the rule, the cited words as they are compared (or the section where words are missing), the codes,
+ * and a number where the same is found several times. 16 hexadecimal digits; no word of the note can be read from it.
  */
-export function fingerprintsOf(id: string, text: string, findings: readonly Finding[]): string[] {
+export function namedFindings(id: string, text: string, found: readonly Finding[], suppressions: ReadonlyMap<string, Suppressed>): NamedFinding[] {
+  const names = new Names(id, text, found);
+  const some = suppressions.size > 0;
+  return found.map((finding, nth) => new Named(finding, names, nth, some ? (suppressions.get(names.all[nth]) ?? null) : null));
+}
+
+/** A finding whose name is made when it is first asked for: most doors show none. As JSON it has it like any other field. */
+class Named implements NamedFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly fix: string;
+  readonly source: string;
+  readonly codes: readonly string[];
+  readonly spans: readonly Span[];
+  readonly expectedIn: SectionKind | null;
+  readonly suppressed: Suppressed | null;
+  readonly #names: Names;
+  readonly #nth: number;
+
+  constructor({ rule, severity, message, fix, source, codes, spans, expectedIn }: Finding, names: Names, nth: number, suppressed: Suppressed | null) {
+    this.rule = rule;
+    this.severity = severity;
+    this.message = message;
+    this.fix = fix;
+    this.source = source;
+    this.codes = codes;
+    this.spans = spans;
+    this.expectedIn = expectedIn;
+    this.suppressed = suppressed;
+    this.#names = names;
+    this.#nth = nth;
+  }
+
+  get fingerprint(): string {
+    return this.#names.all[this.#nth];
+  }
+
+  toJSON(): object {
+    const { suppressed, ...finding } = this;
+    return { ...finding, fingerprint: this.fingerprint, suppressed };
+  }
+}
+
+/** The names of all findings of a note, made together so that what is found twice is told apart. */
+class Names {
+  readonly #id: string;
+  readonly #text: string;
+  readonly #found: readonly Finding[];
+  #made: readonly string[] | null = null;
+
+  constructor(id: string, text: string, found: readonly Finding[]) {
+    this.#id = id;
+    this.#text = text;
+    this.#found = found;
+  }
+
+  get all(): readonly string[] {
+    this.#made ??= fingerprintsOf(this.#id, this.#text, this.#found);
+    return this.#made;
+  }
+}
+
+function fingerprintsOf(id: string, text: string, findings: readonly Finding[]): string[] {
   const seen = new Map<string, number>();
   const note = idOf(id);
   return findings.map((f) => {

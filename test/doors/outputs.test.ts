@@ -123,6 +123,14 @@ describe('fingerprints', () => {
     expect(prints(NOTE, 'other').get('site-not-separate')).not.toBe(before.get('site-not-separate'));
   });
 
+  it('are made when they are asked for, and stand in data where they always did', () => {
+    const [finding] = analyze({ id: 'n', text: NOTE }).findings;
+    expect(Object.keys(finding)).not.toContain('fingerprint');
+    const data = JSON.parse(JSON.stringify(finding)) as object;
+    expect(data).toMatchObject({ rule: finding.rule, fingerprint: finding.fingerprint, suppressed: null });
+    expect(Object.keys(data)).toEqual(['rule', 'severity', 'message', 'fix', 'source', 'codes', 'spans', 'expectedIn', 'fingerprint', 'suppressed']);
+  });
+
   it('change with the words they point at, and tell apart what is found twice', () => {
     expect(prints(NOTE.replace('97140-59', '97140-XS')).get('distinct-modifier-unsupported')).not.toBe(prints(NOTE).get('distinct-modifier-unsupported'));
     const analysis = analyze(NOTE.replace('Billed: 98940, 97140-59', 'Billed: 97110, 97112, 97112'));
