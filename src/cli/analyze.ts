@@ -13,7 +13,7 @@ import { renderMarkdown } from '../render/markdown.ts';
 import { sarifWriter } from '../render/sarif.ts';
 import { renderProof } from '../render/proof.ts';
 import { renderText, type TextOptions } from '../render/text.ts';
-import { methodOf } from '../render/working.ts';
+import { methodOf } from '../explain/working.ts';
 import { codingFrom } from './coding.ts';
 import { descriptorsOption, refuseElsewhere, withDescriptors } from './descriptors.ts';
 import { complain, EXIT, UsageError } from './fail.ts';

@@ -3,12 +3,13 @@ import type { CodeEntry } from '../lexicon/coding.ts';
 import { covers } from '../lexicon/services.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Analysis } from '../note/analysis.ts';
-import type { CodedNote, Reason, Suggestion } from '../note/code.ts';
+import type { CodedNote, Question, Reason, Suggestion } from '../note/code.ts';
 import type { StatusedMention } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import { ruleNamed } from '../rules/index.ts';
+import { SOURCE } from '../stages/suggest/sources.ts';
 import { fact, rule, type Step, type Verdict, words } from './step.ts';
-
+import { dayOf, methodOf, rowOf } from './working.ts';
 
 interface Asked {
   readonly note: CodedNote;
@@ -25,9 +26,25 @@ export function codeProof(entry: CodeEntry, asked: Asked): { verdict: Verdict; t
 
 function suggested(code: Suggestion, asked: Asked): Step {
   const units = code.units === null ? 'units unknown' : `${code.units} ${code.units === 1 ? 'unit' : 'units'}`;
-  const of = [...grouped(code.because, 'for', asked), ...grouped(code.against, 'against', asked), ...code.missing.map((id) => lacking(id, asked))];
+  const { text } = asked.note;
+  const of = [
+    ...grouped(code.because, 'for', asked), ...code.proofs.map((p) => rule(`carries ${p.modifier}`, p.source, [fact(p.reason, words(text, p.span), 'for')])),
+    ...grouped(code.against, 'against', asked), ...counted(code, asked), ...code.missing.map((id) => lacking(id, asked)), ...code.questions.map(asking),
+  ];
   return { kind: 'verdict', claim: `${[code.code, ...code.modifiers].join('-')}, ${units}: ${code.support}`, of };
 }
+
+/** How its minutes became units, beside the other timed services of the day where these share them, and by the other method where that counts otherwise. */
+function counted({ code, allotment }: Suggestion, { note: { codes, services, text } }: Asked): Step[] {
+  if (!allotment) return [];
+  const { counting, day, other } = allotment;
+  const own = fact(rowOf(code, allotment), words(text, ...services.flatMap((s) => (s.code === code ? s.interventions.map((i) => i.minutesAt) : []))));
+  const beside = day ? codes.flatMap((c) => (c.code !== code && c.allotment ? [fact(rowOf(c.code, c.allotment))] : [])) : [];
+  const differs = other.units === allotment.units ? [] : [fact(`${code} × ${other.units} by ${methodOf(other.counting)} counting`)];
+  return [rule(`units by ${methodOf(counting)} counting`, SOURCE[counting], [...(day ? [fact(dayOf(day))] : []), own, ...beside, ...differs])];
+}
+
+const asking = ({ ask, settles }: Question): Step => ({ kind: 'question', claim: `${ask} (settles ${settles === 'code' ? 'the code' : `its ${settles}`})`, of: [] });
 
 /** Reasons under what they rest on, in their order. */
 function grouped(reasons: readonly Reason[], side: 'for' | 'against', asked: Asked): Step[] {
@@ -85,7 +102,9 @@ function namedStep(m: StatusedMention, { note }: Asked): Step {
   const done = note.facts.interventions.find((i) => i.mention.from === m.from && i.mention.entry === m.entry);
   if (m.status !== 'performed') return fact(`${m.concept} is ${m.status}, not performed`, [...place, statusStep(m, note)], 'against');
   const under = done ? note.codes.filter((c) => note.services.some((s) => s.interventions.includes(done) && (s.code === c.code || c.because.some((r) => r.span?.join() === done.at.join())))).map((c) => c.code) : [];
-  if (under.length > 0) return fact(`${m.concept} was performed, and is reported under ${[...new Set(under)].join(', ')}`, [...place, statusStep(m, note)], 'against');
+  // what is in doubt there may make it this code
+  const doubts = note.codes.filter((c) => under.includes(c.code)).flatMap((c) => c.questions.filter((q) => q.settles === 'code')).map(asking);
+  if (under.length > 0) return fact(`${m.concept} was performed, and is reported under ${[...new Set(under)].join(', ')}`, [...place, statusStep(m, note), ...doubts], 'against');
   return fact(`${m.concept} was performed, and is counted with what is named elsewhere`, [...place, statusStep(m, note)], 'against');
 }
 

@@ -2,8 +2,8 @@ import type { Span } from '../note/span.ts';
 
 /** One step of a proof, and the steps that it rests on. */
 export interface Step {
-  /** A verdict rests on rules, a rule on facts, a fact on words of the note or on further facts. */
-  readonly kind: 'verdict' | 'rule' | 'fact' | 'words';
+  /** A verdict rests on rules, a rule on facts, a fact on words of the note or on further facts; a question would settle what is in doubt. */
+  readonly kind: 'verdict' | 'rule' | 'fact' | 'words' | 'question';
   readonly claim: string;
   /** Whether it speaks for the verdict's subject or against it; left out where it does neither. */
   readonly side?: 'for' | 'against';

@@ -3,7 +3,7 @@ import type { Span } from '../note/span.ts';
 import { ruleNamed } from '../rules/index.ts';
 import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { lineIndex } from './lines.ts';
-import { unitsOf, workingOf } from './working.ts';
+import { unitsOf, workingOf } from '../explain/working.ts';
 
 /** Screen and paper; no script, no font and no picture from elsewhere. */
 const STYLE = `

@@ -3,7 +3,7 @@ import type { Span } from '../note/span.ts';
 import { ruleNamed } from '../rules/index.ts';
 import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
-import { unitsOf, workingOf } from './working.ts';
+import { unitsOf, workingOf } from '../explain/working.ts';
 import { quoted } from './width.ts';
 
 /** Cells of a quotation. */

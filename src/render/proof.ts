@@ -25,8 +25,8 @@ interface Page {
 function step({ kind, claim, side, source, span, of }: Step, first: string, further: string, page: Page): void {
   const { colors, width, index, out } = page;
   const room = Math.max(20, width - further.length - 2);
-  const paint = kind === 'verdict' ? colors.bold : kind === 'rule' ? colors.blue : side === 'for' ? colors.green : side === 'against' ? colors.red : (t: string): string => t;
-  const sign = side ? `${SIGN[side]} ` : '';
+  const paint = kind === 'verdict' ? colors.bold : kind === 'rule' ? colors.blue : kind === 'question' ? colors.cyan : side === 'for' ? colors.green : side === 'against' ? colors.red : (t: string): string => t;
+  const sign = kind === 'question' ? '? ' : side ? `${SIGN[side]} ` : '';
   const line = span ? `“${quoted(claim, Math.max(12, room - 14))}” line ${index.position(span[0]).line}` : `${sign}${kind === 'rule' ? 'rule: ' : ''}${claim}`;
   const rest = `${further}${of.length > 0 ? '│ ' : '  '}`;
   wrap(line, room).forEach((row, i) => { out.push(`${colors.dim(i === 0 ? first : rest)}${paint(row)}`); });

@@ -9,7 +9,7 @@ import { excerpt } from './excerpt.ts';
 import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { type Paint, type Palette, palette } from './paint.ts';
-import { unitsOf, workingOf } from './working.ts';
+import { unitsOf, workingOf } from '../explain/working.ts';
 import { cellWidth, quoted, wrap } from './width.ts';
 
 export interface TextOptions {

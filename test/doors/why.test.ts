@@ -20,6 +20,31 @@ describe('why', () => {
     expect(p.tree.of.every((s) => s.kind === 'rule' || s.kind === 'fact')).toBe(true);
   });
 
+  it('shows how minutes became units, by both methods where they differ', () => {
+    const gym = 'O: Knee flexion R 90/130.\nTx: Ther ex R knee 33 min for stairs. MFR R quad 7 min.\nA. Roe, PT';
+    const shared = proof('97140', gym, { payer: 'medicare' });
+    expect(shared.tree.of.find((s) => s.claim === 'units by 8-minute counting')).toMatchObject({ kind: 'rule', source: expect.stringContaining('20.2') as string, of: [
+      { claim: 'the day: 40 timed minutes earn 3 units; 1 is left for what is over after whole quarter hours' },
+      { claim: '97140: 7 min = 0 × 15 + 7; 1 unit, the one left over', of: [{ kind: 'words', claim: '7 min' }] },
+      { claim: '97110: 33 min = 2 × 15 + 3; 2 units, none for the 3 over' }, { claim: '97140 × 0 by midpoint counting' },
+    ] });
+    const alone = proof('97110', gym);
+    expect(alone.tree.of.find((s) => s.claim === 'units by midpoint counting')?.of.map((s) => s.claim)).toEqual(['97110: 33 min = 2 × 15 + 3; 2 units']);
+    expect(claims(proof('98940')).join()).not.toContain('counting');
+  });
+
+  it('shows the sentence that proves each modifier, and the question that would settle a doubt', () => {
+    const apart = proof('97140', 'O: Knee flexion R 90/130.\nTx: CMT C5. MFR R quad 15 min to restore flexion.');
+    expect(apart.tree.of.find((s) => s.claim === 'carries 59')).toMatchObject({ kind: 'rule', of: [{ claim: 'at thigh, which was not adjusted', of: [{ kind: 'words', claim: 'MFR R quad 15 min to restore flexion.' }] }] });
+    const questions = (name: string, text: string) => stepsOf(proof(name, text).tree).filter((s) => s.kind === 'question').map((s) => s.claim);
+    expect(questions('97140', 'O: Knee flexion R 90/130.\nTx: MFR R quad.')).toEqual(['How many minutes, one to one, did the myofascial release take? (settles its units)']);
+    expect(questions('98940', 'Tx: CMT, diversified.')).toEqual(['Which regions were adjusted? (settles the code)']);
+    // a code that is absent may be the one that the answer makes it
+    expect(questions('98941', 'Tx: CMT, diversified.')).toEqual(['Which regions were adjusted? (settles the code)']);
+    expect(questions('97140', 'O: Knee flexion R 90/130.\nTx: Deep tissue massage to R quadriceps 15 min.')).toEqual(['What was the deep tissue massage for? (settles the code)']);
+    expect(questions('97140', NOTE)).toEqual([]);
+  });
+
   it('proves why a code is absent: not done, reported under another, another number of regions, nothing named, not taken', () => {
     expect(claims(proof('97110'))).toEqual(expect.arrayContaining(['97110: not suggested', 'therapeutic-exercise is planned, not performed', 'planned, by these words', 'next visit']));
     expect(claims(proof('98941'))).toEqual(expect.arrayContaining(['spinal-adjustment was performed, and is reported under 98940', 'it is for 3 to 4 regions; adjusted: cervical']));
@@ -81,7 +106,9 @@ describe('palpate analyze --why', () => {
     expect(out).toMatch(/97140, 1 unit: excluded\n/);
     expect(out).toMatch(/rule: speaks against it\n.*\(NCCI Policy Manual/);
     expect(out).toMatch(/− every region treated by hand is one that was adjusted\n.*“cervical paraspinals” line 2/);
+    expect(out).toMatch(/rule: units by midpoint counting\n.*\n[│ ]*└ 97140: 15 min = 1 × 15 \+ 0; 1 unit\n/);
     expect(out).not.toContain('UNDERSTOOD');
+    expect((await palpate(['analyze', '-', '--why', '98941'], { input: 'Tx: CMT, diversified.' })).out).toMatch(/\? Which regions were adjusted\? \(settles the code\)/);
   });
 
   it('tells it as data, a proof a note', async () => {

@@ -10,15 +10,20 @@ export const methodOf = (counting: Allotment['counting']): string => METHOD[coun
 
 const counted = ({ codes }: Analysis): Counted[] => codes.filter((c): c is Counted => c.allotment !== null).sort((a, b) => (a.code < b.code ? -1 : 1));
 
-/** The working of the units of a note, a line each; nothing for one service of whole quarter hours that both methods count alike. */
+/** The working of the units of a note, a line each: the day where it is counted, then each code. Nothing for one service of whole quarter hours that both methods count alike. */
 export function workingOf(analysis: Analysis): string[] {
   const list = counted(analysis);
   if (list.length === 0 || (list.length === 1 && list[0].allotment.rest === 0)) return [];
   const { day } = list[0].allotment;
-  const rows = list.map(({ code, allotment }) => `${code}: ${allotment.minutes} min = ${allotment.whole} × 15 + ${allotment.rest}; ${shareOf(allotment)}`);
-  if (day) rows.unshift(`the day: ${day.minutes} timed minutes earn ${units(day.units)}; ${day.left < 1 ? 'none is' : day.left === 1 ? '1 is' : `${day.left} are`} left for what is over after whole quarter hours`);
-  return rows;
+  return [...(day ? [dayOf(day)] : []), ...list.map(({ code, allotment }) => rowOf(code, allotment))];
 }
+
+/** What the minutes of a day come to under the 8-minute rule. */
+export const dayOf = (day: NonNullable<Allotment['day']>): string =>
+  `the day: ${day.minutes} timed minutes earn ${units(day.units)}; ${day.left < 1 ? 'none is' : day.left === 1 ? '1 is' : `${day.left} are`} left for what is over after whole quarter hours`;
+
+/** How the minutes of one code became its units. */
+export const rowOf = (code: string, allotment: Allotment): string => `${code}: ${allotment.minutes} min = ${allotment.whole} × 15 + ${allotment.rest}; ${shareOf(allotment)}`;
 
 function shareOf({ whole, units: own, day, place, tied, rest }: Allotment): string {
   if (!day) return units(own);
