@@ -1,5 +1,5 @@
 /** What the bench measures: the whole engine, and its stages one by one. Bundled by bench/run.ts, as users get it. */
-import { analyze as run, type Policy } from '../src/analyze.ts';
+import { analyze as run, onItsDay, type Policy } from '../src/analyze.ts';
 import { formsOf } from '../src/lexicon/forms.ts';
 import type { Forms } from '../src/lexicon/schema.ts';
 import { builtin } from '../src/lexicon/builtin.ts';
@@ -48,9 +48,10 @@ export function timeStages(notes: readonly string[]): { readonly ms: number[]; r
     const matched = timed(2, () => sectioned.map((n) => mention(n, lexicon, null)));
     const statused = timed(3, () => matched.map((n) => status(n, lexicon, grammar)));
     const extracted = timed(4, () => statused.map((n) => extract(n, lexicon, coding)));
-    const coded = timed(5, () => extracted.map((n, i) => suggest(n, lexicon, coding, policies[i].payer, null)));
-    const reviewed = timed(6, () => coded.map((n, i) => review(n, lexicon, coding, policies[i].payer, policies[i].asOf)));
-    timed(7, () => coded.map((n, i) => toAnalysis(n, reviewed[i], policies[i])));
+    const dated = extracted.map((n, i) => onItsDay(policies[i], n.facts));
+    const coded = timed(5, () => extracted.map((n, i) => suggest(n, lexicon, dated[i].coding, dated[i].payer, dated[i].asOf?.date ?? null)));
+    const reviewed = timed(6, () => coded.map((n, i) => review(n, lexicon, dated[i].coding, dated[i].payer, dated[i].asOf?.date ?? null)));
+    timed(7, () => coded.map((n, i) => toAnalysis(n, reviewed[i], dated[i])));
   }
   return { ms, asked };
 }

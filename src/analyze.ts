@@ -1,9 +1,11 @@
 import type { Settled } from './config/settle.ts';
 import type { Coding, Payer } from './lexicon/coding.ts';
+import { codingOn } from './lexicon/editions.ts';
+import { codingFor } from './lexicon/payers.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import { toAnalysis, type Analysis } from './note/analysis.ts';
 import type { CodedNote } from './note/code.ts';
-import type { NoteInput } from './note/note.ts';
+import type { AsOf, Facts, NoteInput } from './note/note.ts';
 import { tokenize } from './stages/1-tokenize.ts';
 import { section } from './stages/2-section.ts';
 import { mention } from './stages/3-match.ts';
@@ -15,10 +17,13 @@ import { review } from './stages/7-review.ts';
 /** The rules of the house for one analysis: who pays, on which day's rules, who treated. */
 export interface Policy {
   readonly payer: Payer;
-  /** ISO date whose edition of the rules holds; null: the newest. */
-  readonly asOf: string | null;
+  /** The day whose edition of the rules holds; null: that which the text states, or the newest edition. */
+  readonly asOf: AsOf | null;
   readonly discipline: 'dc' | 'pt' | 'lmt' | 'ot' | null;
+  /** The tables of that day, as the payer applies them. */
   readonly coding: Coding;
+  /** The tables of all days. */
+  readonly tables: Coding;
   /** Rules switched and findings suppressed by a configuration. */
   readonly settled: Settled;
   /** Asked for the tense of a verb that no cue settles; null where it is not at hand. */
@@ -37,10 +42,18 @@ export function codedNote(input: NoteInput, policy: Policy, lexicon: Lexicon): C
   const matched = mention(sectioned, lexicon, policy.discipline);
   const statused = status(matched, lexicon, policy.grammar);
   const extracted = extract(statused, lexicon, policy.coding);
-  return suggest(extracted, lexicon, policy.coding, policy.payer, policy.asOf);
+  const { coding, payer, asOf } = onItsDay(policy, extracted.facts);
+  return suggest(extracted, lexicon, coding, payer, asOf?.date ?? null);
+}
+
+/** A policy for what a note tells: by the tables of the day of service that its text states, where neither call nor record names a day. */
+export function onItsDay(policy: Policy, { textDate }: Pick<Facts, 'textDate'>): Policy {
+  if (policy.asOf !== null || textDate === null) return policy;
+  return { ...policy, asOf: { date: textDate, by: 'text' }, coding: codingFor(codingOn(policy.tables, textDate), policy.payer) };
 }
 
 /** Stage 7, and what leaves the engine. */
 export function reviewed(note: CodedNote, policy: Policy, lexicon: Lexicon): Analysis {
-  return toAnalysis(note, review(note, lexicon, policy.coding, policy.payer, policy.asOf, policy.settled.rules), policy);
+  const dated = onItsDay(policy, note.facts);
+  return toAnalysis(note, review(note, lexicon, dated.coding, dated.payer, dated.asOf?.date ?? null, dated.settled.rules), dated);
 }

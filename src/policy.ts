@@ -5,13 +5,13 @@ import type { Coding } from './lexicon/coding.ts';
 import { codingOn } from './lexicon/editions.ts';
 import { codingFor } from './lexicon/payers.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
-import type { NoteInput } from './note/note.ts';
+import type { AsOf, NoteInput } from './note/note.ts';
 import type { Grammar } from './stages/4-status.ts';
 
 export interface AnalyzeOptions {
   /** Id of a payer profile, `commercial` unless the note names one. */
   readonly payer?: string | undefined;
-  /** ISO date whose rules hold; the date of service otherwise. */
+  /** ISO date whose rules hold; otherwise the date of service, by the record or else as the text states it. */
   readonly asOf?: string | undefined;
   readonly discipline?: 'dc' | 'pt' | 'lmt' | 'ot' | undefined;
   /** Default payer, rules switched off or given another severity, findings suppressed; what a `palpate.config.json` holds. */
@@ -32,9 +32,11 @@ export function policyOf(input: NoteInput, options: AnalyzeOptions, coding: Codi
   for (const [what, date] of [['asOf', options.asOf], ['today', options.today], ['dateOfService', input.dateOfService]] as const) {
     if (date !== undefined && !(ISO_DATE.test(date) && !Number.isNaN(Date.parse(date)))) throw new RangeError(`${what} must be a date as 2026-03-01, got "${date}"`);
   }
-  const asOf = options.asOf ?? input.dateOfService ?? null;
-  return { payer, asOf, discipline: options.discipline ?? null, coding: codingFor(codingOn(coding, asOf), payer), settled: settledBy(options), grammar };
+  const asOf = dayOf(options.asOf, 'call') ?? dayOf(input.dateOfService, 'record');
+  return { payer, asOf, discipline: options.discipline ?? null, coding: codingFor(codingOn(coding, asOf?.date ?? null), payer), tables: coding, settled: settledBy(options), grammar };
 }
+
+const dayOf = (date: string | undefined, by: AsOf['by']): AsOf | null => (date === undefined ? null : { date, by });
 
 /** The last configuration that was settled, so that many notes ask it once. */
 let last: { readonly config: Config; readonly day: string; readonly settled: Settled } | null = null;

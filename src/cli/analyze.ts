@@ -73,7 +73,7 @@ export function analyzeCommand(): Command {
     .addOption(new Option('--format <format>', 'how the result is written: text, markdown or html to read; json, or jsonl (one line a note); the findings alone as csv or sarif').choices(FORMATS).default('text'))
     .addOption(new Option('--input <kind>', 'read every input as this, whatever its name').choices(['text', 'jsonl']))
     .option('--payer <payer>', 'whose rules hold where the note does not say: a profile that palpate payer lists, or the file of one (default: commercial)')
-    .option('--as-of <date>', 'the day whose rules hold, as 2026-03-01 (default: the date of service)')
+    .option('--as-of <date>', 'the day whose rules hold, as 2026-03-01 (default: the date of service, by the record or else by the text)')
     .option('--coding <folder>', 'use the editions of the coding tables in this folder too; palpate rules import writes them')
     .option('--config <file>', 'default payer, rules switched, findings suppressed (default: palpate.config.json, if it is here)')
     .option('--no-config', 'go by no configuration, though there is one')

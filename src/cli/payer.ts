@@ -48,7 +48,7 @@ export function payerCommand(): Command {
     .argument('<A>', 'a profile or the file of one')
     .argument('<B>', 'another')
     .argument('[FILE...]', 'notes to read; - or none is standard input')
-    .option('--as-of <date>', 'the day whose rules hold, as 2026-03-01 (default: the date of service)')
+    .option('--as-of <date>', 'the day whose rules hold, as 2026-03-01 (default: the date of service, by the record or else by the text)')
     .option('--coding <folder>', 'use the editions of the coding tables in this folder too')
     .addOption(format())
     .option('--color', 'colours even without a terminal')

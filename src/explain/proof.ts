@@ -1,4 +1,4 @@
-import { codedNote, type Policy, reviewed } from '../analyze.ts';
+import { codedNote, onItsDay, type Policy, reviewed } from '../analyze.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { NoteInput } from '../note/note.ts';
 import { codeProof } from './code-proof.ts';
@@ -15,7 +15,7 @@ export function proofOf(name: string, input: NoteInput, policy: Policy, lexicon:
   if (about === null) return null;
   const note = codedNote(input, policy, lexicon);
   const analysis = reviewed(note, policy, lexicon);
-  const asked = { note, analysis, policy, lexicon };
+  const asked = { note, analysis, policy: onItsDay(policy, note.facts), lexicon };
   const head = { schema: 'palpate/proof@1', note: analysis.note.id } as const;
   if (about.kind === 'rule') return { ...head, about: 'rule', name: about.rule.id, ...ruleProof(about.rule, asked) };
   return { ...head, about: 'code', name: about.code.code, ...codeProof(about.code, asked) };

@@ -27,7 +27,7 @@ export function ruleProof(asked: Rule, { note, analysis, policy, lexicon }: Aske
   const { coding, payer, asOf, settled } = policy;
   const source = `${asked.source.title}, ${asked.source.section}`;
   const findings = analysis.findings.filter((f) => f.rule === asked.id);
-  const c = new Case(note, lexicon, coding, payer, asOf);
+  const c = new Case(note, lexicon, coding, payer, asOf?.date ?? null);
   const verdict: Verdict = settled.rules.get(asked.id) === 'off' ? 'switched-off' : !c.concerns(asked.about) ? 'not-asked' : findings.length === 0 ? 'not-raised' : findings.every((f) => f.suppressed) ? 'suppressed' : 'raised';
   const found = findings.map((f) => fact(`${f.severity}: ${f.message}`, [
     ...(f.spans.length > 0 ? words(note.text, ...f.spans) : f.expectedIn ? [fact(`expected in the ${f.expectedIn} section, which ${c.hasSection(f.expectedIn) ? 'does not hold it' : 'the note does not have'}`)] : []),

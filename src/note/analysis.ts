@@ -2,7 +2,7 @@ import type { Policy } from '../analyze.ts';
 import type { CodedNote, Suggestion } from './code.ts';
 import type { Finding, NamedFinding, Severity } from './finding.ts';
 import { namedFindings } from './fingerprint.ts';
-import type { Goal, Intent, Intervention, Laterality, Loss, SectionKind, Site, Status } from './note.ts';
+import type { AsOf, Goal, Intent, Intervention, Laterality, Loss, SectionKind, Site, Status } from './note.ts';
 import { type NoteRisk, riskOf } from './risk.ts';
 import type { Span } from './span.ts';
 import type { Tokens } from './tokens.ts';
@@ -13,10 +13,12 @@ export interface Analysis {
   readonly schema: 'palpate/analysis@1';
   readonly engine: {
     readonly version: string; readonly rules: string; readonly payer: string;
+    /** The day whose rules hold; null where no day is known, so that the newest do. */
+    readonly asOf: AsOf | null;
     /** Rules that a configuration has switched; left out where there are none. */
     readonly switched?: Readonly<Record<string, 'off' | Severity>>;
   };
-  readonly note: { readonly id: string; readonly dateOfService: string | null; readonly length: number; readonly provider: string | null; readonly patient: string | null; /** Where the text names its day; null where it does not. */ readonly dateAt: Span | null };
+  readonly note: { readonly id: string; readonly dateOfService: string | null; readonly length: number; readonly provider: string | null; readonly patient: string | null; /** Where the text names its day; null where it does not. */ readonly dateAt: Span | null; /** That day, ISO; null where it is not whole. */ readonly textDate: string | null };
   readonly sections: readonly { readonly kind: SectionKind; readonly heading: string | null; readonly span: Span; readonly confidence: number }[];
   readonly mentions: readonly { readonly concept: string; readonly text: string; readonly span: Span; readonly status: Status; readonly match: string; readonly cue: Span | null }[];
   readonly interventions: readonly {
@@ -33,7 +35,7 @@ export interface Analysis {
   readonly risk: NoteRisk;
 }
 
-export function toAnalysis(note: CodedNote, found: readonly Finding[], { coding, payer, settled }: Policy): Analysis {
+export function toAnalysis(note: CodedNote, found: readonly Finding[], { coding, payer, asOf, settled }: Policy): Analysis {
   const { facts, input } = note;
   const { time } = facts;
   const id = input.id ?? 'note';
@@ -42,8 +44,8 @@ export function toAnalysis(note: CodedNote, found: readonly Finding[], { coding,
   for (const { code } of facts.billed) if (!concerned.has(code)) concerned.set(code, NONE);
   return {
     schema: 'palpate/analysis@1',
-    engine: { version: VERSION, rules: coding.edition, payer: payer.id, ...(settled.rules.size > 0 ? { switched: Object.fromEntries(settled.rules) } : {}) },
-    note: { id, dateOfService: input.dateOfService ?? null, length: note.text.length, provider: input.provider ?? null, patient: input.patient ?? null, dateAt: facts.dateAt },
+    engine: { version: VERSION, rules: coding.edition, payer: payer.id, asOf, ...(settled.rules.size > 0 ? { switched: Object.fromEntries(settled.rules) } : {}) },
+    note: { id, dateOfService: input.dateOfService ?? null, length: note.text.length, provider: input.provider ?? null, patient: input.patient ?? null, dateAt: facts.dateAt, textDate: facts.textDate },
     sections: sectionsOf(note),
     mentions: mentionsOf(note),
     interventions: interventionsOf(note),

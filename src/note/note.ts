@@ -16,6 +16,12 @@ export interface NoteInput {
   readonly billed?: readonly string[] | undefined;
 }
 
+/** A day whose rules hold, ISO, and what names it: the call, the note's record, or its text. */
+export interface AsOf {
+  readonly date: string;
+  readonly by: 'call' | 'record' | 'text';
+}
+
 export type SectionKind = 'subjective' | 'objective' | 'assessment' | 'plan' | 'treatment' | 'goals' | 'history' | 'billing' | 'header' | 'signature' | 'other';
 export type Status = 'performed' | 'planned' | 'home' | 'historical' | 'withheld' | 'mentioned';
 export type Laterality = 'left' | 'right' | 'bilateral' | 'midline' | 'unspecified';

@@ -33,10 +33,16 @@ export const goalOf = (g: Analysis['goals'][number]): string => [g.functional ? 
 /** A suggestion's code and units as they would be written on a claim. */
 export const suggested = (c: Analysis['codes'][number]): string => `${[c.code, ...c.modifiers].join('-')} ${c.units === null ? '· units unknown' : `× ${c.units} ${c.units === 1 ? 'unit' : 'units'}`}`;
 
-/** Whether a day of service is known: from the record, from the text, or not at all. */
-export function dateOf({ note, interventions, findings }: Analysis): string {
+/** The day of service: from the record, as the text states it, or not known. */
+export function dateOf({ note }: Analysis): string {
   if (note.dateOfService !== null) return note.dateOfService;
-  return interventions.length > 0 && !findings.some((f) => f.rule === 'date-missing') ? 'dated in the text' : 'no date given';
+  if (note.textDate !== null) return `${note.textDate} by the text`;
+  return note.dateAt === null ? 'no date given' : 'dated in the text';
+}
+
+/** The edition of the coding tables, and whose day it is of where that is not the day of service. */
+export function rulesOf({ engine: { rules, asOf } }: Analysis): string {
+  return asOf?.by === 'call' ? `rules ${rules} as of ${asOf.date}` : `rules ${rules}`;
 }
 
 /** Why a suppressed finding need not be acted on, who answers for that, and until when. */

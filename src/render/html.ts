@@ -1,7 +1,7 @@
 import type { Analysis } from '../note/analysis.ts';
 import type { Span } from '../note/span.ts';
 import { ruleNamed } from '../rules/index.ts';
-import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
+import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, rulesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { lineIndex } from './lines.ts';
 import { unitsOf, workingOf } from '../explain/working.ts';
 
@@ -47,7 +47,7 @@ function article(analysis: Analysis, text: string): string {
   const quote = (span: Span | undefined): string => (span && span[1] > span[0] ? ` <q>${escaped(text.slice(...span))}</q> <span class="dim">line ${index.position(span[0]).line}</span>` : '');
   const cited = [...analysis.codes.flatMap((c) => [...c.because, ...c.against].flatMap((r) => (r.span ? [r.span] : []))), ...analysis.findings.flatMap((f) => f.spans)];
   return `<article>
-<header><h1>${escaped(analysis.note.id)}</h1><p>${escaped(dateOf(analysis))} · payer ${escaped(analysis.engine.payer)} · rules ${escaped([analysis.engine.rules, ...switchedOf(analysis)].join(' · '))} · risk ${analysis.risk.score} of 100 (${analysis.risk.band})</p></header>
+<header><h1>${escaped(analysis.note.id)}</h1><p>${escaped(dateOf(analysis))} · payer ${escaped(analysis.engine.payer)} · ${escaped([rulesOf(analysis), ...switchedOf(analysis)].join(' · '))} · risk ${analysis.risk.score} of 100 (${analysis.risk.band})</p></header>
 <h2>Codes</h2>
 ${analysis.codes.map((c) => codeSection(c, quote)).join('\n') || '<p>None: the note records no service that palpate knows a code for.</p>'}
 <h2>What is missing or doubtful</h2>

@@ -1,7 +1,7 @@
 import type { Analysis } from '../note/analysis.ts';
 import type { Span } from '../note/span.ts';
 import { ruleNamed } from '../rules/index.ts';
-import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
+import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, rulesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { unitsOf, workingOf } from '../explain/working.ts';
 import { quoted } from './width.ts';
@@ -12,7 +12,7 @@ const LONGEST = 90;
 /** One review as Markdown: codes with reasons, findings with the note's words, what was understood. */
 export function renderMarkdown(analysis: Analysis, text: string): string {
   const index = lineIndex(text);
-  const out = [`# ${escaped(quoted(analysis.note.id, LONGEST))}`, '', [dateOf(analysis), `payer ${analysis.engine.payer}`, `rules ${analysis.engine.rules}`, ...switchedOf(analysis), `risk ${analysis.risk.score} of 100 (${analysis.risk.band})`].join(' · '), ''];
+  const out = [`# ${escaped(quoted(analysis.note.id, LONGEST))}`, '', [dateOf(analysis), `payer ${analysis.engine.payer}`, rulesOf(analysis), ...switchedOf(analysis), `risk ${analysis.risk.score} of 100 (${analysis.risk.band})`].join(' · '), ''];
   out.push('## Codes', '');
   if (analysis.codes.length === 0) out.push('None: the note records no service that palpate knows a code for.', '');
   for (const code of analysis.codes) {

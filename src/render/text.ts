@@ -6,7 +6,7 @@ import type { SectionKind, Status } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import { ruleNamed } from '../rules/index.ts';
 import { excerpt } from './excerpt.ts';
-import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, suppressionOf, switchedOf, timeOf } from './facts.ts';
+import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, rulesOf, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { type Paint, type Palette, palette } from './paint.ts';
 import { unitsOf, workingOf } from '../explain/working.ts';
@@ -56,7 +56,7 @@ const severityPaint = (colors: Palette, severity: Severity): Paint => (severity 
 
 function header({ analysis, options, colors, out, text }: Page): void {
   const { note, engine } = analysis;
-  const parts = [dateOf(analysis), `payer ${engine.payer}${options.counting ? ` (${options.counting} counting)` : ''}`, `rules ${engine.rules}`, ...switchedOf(analysis)];
+  const parts = [dateOf(analysis), `payer ${engine.payer}${options.counting ? ` (${options.counting} counting)` : ''}`, rulesOf(analysis), ...switchedOf(analysis)];
   const id = quoted(note.id, 60);
   const line = [id, ...parts].join(' · ');
   if (cellWidth(line) <= options.width) out.push(`${colors.bold(id)}${colors.dim(` · ${parts.join(' · ')}`)}`);

@@ -40,7 +40,10 @@ describe('palpate rules import', () => {
     expect(limits.out).toContain('Not kept: 97010, 97014, 98943 with a limit of 0.');
     expect(await rulesRaised(out, '--as-of', '2026-10-05')).toEqual({ rules: '2026Q4', findings: ['bundled-together', 'units-over-limit'] });
     expect(await rulesRaised(out, '--as-of', '2026-09-05')).toEqual({ rules: '2026Q4, limits 2024Q3', findings: [] });
-    expect((await palpate(['analyze', note, '--coding', out, '--as-of', '2026-10-05'])).out).toContain('rules 2026Q4');
+    expect((await palpate(['analyze', note, '--coding', out, '--as-of', '2026-10-05'])).out).toContain('rules 2026Q4 as of 2026-10-05');
+    const dated = await palpate(['analyze', '-', '--coding', out], { input: `DOS 09/05/2026\n${NOTE}` });
+    expect(dated.out).toContain('2026-09-05 by the text');
+    expect(dated.out).toContain('rules 2026Q4, limits 2024Q3');
     expect((await palpate(['explain', '97110', '--coding', out])).out).toMatch(/limit +4 units a day .*2026Q4[\s\S]*with 97530: 97110 is not paid/);
 
     expect(readdirSync(out).sort()).toEqual(['edits-2026Q4.json', 'limits-2026Q4.json']);
