@@ -119,7 +119,7 @@ const heading = entry({
   sub: z.boolean().default(false).describe('A heading inside a section (Palpation, ROM): changes the section only if it names another.'),
 });
 
-const DECIDERS = ['minutes', 'grade', 'degrees', 'level', 'beside-technique', 'beside-structure', 'beside-motion', 'before-motion', 'before-structure', 'after-side', 'section-treatment', 'section-objective', 'section-plan', 'section-subjective', 'section-goals', 'after-name', 'line-start', 'after-code', 'verb-before', 'dc', 'pt', 'lmt', 'dosage', 'minutes-after', 'before-to', 'lower-case', 'upper-case', 'after-number', 'after-structure', 'before-extremity', 'billing-units', 'grade-motion', 'technique-in-sentence', 'beside-finding'] as const;
+const DECIDERS = ['minutes', 'grade', 'degrees', 'level', 'beside-technique', 'beside-structure', 'beside-motion', 'before-motion', 'before-structure', 'after-side', 'section-treatment', 'section-objective', 'section-plan', 'section-subjective', 'section-goals', 'after-name', 'line-start', 'after-code', 'verb-before', 'dc', 'pt', 'lmt', 'dosage', 'minutes-after', 'before-to', 'lower-case', 'upper-case', 'after-number', 'after-structure', 'before-extremity', 'billing-units', 'grade-motion', 'technique-in-sentence', 'beside-finding', 'before-spine', 'after-spine', 'spine-near', 'after-title', 'after-level', 'after-pelvis', 'before-technique', 'behind-landmark'] as const;
 export const readingSchema = z.strictObject({
   as: z.string().nullable().describe('vocabulary:id it stands for, or null: nothing that palpate knows'),
   when: z.array(z.enum(DECIDERS)).default([]).describe('Any one of these makes the reading possible; none listed: it is the reading of last resort.'),

@@ -3,7 +3,7 @@ import { WORD } from '../note/tokens.ts';
 import type { MatchedNote, Mention, SectionKind, Status, StatusedMention } from '../note/note.ts';
 import { levelAt } from './extract/sites.ts';
 import { timesOf } from './match/durations.ts';
-import { OPEN, Reading, SEMICOLON, COMMA } from './reading.ts';
+import { COLON, COMMA, OPEN, Reading, SEMICOLON } from './reading.ts';
 import { nearestCues } from './status/nearest.ts';
 import { type ListView, type Scope, scopesOf } from './status/scope.ts';
 import type { View, ViewedNote } from './status/view.ts';
@@ -175,6 +175,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (performed && !(historyLike(sentence.section) && (sentence.headed || sentence.section !== 'history'))) return said('performed', performed, true);
   if (did && !historyLike(sentence.section) && !(sentence.headed && sentence.section === 'subjective')) return said('performed', null, true);
   if (pastForm && !historyLike(sentence.section) && sentence.section !== 'subjective') return said('performed', null, true);
+  if (technique.class === 'cmt' && !sentence.headed && ['subjective', 'history', 'goals', 'other'].includes(sentence.section) && toldAsDone(r, mention, pastForm)) return said('performed', null);
   if (technique.class === 'evaluation' && sentence.section !== 'plan' && sentence.section !== 'history' && sentence.section !== 'subjective') return said('performed', null);
   switch (sentence.section) {
     case 'treatment':
@@ -324,6 +325,19 @@ function listsTreatment(r: Reading, confidence: number): boolean {
   for (const m of r.matches) if (m.layer === LAYER.techniques && r.entry(LAYER.techniques, m).class !== 'decoy' && ++named === 2) return true;
   return false;
 }
+
+/** "I adjusted the atlas", "neck pain 7/10 → adj C5": an adjustment told in the past with its place, or with its place directly behind. */
+function toldAsDone(r: Reading, mention: Mention, past: boolean): boolean {
+  if (past) return bodySite(r) || mention.from === r.sentence.from;
+  for (let i = mention.to; i < mention.to + PLACE_BEHIND; i++) {
+    if (r.at(LAYER.structures, i) || r.at(LAYER.regions, i) || levelAt(r, i)) return true;
+    if (!r.at(LAYER.sides, i) && r.particle(i) !== 'article' && r.particle(i) !== 'onto' && !r.isMark(i, COLON)) return false;
+  }
+  return false;
+}
+
+/** Tokens behind an adjustment within which its place follows. */
+const PLACE_BEHIND = 4;
 
 /** A place on the body stands in the sentence. */
 function bodySite(r: Reading): boolean {

@@ -64,6 +64,8 @@ const NONE: readonly Outcome[] = [];
 /** Layers without any of which a sentence tells of no loss. */
 const TELLING = MOTIONS | QUALITIES | (1 << LAYER.tests) | (1 << LAYER.structures) | (1 << LAYER.regions);
 
+const PLACES = (1 << LAYER.structures) | (1 << LAYER.regions);
+
 /** Layers without any of which a sentence tells of none but in figures. */
 const FINDINGS = MOTIONS | QUALITIES | (1 << LAYER.tests) | (1 << LAYER.quantities);
 
@@ -78,6 +80,9 @@ function observed(sentence: Sentence, r: Reading, hasObjective: boolean): boolea
     case 'subjective':
       if (sentence.headed && !hasObjective && measuredMotion(r)) return true;
       return !sentence.headed && (measuredMotion(r) || !r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'reported'));
+    case 'history':
+      // a vertebra or joint that does not move, under no heading and without a word of the past, was felt today
+      return !sentence.headed && (r.present & PLACES) !== 0 && r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'deficit') && !r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'reported') && !r.all(LAYER.cues).some((m) => ['historical', 'standing', 'other-person'].includes(r.entry(LAYER.cues, m).effect));
     case 'plan':
       return !sentence.headed && !r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'reported');
     default:

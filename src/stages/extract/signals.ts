@@ -2,7 +2,8 @@ import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Signal, SignalKind, StatusedNote } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import { CAPITALISED, NEWLINE, NUMBER, WORD } from '../../note/tokens.ts';
-import { COMMA, DOT, type Reading } from '../reading.ts';
+import type { Match } from '../match/automaton.ts';
+import { COLON, COMMA, DOT, type Reading } from '../reading.ts';
 import { longestAt } from '../walk.ts';
 import type { SentenceFacts } from './deeds/deed.ts';
 import { onceFor } from '../../lexicon/once.ts';
@@ -97,7 +98,9 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
         const kind = telling.qualities[m.entry];
         // the posture of "side posture" is how it was done
         if (kind === 'asymmetry' && r.over(LAYER.techniques, m.from)) continue;
-        if (kind !== null && (kind === 'subjective' || !isDenied(r, m.from))) found.push({ kind, span: r.span(m.from, m.to) });
+        // what the patient calls tight is no finding
+        if (kind === 'tone' && section === 'subjective' && r.entry(LAYER.qualities, m).role === 'reduced') continue;
+        if (kind !== null && (kind === 'subjective' || !(isDenied(r, m.from) || isSaidNormal(r, m) || isAim(r, m)))) found.push({ kind, span: r.span(m.from, m.to) });
       }
     }
   }
@@ -253,6 +256,22 @@ const NAMED = (1 << LAYER.techniques) | (1 << LAYER.structures) | (1 << LAYER.re
 function ofOthers(r: Reading, at: number): boolean {
   return r.matches.some((m) => m.layer === LAYER.cues && m.from < at && r.entry(LAYER.cues, m).effect === 'other-person');
 }
+
+/** "tone normal", "normal tone": said to be as it should. */
+function isSaidNormal(r: Reading, m: Match): boolean {
+  const behind = r.particle(m.to) === 'is' || r.isMark(m.to, COLON) ? m.to + 1 : m.to;
+  for (const at of [behind, m.from - 1]) {
+    const q = r.over(LAYER.qualities, at);
+    if (q && q !== m && r.entry(LAYER.qualities, q).role === 'normal') return true;
+  }
+  return false;
+}
+
+/** "to relieve pain": what treatment is for. */
+const isAim = (r: Reading, m: Match): boolean => {
+  const intent = r.over(LAYER.intents, m.from);
+  return intent !== null && intent.to - intent.from > m.to - m.from;
+};
 
 /** A denial stands within three tokens before ("no pain"). */
 function isDenied(r: Reading, at: number): boolean {

@@ -2,7 +2,7 @@ import { derived } from '../../lexicon/derived.ts';
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Decider } from '../../lexicon/schema.ts';
 import { CAPITALISED, NUMBER, PUNCT, WORD } from '../../note/tokens.ts';
-import { AMPERSAND, CLOSE, COLON, COMMA, DASH, OPEN, PLUS, PRIME, SLASH } from '../marks.ts';
+import { AMPERSAND, CLOSE, COLON, COMMA, DASH, DOT, OPEN, PLUS, PRIME, SLASH } from '../marks.ts';
 import type { Reading } from '../reading.ts';
 import { longestAt } from '../walk.ts';
 import type { Match } from './automaton.ts';
@@ -10,6 +10,10 @@ import { type Choice, choicesOf } from './choices.ts';
 
 /** Tokens on each side within which a word is near. */
 const NEAR = 5;
+/** Tokens on each side within which a method belongs to its place. */
+const AROUND = 8;
+/** Tokens from a comparison back to what is compared. */
+const LENGTH_OF = 8;
 /** A number over this is a code's. */
 const CODES = 9000;
 
@@ -104,6 +108,17 @@ export class Surroundings {
       case 'dosage': return r.has(LAYER.quantities) && r.all(LAYER.quantities).some((q) => isDose(r.entry(LAYER.quantities, q).role));
       case 'beside-finding': return this.#findingFrom(m.to, 1, m) || this.#findingFrom(m.from - 1, -1, m);
       case 'before-to': return r.particle(m.to) === 'onto';
+      case 'before-spine': return this.#spineFrom(m.to, 1);
+      case 'after-spine': return this.#spineFrom(m.from - 1, -1);
+      case 'spine-near': {
+        for (let i = Math.max(sentence.from, m.from - AROUND); i < Math.min(sentence.to, m.to + AROUND); i++) if (this.#isSpine(i)) return true;
+        return false;
+      }
+      case 'after-level': return this.#behindSides(m.from - 1, (i) => r.isNumber(i) && this.#levelAt(i - 1));
+      case 'after-pelvis': return this.#behindSides(m.from - 1, (i) => (r.covers(i) & BODY) !== 0 && this.#isSpine(i));
+      case 'before-technique': return this.#anyIn(TECHNIQUES, m.to, m.to + 2);
+      case 'behind-landmark': return this.#behindLandmark(m.from - 1);
+      case 'after-title': return isTitle(r, m.from - 1) || this.#isName(m.from - 1) || (r.isMark(m.from - 1, DOT) && (isTitle(r, m.from - 2) || isInitial(r, m.from - 2)));
     }
   }
 
@@ -149,6 +164,55 @@ export class Surroundings {
   #levelAt(i: number): boolean {
     const r = this.#r;
     return r.isNumber(i + 1) && r.glued(i + 1) && derived(r.lexicon).levels.has(r.tokens.symbol[i]);
+  }
+
+  /** A vertebra, a spinal region, or a bone or joint there. */
+  #isSpine(i: number): boolean {
+    const r = this.#r;
+    if (this.#levelAt(i)) return true;
+    if ((r.covers(i) & BODY) === 0) return false;
+    const { regionKind } = derived(r.lexicon);
+    const region = r.over(LAYER.regions, i);
+    if (region && regionKind.get(r.entry(LAYER.regions, region).id) === 'spinal') return true;
+    const structure = r.over(LAYER.structures, i);
+    if (!structure) return false;
+    const { kind, regions } = r.entry(LAYER.structures, structure);
+    return (kind === 'joint' || kind === 'bone' || kind === 'landmark') && regionKind.get(regions[0]) === 'spinal';
+  }
+
+  /** What stands directly before, sides left out. */
+  #behindSides(i: number, holds: (i: number) => boolean): boolean {
+    let at = i;
+    while (at >= this.#r.sentence.from && (this.#r.covers(at) & SIDES) !== 0 && this.#r.over(LAYER.structures, at) === null) at--;
+    return holds(at);
+  }
+
+  /** "left iliac crest sits 1 cm …": a place that is compared with its fellow, and between only a verb, a side and a length. */
+  #behindLandmark(i: number): boolean {
+    const r = this.#r;
+    let words = 0;
+    for (let at = i; at >= r.sentence.from && at > i - LENGTH_OF; at--) {
+      if ((r.covers(at) & BODY) !== 0) {
+        const structure = r.over(LAYER.structures, at);
+        if (!structure) return true;
+        const { kind } = r.entry(LAYER.structures, structure);
+        return kind === 'landmark' || kind === 'bone' || kind === 'joint';
+      }
+      if ((r.covers(at) & QUALITIES) !== 0 || r.isMark(at, COMMA)) return false;
+      if (r.tokens.kind[at] === WORD && r.quantity(at) === null && (r.covers(at) & PASSED) === 0 && ++words > 1) return false;
+    }
+    return false;
+  }
+
+  /** In one direction from token `i`, before a comma or a number that is no vertebra's, stands a place of the spine. */
+  #spineFrom(i: number, direction: 1 | -1): boolean {
+    const r = this.#r;
+    for (let at = i; at >= r.sentence.from && at < r.sentence.to && Math.abs(at - i) < NEAR; at += direction) {
+      if (this.#isSpine(at)) return true;
+      if (r.tokens.kind[at] === PUNCT && !SPINE_PASSES.has(r.tokens.symbol[at])) return false;
+      if (r.tokens.kind[at] === NUMBER && direction > 0) return false;
+    }
+    return false;
   }
 
   /** Behind what joins, on one side or the other, stands a match of one of the layers. */
@@ -203,6 +267,11 @@ export class Surroundings {
   }
 }
 
+/** Marks that may stand between a thrust and its vertebra. */
+const SPINE_PASSES: ReadonlySet<number> = new Set([OPEN, CLOSE, DASH, SLASH, COLON]);
+
+const isTitle = (r: Reading, i: number): boolean => i >= r.sentence.from && r.tokens.kind[i] === WORD && derived(r.lexicon).titles.has(r.tokens.symbol[i]);
+const isInitial = (r: Reading, i: number): boolean => i >= r.sentence.from && r.tokens.kind[i] === WORD && r.tokens.end[i] - r.tokens.start[i] === 1 && (r.tokens.flags[i] & CAPITALISED) !== 0;
 const isConnector = (mark: number): boolean => mark === PLUS || mark === SLASH || mark === COMMA || mark === AMPERSAND;
 const isFinding = (role: string): boolean => role === 'reduced' || role === 'deficit' || role === 'normal';
 const isDose = (role: string): boolean => role === 'weight' || role === 'repetition' || role === 'dosage';
