@@ -1,4 +1,6 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
+import { derived } from '../lexicon/derived.ts';
+import { NUMBER } from '../note/tokens.ts';
 import type { MatchedNote, Mention, SectionedNote } from '../note/note.ts';
 import { match, type Match } from './match/automaton.ts';
 import { respeller } from './match/respell.ts';
@@ -36,6 +38,7 @@ export function mention(note: SectionedNote, lexicon: Lexicon, given: string | n
   const { techniques } = lexicon.entries;
   for (let i = 0; i < bySentence.length; i++) {
     if (bySentence[i].some(isShorthand)) bySentence[i] = resolved(note, lexicon, i, bySentence[i], discipline, ambiguous);
+    if (bySentence[i].some((m) => endsInLevel(note, lexicon, m))) bySentence[i] = bySentence[i].filter((m) => !endsInLevel(note, lexicon, m));
     for (const m of bySentence[i]) {
       if (m.layer !== LAYER.techniques) continue;
       const technique = techniques[m.entry];
@@ -44,6 +47,13 @@ export function mention(note: SectionedNote, lexicon: Lexicon, given: string | n
     }
   }
   return { input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline, matches: bySentence, mentions, ambiguous };
+}
+
+/** The last letter of a technique's name is that of a vertebra: "prone T6". */
+function endsInLevel({ tokens }: SectionedNote, lexicon: Lexicon, m: Match): boolean {
+  if (m.layer !== LAYER.techniques || m.to - m.from < 2 || m.to >= tokens.count || tokens.kind[m.to] !== NUMBER || tokens.start[m.to] !== tokens.end[m.to - 1]) return false;
+  const level = derived(lexicon).levels.get(tokens.symbol[m.to - 1]);
+  return level !== undefined && tokens.value[m.to] >= level.from && tokens.value[m.to] <= level.to;
 }
 
 type Ambiguous = MatchedNote['ambiguous'][number];

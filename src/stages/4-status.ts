@@ -331,9 +331,10 @@ function toldAsDone(r: Reading, mention: Mention, past: boolean): boolean {
   if (past) return bodySite(r) || mention.from === r.sentence.from;
   for (let i = mention.to; i < mention.to + PLACE_BEHIND; i++) {
     if (r.at(LAYER.structures, i) || r.at(LAYER.regions, i) || levelAt(r, i)) return true;
-    if (!r.at(LAYER.sides, i) && r.particle(i) !== 'article' && r.particle(i) !== 'onto' && !r.isMark(i, COLON)) return false;
+    if (!r.at(LAYER.sides, i) && r.particle(i) !== 'article' && r.particle(i) !== 'onto' && !r.isMark(i, COLON)) break;
   }
-  return false;
+  // `T6 P-A thrust` and no more
+  return r.sentence.to - r.sentence.from <= LONG_ITEM && bodySite(r) && !r.has(LAYER.qualities);
 }
 
 /** Tokens behind an adjustment within which its place follows. */

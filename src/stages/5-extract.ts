@@ -34,7 +34,7 @@ const UNEXAMINED: ReadonlySet<string> = new Set(['treatment', 'plan', 'billing',
 export function extract(statused: ViewedNote, lexicon: Lexicon, coding: Coding): ExtractedNote {
   const facts = sentenceFacts(statused, lexicon);
   const coded = hasCodeNumber(statused.tokens);
-  const added = coded ? codeMentions(statused, lexicon, coding, facts) : null;
+  const added = coded || statused.input.billed !== undefined ? codeMentions(statused, lexicon, coding, facts) : null;
   const note: StatusedNote = added ? { ...statused, ...added } : statused;
   const deeds = deedsOf(note, lexicon, facts);
   const kinds = techniqueKinds(lexicon, coding);

@@ -1,6 +1,7 @@
 import type { Coding } from '../../lexicon/coding.ts';
-import type { Lexicon } from '../../lexicon/lexicon.ts';
-import type { Mention, StatusedMention, StatusedNote } from '../../note/note.ts';
+import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
+import { derived } from '../../lexicon/derived.ts';
+import type { Mention, Site, StatusedMention, StatusedNote } from '../../note/note.ts';
 import { NUMBER, WORD } from '../../note/tokens.ts';
 import type { Times } from '../match/durations.ts';
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
@@ -51,9 +52,53 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
       if (entry >= 0) added.push({ concept: techniques[entry].id, entry, match: 'code', from: i, to: i + 1, sentence: s, status: 'performed', cue: null, attested: true });
     }
   }
+  const bare = added.length === 0 ? adjustedLevels(note, lexicon, coding, facts) : null;
+  if (bare) added.push(bare);
   if (added.length === 0) return null;
   const byPlace = (a: Mention, b: Mention) => a.from - b.from;
   return { mentions: [...note.mentions, ...added].sort(byPlace), statuses: [...note.statuses.filter((m) => !replaced.has(m)), ...added].sort(byPlace) };
+}
+
+/**
+ * Where an adjustment is billed and none is named, a bare list of vertebrae and joints of the spine says what was adjusted
+ * ("C2 L, C3 R, C6. 98940"): nothing in it is a finding, and it stands under no heading but that of treatment.
+ */
+function adjustedLevels(note: StatusedNote, lexicon: Lexicon, coding: Coding, facts: readonly SentenceFacts[]): StatusedMention | null {
+  const { techniques } = lexicon.entries;
+  if (note.statuses.some((m) => techniques[m.entry].class === 'cmt')) return null;
+  const isAdjustment = (code: string): boolean => coding.codes.get(code)?.regions !== undefined;
+  const { tokens } = note;
+  let billed = note.input.billed?.some((b) => isAdjustment(b.slice(0, 5))) ?? false;
+  for (let i = 0; i < tokens.count && !billed; i++) billed = tokens.kind[i] === NUMBER && codeNumberEnd(tokens, i) > 0 && isAdjustment(tokens.text.slice(tokens.start[i], tokens.end[i]));
+  if (!billed) return null;
+  const { regionKind } = derived(lexicon);
+  for (let s = 0; s < facts.length; s++) {
+    const { reading: r, sites } = facts[s];
+    const { sentence } = r;
+    if (sites.length === 0 || (sentence.headed && sentence.section !== 'treatment') || sentence.section === 'plan' || sentence.section === 'signature') continue;
+    if (!sites.some((site) => regionKind.get(site.region) === 'spinal') || (r.present & TELLING) !== 0) continue;
+    if (r.all(LAYER.cues).some((m) => !['terminator', 'pseudo', 'performed'].includes(r.entry(LAYER.cues, m).effect)) || !isBareList(r, sites)) continue;
+    const entry = techniques.findIndex((t) => t.class === 'cmt');
+    return { concept: techniques[entry].id, entry, match: 'code', from: sites[0].from, to: sites[0].to, sentence: s, status: 'performed', cue: null, attested: true };
+  }
+  return null;
+}
+
+/** Words that may stand beside the places of a bare list. */
+const LOOSE = 3;
+/** Layers whose words make a sentence more than a list of places. */
+const TELLING = (1 << LAYER.techniques) | (1 << LAYER.qualities) | (1 << LAYER.motions) | (1 << LAYER.tests) | (1 << LAYER.activities);
+
+/** Nothing but places, sides, marks, numbers of codes and few other words. */
+function isBareList(r: Reading, sites: readonly Site[]): boolean {
+  let other = 0;
+  for (let i = r.sentence.from; i < r.sentence.to; i++) {
+    const inside = sites.some((site) => i >= site.from && i < site.to);
+    if (inside || r.over(LAYER.sides, i) !== null || r.particle(i) !== null) continue;
+    if (r.isNumber(i) && codeNumberEnd(r.tokens, i) === 0) return false;
+    if (r.tokens.kind[i] === WORD && ++other > LOOSE) return false;
+  }
+  return true;
 }
 
 /** The codes of a sentence with minutes of their own directly behind them and no technique before the next mark: `97110 33 min, MFR R calf 5 min`. */

@@ -114,6 +114,9 @@ export class Surroundings {
         for (let i = Math.max(sentence.from, m.from - AROUND); i < Math.min(sentence.to, m.to + AROUND); i++) if (this.#isSpine(i)) return true;
         return false;
       }
+      case 'headed-subjective': return sentence.headed && (section === 'subjective' || section === 'history');
+      case 'glued-number': return r.isNumber(m.to) && r.glued(m.to);
+      case 'among-letters': return r.has(LAYER.techniques) && (this.#spineLetterAt(m.from - 2, m.from - 1) || this.#spineLetterAt(m.to + 1, m.to)) && !r.isNumber(m.to);
       case 'after-level': return this.#behindSides(m.from - 1, (i) => r.isNumber(i) && this.#levelAt(i - 1));
       case 'after-pelvis': return this.#behindSides(m.from - 1, (i) => (r.covers(i) & BODY) !== 0 && this.#isSpine(i));
       case 'before-technique': return this.#anyIn(TECHNIQUES, m.to, m.to + 2);
@@ -178,6 +181,13 @@ export class Surroundings {
     if (!structure) return false;
     const { kind, regions } = r.entry(LAYER.structures, structure);
     return (kind === 'joint' || kind === 'bone' || kind === 'landmark') && regionKind.get(regions[0]) === 'spinal';
+  }
+
+  /** At token `i` stands a letter that is one of a list of spinal regions ("C, T, L"), joined at token `join`. */
+  #spineLetterAt(i: number, join: number): boolean {
+    const { sentence, tokens } = this.#r;
+    if (i < sentence.from || i >= sentence.to || !(this.#joins(join) && (this.#r.covers(join) & SIDES) === 0)) return false;
+    return tokens.kind[i] === WORD && tokens.end[i] - tokens.start[i] === 1 && derived(this.#r.lexicon).levels.has(tokens.symbol[i]) && this.#written(i, i + 1) !== this.#written(i, i + 1).toLowerCase();
   }
 
   /** What stands directly before, sides left out. */

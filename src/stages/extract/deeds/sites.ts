@@ -79,13 +79,16 @@ export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts:
       }
     }
     if (d.sites.length === 0) {
-      if (only) {
+      // an adjustment is at a place of the spine that the note is about, not where hands worked beside it
+      const spine = lexicon.entries.techniques[d.entry].class !== 'cmt' || d.technique === 'extraspinal-adjustment';
+      if (only && (spine || regionKind.get(only.region) === 'spinal')) {
         d.sites.push(only);
         latest = d;
         continue;
       }
       const { reading } = facts[d.sentence];
-      if (reading.all(LAYER.signals).some((m) => reading.entry(LAYER.signals, m).signal === 'site.same')) {
+      if (!spine && reading.all(LAYER.signals).some((m) => reading.entry(LAYER.signals, m).signal === 'site.found')) d.sites.push(...foundAt(d.sentence, note, facts, lexicon));
+      if (d.sites.length === 0 && reading.all(LAYER.signals).some((m) => reading.entry(LAYER.signals, m).signal === 'site.same')) {
         while (parted + 1 < deeds.length && deeds[parted + 1].sentence < d.sentence) parted++;
         const giver: Deed | null = parted >= split ? deeds[parted] : before;
         if (giver) d.sites.push(...giver.sites);
@@ -95,4 +98,16 @@ export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts:
     d.sites = d.sites.map(settle);
     latest = d;
   }
+}
+
+/** The places of the spine that findings before a sentence name: "all listed segments adjusted". */
+function foundAt(sentence: number, note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): Site[] {
+  const { regionKind } = derived(lexicon);
+  const found: Site[] = [];
+  for (let s = 0; s < sentence; s++) {
+    const { section } = note.sentences[s];
+    if (section === 'history' || section === 'header' || section === 'plan') continue;
+    for (const site of facts[s].sites) if (regionKind.get(site.region) === 'spinal' && (section !== 'subjective' || site.structure !== null)) found.push(site);
+  }
+  return found;
 }
