@@ -230,6 +230,8 @@ export interface Facts {
   readonly noteSites: readonly Site[];
   /** Sites named otherwise than as treated or planned: complaints, findings, diagnoses, history. */
   readonly findingSites: readonly Site[];
+  /** Sites complained of or found wanting today, those said to be sound left out. */
+  readonly ailingSites: readonly Site[];
   readonly cmtSites: readonly Site[];
   readonly measures: readonly Measure[];
   readonly pain: Pain;

@@ -4,7 +4,7 @@ import { defineRule } from './rule.ts';
 export default defineRule({
   id: 'laterality-conflict',
   severity: 'warning',
-  about: 'hands-on',
+  about: 'treatment',
   title: 'The complaint or finding is on one side, the treatment on the other side only.',
   why: 'Treatment of a side that was neither complained of nor examined cannot be upheld.',
   fix: 'If one of the sides is wrong, correct it by the record of the visit.',

@@ -4,6 +4,7 @@ import { type TechniqueKind, techniqueKinds } from '../lexicon/services.ts';
 import type { ExtractedNote, Facts, Intervention, Signal, Site, StatusedNote } from '../note/note.ts';
 import { distinct, type Span } from '../note/span.ts';
 import { billedOf } from './extract/billed.ts';
+import { ailingSites } from './extract/complaints.ts';
 import { codeMentions } from './extract/code-mentions.ts';
 import { hasCodeNumber } from './extract/code-numbers.ts';
 import { serviceDate } from './extract/dates.ts';
@@ -57,6 +58,7 @@ export function extract(statused: ViewedNote, lexicon: Lexicon, coding: Coding):
     signals: allSignals(signalsOf(note, facts, lexicon, lastTreated), responseOf(facts, lastTreated), frequency),
     noteSites: noteSites(facts),
     findingSites: findingSites(facts, deeds),
+    ailingSites: ailingSites(facts, deeds),
     cmtSites: adjustedSites(deeds, kinds),
     measures: measuresOf(facts),
     pain: painOf(facts),

@@ -77,6 +77,7 @@ function adjustedLevels(note: StatusedNote, lexicon: Lexicon, coding: Coding, fa
     const { sentence } = r;
     if (sites.length === 0 || (sentence.headed && sentence.section !== 'treatment') || sentence.section === 'plan' || sentence.section === 'signature') continue;
     if (!sites.some((site) => regionKind.get(site.region) === 'spinal') || (r.present & TELLING) !== 0) continue;
+    if (r.all(LAYER.qualities).some((m) => !['normal', 'reported', 'improved'].includes(r.entry(LAYER.qualities, m).role))) continue;
     if (r.all(LAYER.cues).some((m) => !['terminator', 'pseudo', 'performed'].includes(r.entry(LAYER.cues, m).effect)) || !isBareList(r, sites)) continue;
     const entry = techniques.findIndex((t) => t.class === 'cmt');
     return { concept: techniques[entry].id, entry, match: 'code', from: sites[0].from, to: sites[0].to, sentence: s, status: 'performed', cue: null, attested: true };
@@ -87,7 +88,7 @@ function adjustedLevels(note: StatusedNote, lexicon: Lexicon, coding: Coding, fa
 /** Words that may stand beside the places of a bare list. */
 const LOOSE = 3;
 /** Layers whose words make a sentence more than a list of places. */
-const TELLING = (1 << LAYER.techniques) | (1 << LAYER.qualities) | (1 << LAYER.motions) | (1 << LAYER.tests) | (1 << LAYER.activities);
+const TELLING = (1 << LAYER.techniques) | (1 << LAYER.motions) | (1 << LAYER.tests) | (1 << LAYER.activities);
 
 /** Nothing but places, sides, marks, numbers of codes and few other words. */
 function isBareList(r: Reading, sites: readonly Site[]): boolean {

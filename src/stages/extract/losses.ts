@@ -83,6 +83,8 @@ function observed(sentence: Sentence, r: Reading, hasObjective: boolean): boolea
     case 'history':
       // a vertebra or joint that does not move, under no heading and without a word of the past, was felt today
       return !sentence.headed && (r.present & PLACES) !== 0 && r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'deficit') && !r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'reported') && !r.all(LAYER.cues).some((m) => ['historical', 'standing', 'other-person'].includes(r.entry(LAYER.cues, m).effect));
+    case 'header':
+      return !sentence.headed && measuredMotion(r);
     case 'plan':
       return !sentence.headed && !r.all(LAYER.qualities).some((m) => r.entry(LAYER.qualities, m).role === 'reported');
     default:

@@ -1,8 +1,8 @@
 import { LAYER } from '../../../lexicon/lexicon.ts';
 import type { Site, StatusedMention } from '../../../note/note.ts';
-import { PUNCT } from '../../../note/tokens.ts';
+import { PUNCT, WORD } from '../../../note/tokens.ts';
 import type { Duration, Times } from '../../match/durations.ts';
-import { AMPERSAND, BAR, CLOSE, COLON, COMMA, DASH, OPEN, PLUS, type Reading, SEMICOLON, SLASH, TAB } from '../../reading.ts';
+import { AMPERSAND, BAR, CLOSE, COLON, COMMA, DASH, GREATER, OPEN, PLUS, type Reading, SEMICOLON, SLASH, TAB } from '../../reading.ts';
 import { purposeRuns } from './purposes.ts';
 
 export type Item =
@@ -50,6 +50,7 @@ function separatorAt(r: Reading, i: number): 'apart' | 'then' | 'colon' | 'comma
       case COLON: return 'colon';
       case COMMA: case BAR: case TAB: return 'comma';
       case DASH: return r.glued(i) || r.glued(i + 1) ? null : 'comma';
+      case GREATER: return isArrow(r, i) && r.tokens.kind[i + 1] === WORD ? 'apart' : null;
       case PLUS: case SLASH: case AMPERSAND: return 'join';
       default: return null;
     }
@@ -62,6 +63,9 @@ function separatorAt(r: Reading, i: number): 'apart' | 'then' | 'colon' | 'comma
   const cue = r.at(LAYER.cues, i);
   return cue && r.entry(LAYER.cues, cue).effect === 'terminator' ? 'stop' : null;
 }
+
+/** `→` or `->`, and no sign of comparison. */
+const isArrow = (r: Reading, i: number): boolean => r.tokens.text[r.tokens.start[i]] !== '>' || (r.isMark(i - 1, DASH) && r.glued(i));
 
 /** Items by place, sites before others of the same; each kind comes in order already, so that little moves. */
 function inOrder(items: Item[]): Item[] {
