@@ -13,8 +13,11 @@ export default defineRule({
     bad: [
       { note: 'S: LBP 5/10.\nO: Tenderness and spasm at L4-5, lumbar ROM full.\nTx: Adjusted L4, diversified.', payer: 'medicare' },
       'S: Neck is better.\nTx: CMT C5.',
+      'R short leg. No tenderness. Motion full, tone normal. Drop on R ilium.',
     ],
     good: [
+      'L4 does not glide on PA spring, ropy multifidus beside it. Thrust at L4.',
+      'Left iliac crest sits 1 cm higher; pressing on the left SI joint is sore. Drop table, left ilium.',
       { note: 'O: Tender L4, L4 hypomobile, lumbar flexion 40/60.\nTx: Adjusted L4.', payer: 'medicare' },
       { note: 'O: PI right ilium, spasm R QL.\nTx: Adjusted R SI.', payer: 'medicare' },
       'O: Tender at both calves.\nTx: MFR B calves 15 min.',

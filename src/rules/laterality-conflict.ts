@@ -13,6 +13,7 @@ export default defineRule({
     bad: [
       'S: R ⟦shoulder⟧ pain 6/10.\nTx: MFR L shoulder, 15 min.',
       'Left ⟦knee⟧ flexion was 100 of 135 degrees. I mobilized the patella of the right knee for 10 minutes.',
+      'S: Plantar fascia, R ⟦foot⟧, worst on rising; L foot fine.\nTx: thumb stripping of the L plantar fascia 14 min.',
     ],
     good: [
       'S: R shoulder pain 6/10.\nTx: MFR R shoulder, 15 min.',

@@ -16,12 +16,13 @@ export function sideConflicts(c: Case): { region: string; stated: string; treate
     const concerned = (name: string): boolean => name === region || (outer && near?.has(name) === true && regionKind.get(name) === 'extraspinal' && !treated.has(name));
     const stated: { readonly laterality: Laterality; readonly span: Span }[] = [];
     for (const s of c.facts.ailingSites) if (s.laterality !== 'unspecified' && concerned(s.region)) stated.push({ laterality: s.laterality, span: [tokens.start[s.from], tokens.end[s.to - 1]] });
+    const named = stated.length;
     // the spine turns as a whole: a motion lost to one side may be won at the other
     if (outer) for (const l of c.facts.losses) if (!isComparison(l, c.facts.losses) && l.laterality !== 'unspecified' && l.region !== null && concerned(l.region)) stated.push(l);
     if (stated.length === 0 || stated.some((s) => s.laterality !== opposite(side))) continue;
     // the other side was worked too, beside it: nodes of the sound side before the swollen arm
     if (c.treatment.some((i) => i.sites.some((t) => t.laterality === opposite(side) && near?.has(t.region) === true))) continue;
-    found.push({ region, stated: stated[0].laterality, treated: side, spans: stated.map((s) => s.span) });
+    found.push({ region, stated: stated[0].laterality, treated: side, spans: (named > 0 ? stated.slice(0, named) : stated).map((s) => s.span) });
   }
   return found;
 }

@@ -43,6 +43,23 @@ describe('done', () => {
   ]);
 });
 
+describe('adjusted, in other words', () => {
+  check([
+    ['Delivered a thrust to T8 and L2.', { 'spinal-adjustment': 'performed' }],
+    ['T6 P-A thrust', { 'spinal-adjustment': 'performed' }],
+    ['Tx: L5, R SI drop.', { 'spinal-adjustment': 'performed' }],
+    ['SI joint on both sides, Thompson. She walked easier.', { 'spinal-adjustment': 'performed' }],
+    ['neck pain 7/10 → adj C5/6. RTC Wed', { 'spinal-adjustment': 'performed' }],
+    ['I adjusted the atlas and C7 this morning.', { 'spinal-adjustment': 'performed' }],
+    ['Dizzy, so the neck was left alone; mid back and low back were manipulated.', { 'spinal-adjustment': 'performed' }],
+    ['Toggle C1.', { 'spinal-adjustment': 'performed' }],
+    ['O: R foot drop, L5 myotome 3/5.', { 'spinal-adjustment': 'not named' }],
+    ['O: sacral thrust positive R.', { 'spinal-adjustment': 'not named' }],
+    ['Mary Thompson, L4 sore since Monday.', { 'spinal-adjustment': 'not named' }],
+    ['Tx: Acupuncture LI4, LV3 both sides, 20 min.', { acupuncture: 'performed' }],
+  ]);
+});
+
 describe('written in passing', () => {
   check([
     ['pt here for rt knee, sore on stairs. did stm to left knee and quads plus some stretching', { 'soft-tissue-mobilization': 'performed' }],

@@ -45,6 +45,11 @@ describe('levels and ranges', () => {
     ['Tx: CMT: C2 R, T6 L, L4', 'spinal-adjustment', ['cervical:right', 'lumbar:unspecified', 'thoracic:left']],
     ['Tx: CMT C2-C4 R, T5-7, L5', 'spinal-adjustment', ['cervical:right', 'lumbar:unspecified', 'thoracic:unspecified']],
     ['Tx: CMT occiput and C2', 'spinal-adjustment', ['cervical:unspecified']],
+    ['Tx: CMT: C, T, L', 'spinal-adjustment', ['cervical:unspecified', 'lumbar:unspecified', 'thoracic:unspecified']],
+    ['O: listings C2 PR, L5 PLI.\nTx: all listed segments adjusted.', 'spinal-adjustment', ['cervical:unspecified', 'lumbar:unspecified']],
+    ['Neck only: C2 L, C3 R. >> 98940 << Pt ok.', 'spinal-adjustment', ['cervical:left', 'cervical:right', 'cervical:unspecified']],
+    ['Side posture L4, prone T6.', 'spinal-adjustment', ['lumbar:unspecified', 'thoracic:unspecified']],
+    ['MFR R calf 15 min. She also received her adjustment and left happy.', 'spinal-adjustment', []],
     ['Tx: CMT L5/S1', 'spinal-adjustment', ['lumbar:unspecified']],
     ['Tx: adjusted C5, T4, R SI', 'spinal-adjustment', ['cervical:unspecified', 'pelvic:right', 'thoracic:unspecified']],
   ]);
