@@ -45,7 +45,7 @@ const entries = readLexicons('lexicons');
 const corpus = readSectionCorpus('corpus/sections/notes.jsonl');
 const bare = compile(entries, { words: sectionWords(corpus) });
 const plainWords = closeEnglishWords(bare.spellingTargets);
-const lexicon = compile(entries, { words: [...sectionWords(corpus)], plainWords, sections: trainSections(corpus, bare.vocabulary.words) });
+const lexicon = compile(entries, { words: [...sectionWords(corpus)], plainWords, sections: trainSections(corpus, bare) });
 mkdirSync('src/generated', { recursive: true });
 const text = JSON.stringify(pack(lexicon, readCoding()));
 writeFileSync('src/generated/lexicon.ts', `// Written by tools/build-lexicon.ts from lexicons/ and corpus/sections/; do not edit.\nexport const data = ${JSON.stringify(text)};\n`);

@@ -23,13 +23,21 @@ function sectionsAt(text: string, offsets: readonly number[], lexicon: Lexicon):
   return offsets.map((at) => sentences.find((s) => tokens.end[s.to - 1] > at)?.section ?? null);
 }
 
-export function scoreSections(file: string, headed: boolean): SectionScore {
+/** For each round the lexicon with a classifier that has not seen the round's notes. */
+const rounds = (file: string): Lexicon[] => {
   const corpus = readSectionCorpus(file);
   const { lexicon } = builtin();
+  return Array.from({ length: ROUNDS }, (_, round) => ({ ...lexicon, sections: trainSections(corpus.filter((_, i) => i % ROUNDS !== round), lexicon) }));
+};
+const trained = new Map<string, Lexicon[]>();
+
+export function scoreSections(file: string, headed: boolean): SectionScore {
+  const corpus = readSectionCorpus(file);
+  const known = trained.get(file) ?? rounds(file);
+  trained.set(file, known);
   let sentences = 0;
   let right = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    const known: Lexicon = { ...lexicon, sections: trainSections(corpus.filter((_, i) => i % ROUNDS !== round), lexicon.vocabulary.words) };
     for (const note of corpus.filter((_, i) => i % ROUNDS === round)) {
       let text = '';
       let last = '';
@@ -41,7 +49,7 @@ export function scoreSections(file: string, headed: boolean): SectionScore {
         offsets.push(text.length);
         text += `${s.text}\n`;
       }
-      const given = sectionsAt(text, offsets, known);
+      const given = sectionsAt(text, offsets, known[round]);
       note.sentences.forEach((s, i) => {
         sentences++;
         if (given[i] === s.section) right++;

@@ -2,7 +2,15 @@ import { readFileSync } from 'node:fs';
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
 import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
 import { foldWord } from '../src/note/characters.ts';
-import type { SectionModel } from '../src/lexicon/lexicon.ts';
+import { FIRST_WORD, type Tokens, WORD } from '../src/note/tokens.ts';
+import type { Lexicon, SectionModel } from '../src/lexicon/lexicon.ts';
+import { tokenize } from '../src/stages/1-tokenize.ts';
+import type { Draft } from '../src/stages/section/draft.ts';
+import { markFurniture } from '../src/stages/section/furniture.ts';
+import { signsIn, signsOf } from '../src/stages/section/signs.ts';
+import { split } from '../src/stages/section/split.ts';
+import { unwrapped } from '../src/stages/section/wrapping.ts';
+import { type Chain, fitted } from './section-chain.ts';
 
 interface Labelled {
   readonly id: string;
@@ -11,61 +19,103 @@ interface Labelled {
 
 /** Sections that a sentence without a heading is given; `other` is what the rest is left as. */
 const CLASSES = ['subjective', 'objective', 'treatment', 'assessment', 'plan', 'goals', 'history', 'header', 'signature', 'billing'] as const;
+/** What part of a word's log-likelihoods the fit begins with. */
+const BAYES = 0.3;
 
 export const readSectionCorpus = (file: string): Labelled[] => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Labelled);
 
 const words = (text: string): string[] => (text.match(/[\p{L}\p{M}]+(?:['’]\p{L}+)*|\d+/gu) ?? []).map((w) => (/\d/.test(w) ? '#' : foldWord(w.replace(/['’]s$/i, ''))));
-const stems = (text: string): string[] => words(text).map((w) => (w === '#' ? w : stemmer.stem(w)));
+const stems = (text: string): string[] => words(text).filter((w) => w !== '#').map((w) => stemmer.stem(w));
 
 /**
- * Trains natural's Bayes classifier on the corpus and writes its counts out as log-likelihoods by word, so
- * that a note is classified by adding numbers. `vocabulary` is every word that will have a number.
+ * Natural's Bayes classifier counts the words of each section; from its log-likelihoods a chain over whole notes is fitted,
+ * which learns besides what signs and the section of the sentence before say. A note is then classified by adding numbers.
  */
-export function trainSections(corpus: readonly Labelled[], vocabulary: readonly string[]): SectionModel {
-  const classifier = new BayesClassifier(stemmer, 0.3);
-  const starts = new Map<string, number>();
-  const transitions = new Map<string, number>();
-  const totals = new Map<string, number>();
-  for (const note of corpus) {
-    note.sentences.forEach((s, i) => {
-      classifier.addDocument([...new Set(stems(s.text))], s.section);
-      totals.set(s.section, (totals.get(s.section) ?? 0) + 1);
-      const key = i === 0 ? null : `${note.sentences[i - 1].section}>${s.section}`;
-      if (key === null) starts.set(s.section, (starts.get(s.section) ?? 0) + 1);
-      else transitions.set(key, (transitions.get(key) ?? 0) + 1);
-    });
-  }
-  classifier.train();
-  const { classFeatures, classTotals, smoothing } = classifier.classifier;
-  // natural numbers its features in order of first sight
-  const index = new Map(Object.keys(classifier.features).map((stem, i) => [stem, i]));
-  const likelihood = (stem: string, name: string): number => {
-    const at = index.get(stem);
-    const seen = at === undefined ? 0 : (classFeatures[name]?.[at] ?? 0);
-    return Math.log((seen > 0 ? seen : smoothing) / (classTotals[name] ?? 1));
+export function trainSections(corpus: readonly Labelled[], lexicon: Lexicon): SectionModel {
+  const names = new Map<string, number>();
+  const place = (name: string): number => {
+    const known = names.get(name) ?? names.size;
+    names.set(name, known);
+    return known;
   };
-  const row = (stem: string): number[] => (index.has(stem) ? CLASSES.map((name) => likelihood(stem, name)) : CLASSES.map(() => 0));
-  const center = (values: number[]): number[] => {
-    const mean = values.reduce((a, b) => a + b, 0) / values.length;
-    return values.map((v) => round(v - mean));
+  const chains = corpus.flatMap((note) => chainsOf(note, lexicon, place));
+  const { weights, starts, steps } = fitted(chains, { features: names.size, classes: CLASSES.length, from: likelihoods(corpus, names) });
+  const valuesOf = (name: string): number[] => {
+    const at = names.get(name);
+    return CLASSES.map((_, c) => (at === undefined ? 0 : round(weights[at * CLASSES.length + c])));
   };
-  const weights = CLASSES.map(() => new Float32Array(vocabulary.length));
-  vocabulary.forEach((word, i) => {
+  const byWord = [...CLASSES, ...CLASSES].map(() => new Float32Array(lexicon.vocabulary.size));
+  lexicon.vocabulary.words.forEach((word, i) => {
     if (!/^\p{L}/u.test(word)) return;
-    const values = center(row(stemmer.stem(word)));
-    values.forEach((v, c) => {
-      weights[c][i] = v;
+    const stem = stemmer.stem(word);
+    [...valuesOf(`word ${stem}`), ...valuesOf(`opens ${stem}`)].forEach((value, c) => {
+      byWord[c][i] = value;
     });
   });
-  const count = corpus.reduce((n, note) => n + note.sentences.length, 0);
   return {
-    classes: CLASSES,
-    priors: CLASSES.map((name) => round(Math.log(((totals.get(name) ?? 0) + 1) / (count + CLASSES.length)) * 0.5)),
-    weights,
-    cues: { '#': center(row('#')) },
-    starts: CLASSES.map((name) => round(Math.log(((starts.get(name) ?? 0) + 1) / (corpus.length + CLASSES.length)))),
-    transitions: CLASSES.map((from) => CLASSES.map((to) => round(Math.log(((transitions.get(`${from}>${to}`) ?? 0) + 0.5) / ((totals.get(from) ?? 0) + CLASSES.length * 0.5))))),
+    classes: CLASSES, priors: valuesOf('any'), weights: byWord,
+    signs: Object.fromEntries(signsIn(lexicon).names.filter((name) => names.has(`sign ${name}`)).map((name) => [name, valuesOf(`sign ${name}`)])),
+    starts: Array.from(starts, round),
+    transitions: CLASSES.map((_, from) => CLASSES.map((_, to) => round(steps[from * CLASSES.length + to]))),
   };
+}
+
+/** The sentences of a note as the engine parts them, where no heading gives them a section, each with what it shows and its label. */
+function chainsOf({ sentences }: Labelled, lexicon: Lexicon, place: (name: string) => number): Chain[] {
+  const text = sentences.map((s) => s.text).join('\n');
+  const ends = sentences.map((_, i) => sentences.slice(0, i + 1).reduce((sum, s) => sum + s.text.length + 1, 0));
+  const tokens = unwrapped(tokenize(text, lexicon.vocabulary), lexicon);
+  const drafts = split(tokens, lexicon);
+  markFurniture(tokens, drafts, lexicon);
+  const chains: Chain[] = [];
+  drafts.forEach((d, at) => {
+    if (d.kind !== null) return;
+    if (at === 0 || drafts[at - 1].kind !== null) chains.push({ before: at === 0 ? -1 : CLASSES.indexOf(drafts[at - 1].kind as never), shown: [], labels: [] });
+    const chain = chains[chains.length - 1];
+    chain.shown.push(shownBy(tokens, lexicon, drafts, at, place));
+    chain.labels.push(CLASSES.indexOf(sentences[ends.findIndex((end) => tokens.start[d.from] < end)].section as never));
+  });
+  return chains;
+}
+
+/** The words of a sentence, the first once more, and its signs, as features. */
+function shownBy(tokens: Tokens, lexicon: Lexicon, drafts: readonly Draft[], at: number, place: (name: string) => number): number[] {
+  const shown = new Set<number>([place('any')]);
+  let first = true;
+  for (let i = drafts[at].from; i < drafts[at].to; i++) {
+    if (tokens.kind[i] !== WORD) continue;
+    const stem = tokens.symbol[i] >= FIRST_WORD ? stemmer.stem(lexicon.vocabulary.wordOf(tokens.symbol[i])) : '';
+    if (stem !== '') {
+      shown.add(place(`word ${stem}`));
+      if (first) shown.add(place(`opens ${stem}`));
+    }
+    first = false;
+  }
+  const { names } = signsIn(lexicon);
+  const found = new Int32Array(names.length);
+  const count = signsOf(tokens, lexicon, drafts[at], at, drafts.length, found, new Uint8Array(names.length));
+  for (let k = 0; k < count; k++) shown.add(place(`sign ${names[found[k]]}`));
+  return [...shown];
+}
+
+/** Where the fit begins: for each word a part of what natural's counts say. */
+function likelihoods(corpus: readonly Labelled[], names: ReadonlyMap<string, number>): Float64Array {
+  const classifier = new BayesClassifier(stemmer, 0.3);
+  for (const note of corpus) for (const s of note.sentences) classifier.addDocument([...new Set(stems(s.text))], s.section);
+  classifier.train();
+  const { classFeatures, classTotals, smoothing } = classifier.classifier;
+  const values = new Float64Array(names.size * CLASSES.length);
+  // natural numbers its features in order of first sight
+  Object.keys(classifier.features).forEach((stem, feature) => {
+    const at = names.get(`word ${stem}`);
+    if (at === undefined) return;
+    const logs = CLASSES.map((name) => Math.log((classFeatures[name]?.[feature] || smoothing) / (classTotals[name] ?? 1)));
+    const mean = logs.reduce((a, b) => a + b, 0) / logs.length;
+    logs.forEach((log, c) => {
+      values[at * CLASSES.length + c] = BAYES * (log - mean);
+    });
+  });
+  return values;
 }
 
 const round = (n: number): number => Math.round(n * 1000) / 1000;

@@ -1,6 +1,6 @@
 import type { Coding, Payer } from './coding.ts';
 import { sieveFor } from './compile.ts';
-import { rememberSectionRows, sectionRows } from './derived.ts';
+import { rememberSectionRows, rowsBy, sectionRows } from './derived.ts';
 import { type Automaton, type Entries, type Indices, indices, LAYERS, type Lexicon, type SectionModel } from './lexicon.ts';
 import { settled } from './payers.ts';
 import { Vocabulary, WordList } from './vocabulary.ts';
@@ -68,15 +68,7 @@ export function pack(lexicon: Lexicon, coding: Coding): Artefact {
 
 function packSections(model: SectionModel): Artefact['sections'] {
   const { weights, ...rest } = model;
-  const classes = weights.length;
-  const rowOf = new Int32Array(weights[0].length);
-  const rows: number[] = new Array(classes).fill(0);
-  for (let word = 0; word < rowOf.length; word++) {
-    const row = weights.map((w) => Math.max(-127, Math.min(127, Math.round(w[word] * WEIGHT_STEPS))));
-    if (row.every((v) => v === 0)) continue;
-    rowOf[word] = rows.length / classes;
-    rows.push(...row);
-  }
+  const { rowOf, rows } = rowsBy(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight * WEIGHT_STEPS))) || 0);
   return { ...rest, rowOf: encode(rowOf), rows: encode(Int32Array.from(rows, (v) => v + 128)) };
 }
 
@@ -136,11 +128,12 @@ function unpackAutomaton(packed: Artefact['automaton']): Automaton {
 /** The weights by class, which only a clinic's own terms ask for, are made when they are read. */
 function unpackSections({ rowOf, rows, ...rest }: NonNullable<Artefact['sections']>, words: number): SectionModel {
   let weights: readonly Float32Array[] | null = null;
+  const width = rest.classes.length * 2;
   const model: SectionModel = {
     ...rest,
     get weights() {
       const { rowOf: placed, values } = sectionRows(model);
-      weights ??= rest.classes.map((_, c) => Float32Array.from({ length: words }, (_, word) => values[placed[word] * rest.classes.length + c]));
+      weights ??= Array.from({ length: width }, (_, c) => Float32Array.from({ length: words }, (_, word) => values[placed[word] * width + c]));
       return weights;
     },
   };

@@ -84,7 +84,7 @@ function derive(lexicon: Lexicon): Derived {
 export interface SectionRows {
   /** For each word of the vocabulary its row, 0 if it has none. */
   readonly rowOf: Int32Array;
-  /** As many values a row as there are classes; row 0 is all zeros. */
+  /** Twice as many values a row as there are classes (the word anywhere, and more where it opens the sentence); row 0 is all zeros. */
   readonly values: Float32Array;
 }
 
@@ -110,13 +110,26 @@ export function sectionRows(model: SectionModel): SectionTables {
 }
 
 function transposed({ weights }: SectionModel): SectionRows {
-  const classes = weights.length;
-  const words = weights[0]?.length ?? 0;
-  const rowOf = new Int32Array(words);
-  const values = new Float32Array((words + 1) * classes);
-  for (let word = 0; word < words; word++) {
-    rowOf[word] = word + 1;
-    for (let c = 0; c < classes; c++) values[(word + 1) * classes + c] = weights[c][word];
+  const { rowOf, rows } = rowsBy(weights, (value) => value);
+  return { rowOf, values: Float32Array.from(rows) };
+}
+
+/** The weights a row a word; words of one stem, which have the same, share theirs, so that a sentence counts them once. Row 0 is all zeros. */
+export function rowsBy(weights: readonly Float32Array[], write: (weight: number) => number): { readonly rowOf: Int32Array; readonly rows: readonly number[] } {
+  const width = weights.length;
+  const rowOf = new Int32Array(weights[0]?.length ?? 0);
+  const rows: number[] = new Array(width).fill(0);
+  const known = new Map<string, number>([[rows.join(), 0]]);
+  for (let word = 0; word < rowOf.length; word++) {
+    const row = weights.map((w) => (w[word] === 0 ? 0 : write(w[word])));
+    const key = row.join();
+    let at = known.get(key);
+    if (at === undefined) {
+      at = rows.length / width;
+      known.set(key, at);
+      for (const value of row) rows.push(value);
+    }
+    rowOf[word] = at;
   }
-  return { rowOf, values };
+  return { rowOf, rows };
 }

@@ -63,13 +63,14 @@ export interface Automaton {
 
 export type Entries = { readonly [N in VocabularyName]: readonly EntryOf<N>[] };
 
-/** Sections by word for sentences without a heading: log-likelihoods, one row a class. */
+/** Sections for sentences without a heading: what each word, each sign and each order speaks for a class. */
 export interface SectionModel {
   readonly classes: readonly string[];
   readonly priors: readonly number[];
-  /** Log-likelihood of each vocabulary word (index: number - FIRST_WORD), class-major; `derived` has them by word. */
+  /** For each class what each vocabulary word (index: number - FIRST_WORD) says, then for each what it says more where it opens the sentence; `derived` has them by word. */
   readonly weights: readonly Float32Array[];
-  readonly cues: Readonly<Record<string, readonly number[]>>;
+  /** By sign (`section/signs.ts`) a value for each class. */
+  readonly signs: Readonly<Record<string, readonly number[]>>;
   readonly transitions: readonly (readonly number[])[];
   readonly starts: readonly number[];
 }

@@ -70,13 +70,19 @@ function byDiscipline(m: StatusedMention, discipline: string | null, lexicon: Le
   return entry < 0 ? m : { ...m, concept: meant, entry };
 }
 
-/** "Remedial massage 22/05/2026, 60 min appt": what opens a note as its title and booking names the visit, where what was done follows. */
+/**
+ * "Remedial massage 22/05/2026, 60 min appt", "Aquatic PT 7-15-26": what opens a note as its title names the visit, where what was done follows:
+ * a generic name with a booking, or a service that is told of again.
+ */
 function withoutTitle(note: MatchedNote, lexicon: Lexicon, statuses: readonly StatusedMention[]): readonly StatusedMention[] {
   const first = statuses[0];
-  if (first?.sentence !== 0 || first.status !== 'performed' || note.sentences[0].headed || !lexicon.entries.techniques[first.entry].generic) return statuses;
-  const booked = note.matches[0].some((m) => m.layer === LAYER.quantities && lexicon.entries.quantities[m.entry].role === 'session');
-  const told = statuses.some((m) => m.sentence > 0 && m.status === 'performed' && !lexicon.entries.techniques[m.entry].generic);
-  return booked && told ? statuses.map((m) => (m.sentence === 0 && lexicon.entries.techniques[m.entry].generic ? { ...m, status: 'mentioned', attested: false } : m)) : statuses;
+  if (first?.sentence !== 0 || first.status !== 'performed' || note.sentences[0].headed) return statuses;
+  const { techniques } = lexicon.entries;
+  const behind = statuses.filter((m) => m.sentence > 0 && m.status === 'performed');
+  const again = note.sentences[0].section === 'header' && behind.some((m) => m.concept === first.concept);
+  const booked = techniques[first.entry].generic && note.matches[0].some((m) => m.layer === LAYER.quantities && lexicon.entries.quantities[m.entry].role === 'session') && behind.some((m) => !techniques[m.entry].generic);
+  if (!again && !booked) return statuses;
+  return statuses.map((m) => (m.sentence === 0 && (again ? m.concept === first.concept : techniques[m.entry].generic) ? { ...m, status: 'mentioned', attested: false } : m));
 }
 
 /** Lists under a line of their own such as "What I did not do" or "Next visit": what the line says holds for each item. */

@@ -37,6 +37,8 @@ const ROWS: readonly (readonly [text: string, places: readonly Place[]])[] = [
   ['s: neck pain\no: rot 50/80\na: improving\np: 2x/wk', PLAIN],
   ['S/ neck pain\nO/ rot 50/80\nA/ improving\nP/ 2x/wk', PLAIN],
   ['S= neck pain\nO= rot 50/80\nA= improving\nP= 2x/wk', PLAIN],
+  // no heading at all: words, figures and order
+  ['neck pain since Monday, 5/10, worse driving\nrot R 50/80, C5 restricted\nMFR to R UT 15 min prone\nrot 60 afterwards, feels looser\n2x/wk x 4 wks, add chin tucks next visit', [['subjective', 'neck pain since Monday'], ['objective', 'rot R 50/80'], ['treatment', 'MFR to R UT'], ['assessment', 'rot 60 afterwards'], ['plan', '2x/wk']]],
   ['S neck pain\nO rot 50/80\nA improving\nP 2x/wk', PLAIN],
   ['Subj: neck pain Obj: rot 50/80 Assess: improving Plan: 2x/wk', PLAIN],
   ['| S | neck pain |\n| O | rot 50/80 |\n| A | improving |\n| P | 2x/wk |', PLAIN],

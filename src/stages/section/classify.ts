@@ -1,18 +1,19 @@
 import { sectionRows } from '../../lexicon/derived.ts';
-import type { SectionModel } from '../../lexicon/lexicon.ts';
+import type { Lexicon, SectionModel } from '../../lexicon/lexicon.ts';
+import { onceFor } from '../../lexicon/once.ts';
 import type { SectionKind } from '../../note/note.ts';
-import { FIRST_WORD, NUMBER, type Tokens, WORD } from '../../note/tokens.ts';
+import { FIRST_WORD, type Tokens, WORD } from '../../note/tokens.ts';
+import { type Run, signsIn, signsOf } from './signs.ts';
 
 export interface Guess {
   readonly kind: SectionKind;
-  /** The class's share among all, 0 to 1, neighbours considered. */
+  /** The class's share among all, or between it and the rival, by what the sentence itself shows, 0 to 1. */
   readonly confidence: number;
 }
 
-/** Tokens that a sentence is of. */
-interface Run {
-  readonly from: number;
-  readonly to: number;
+/** A sentence and the kind that it has by a heading, null where it has none. */
+export interface Placed extends Run {
+  readonly kind: SectionKind | null;
 }
 
 /** A row of classes for each sentence, for the call that runs: its own scores, the best way to it, and the class before on that way. */
@@ -23,10 +24,28 @@ let back = new Uint8Array(0);
 /** A share so much below another, as a logarithm, adds nothing to it. */
 const NOTHING = -37;
 
-/** The most likely kinds of the sentences `[first, behind)`: words by the trained model, order by its transitions (Viterbi). */
-export function classify(tokens: Tokens, sentences: readonly Run[], first: number, behind: number, model: SectionModel): Guess[] {
+/** What the signs of a lexicon say of each class, a row a sign, with room for those of one sentence. */
+interface SignRows {
+  readonly values: Float64Array;
+  readonly found: Int32Array;
+  readonly seen: Uint8Array;
+}
+
+const signRows = onceFor((lexicon: Lexicon): SignRows => {
+  const { names } = signsIn(lexicon);
+  const classes = lexicon.sections?.classes.length ?? 0;
+  const values = new Float64Array(names.length * classes);
+  names.forEach((name, sign) => {
+    lexicon.sections?.signs[name]?.forEach((value, c) => {
+      values[sign * classes + c] = value;
+    });
+  });
+  return { values, found: new Int32Array(names.length), seen: new Uint8Array(names.length) };
+});
+
+/** The most likely kinds of the sentences `[first, behind)`: words and signs by the trained model, order by its transitions (Viterbi), from the kind of the sentence before. `rival`: the one kind that each guess is weighed against. */
+export function classify(tokens: Tokens, lexicon: Lexicon, sentences: readonly Placed[], first: number, behind: number, model: SectionModel, rival: SectionKind | null = null): Guess[] {
   const classes = model.classes.length;
-  const { starts } = model;
   const { transitions } = sectionRows(model);
   const size = (behind - first) * classes;
   if (scores.length < size) {
@@ -34,10 +53,11 @@ export function classify(tokens: Tokens, sentences: readonly Run[], first: numbe
     best = new Float64Array(size * 2);
     back = new Uint8Array(size * 2);
   }
+  const given = first > 0 ? model.classes.indexOf(sentences[first - 1].kind ?? '') : -1;
   for (let row = 0, t = first; t < behind; t++, row += classes) {
-    score(tokens, sentences[t].from, sentences[t].to, model, row);
+    score(tokens, lexicon, sentences, t, model, row);
     for (let c = 0; c < classes; c++) {
-      let top = starts[c];
+      let top = given < 0 ? model.starts[c] : transitions[c * classes + given];
       if (row > 0) {
         let before = 0;
         top = best[row - classes] + transitions[c * classes];
@@ -54,10 +74,11 @@ export function classify(tokens: Tokens, sentences: readonly Run[], first: numbe
     }
   }
   const guesses: Guess[] = new Array(behind - first);
+  const against = rival === null ? -1 : model.classes.indexOf(rival);
   let at = highest(best, size - classes, classes);
   for (let t = behind - first - 1; t >= 0; t--) {
     const row = t * classes;
-    guesses[t] = { kind: model.classes[at] as SectionKind, confidence: shareOf(row, at, classes) };
+    guesses[t] = { kind: model.classes[at] as SectionKind, confidence: shareOf(row, at, classes, against) };
     at = back[row + at];
   }
   return guesses;
@@ -70,38 +91,54 @@ function highest(values: Float64Array, row: number, count: number): number {
   return at;
 }
 
-/** What part of a sentence's likelihood one class has, in thousandths. */
-function shareOf(row: number, at: number, classes: number): number {
+/** What part of a sentence's likelihood one class has, against one other or, where that is -1, all, in thousandths; never all of it, which is a heading's. */
+function shareOf(row: number, at: number, classes: number, against: number): number {
   const top = scores[row + highest(scores, row, classes)];
   let sum = 0;
   for (let c = 0; c < classes; c++) {
+    if (against >= 0 && c !== at && c !== against) continue;
     const less = scores[row + c] - top;
     if (less > NOTHING) sum += less === 0 ? 1 : Math.exp(less);
   }
-  return Math.round((Math.exp(scores[row + at] - top) / sum) * 1000) / 1000;
+  return Math.min(999, Math.round((Math.exp(scores[row + at] - top) / sum) * 1000)) / 1000;
 }
 
-/** Log-likelihood of each class for the words `[from, to)`, from `row` on. */
-function score(tokens: Tokens, from: number, to: number, model: SectionModel, row: number): void {
+/** Which words the sentence in hand has had. */
+let had = new Uint32Array(0);
+let turn = 0;
+
+/** What the words and signs of sentence `t` say for each class, from `row` on; a word says it once, and more where it is the first. */
+function score(tokens: Tokens, lexicon: Lexicon, sentences: readonly Run[], t: number, model: SectionModel, row: number): void {
   const { rowOf, values } = sectionRows(model);
-  const number = model.cues['#'];
   const { priors } = model;
   const classes = priors.length;
   const { kind, symbol } = tokens;
+  const { from, to } = sentences[t];
   const into = scores;
-  for (let c = 0; c < classes; c++) into[row + c] = 0;
-  let words = 0;
-  for (let i = from; i < to; i++) {
-    if (kind[i] === NUMBER) {
-      if (number) for (let c = 0; c < classes; c++) into[row + c] += number[c] * 0.5;
-      words++;
-    } else if (kind[i] === WORD && symbol[i] >= FIRST_WORD) {
-      const at = rowOf[symbol[i] - FIRST_WORD] * classes;
-      if (at > 0) for (let c = 0; c < classes; c++) into[row + c] += values[at + c];
-      words++;
-    }
+  for (let c = 0; c < classes; c++) into[row + c] = priors[c];
+  const rows = values.length / (classes * 2);
+  if (had.length < rows) {
+    had = new Uint32Array(rows);
+    turn = 0;
   }
-  // long sentences say little more than short ones: words repeat each other
-  const damp = words > 12 ? 12 / words : 1;
-  for (let c = 0; c < classes; c++) into[row + c] = into[row + c] * damp + priors[c];
+  turn++;
+  let opening = true;
+  for (let i = from; i < to; i++) {
+    if (kind[i] !== WORD) continue;
+    const opens = opening;
+    opening = false;
+    const word = symbol[i] >= FIRST_WORD ? rowOf[symbol[i] - FIRST_WORD] : 0;
+    if (word === 0) continue;
+    const at = word * classes * 2;
+    if (opens) for (let c = 0; c < classes; c++) into[row + c] += values[at + classes + c];
+    if (had[word] === turn) continue;
+    had[word] = turn;
+    for (let c = 0; c < classes; c++) into[row + c] += values[at + c];
+  }
+  const signs = signRows(lexicon);
+  const count = signsOf(tokens, lexicon, sentences[t], t, sentences.length, signs.found, signs.seen);
+  for (let k = 0; k < count; k++) {
+    const at = signs.found[k] * classes;
+    for (let c = 0; c < classes; c++) into[row + c] += signs.values[at + c];
+  }
 }

@@ -27,7 +27,7 @@ export function markLetterhead(drafts: readonly Draft[]): void {
   if (first < 1 || first > LETTERHEAD || drafts[first].kind !== 'header') return;
   if (!drafts.slice(first + 1).some((d) => d.kind !== 'header' && d.kind !== 'billing' && d.kind !== 'signature')) return;
   const above = drafts.slice(0, first);
-  if (above.every((d) => d.opensLine && d.confidence < DOUBTFUL)) for (const d of above) {
+  if (above.every((d) => d.opensLine && (d.kind === 'header' || d.confidence < DOUBTFUL))) for (const d of above) {
     d.kind = 'header';
     d.confidence = 1;
   }

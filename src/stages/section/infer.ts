@@ -4,8 +4,8 @@ import type { Tokens } from '../../note/tokens.ts';
 import { classify } from './classify.ts';
 import type { Draft } from './draft.ts';
 
-/** How sure the classifier must be to take a sentence out of the section whose heading stands far above it. */
-const SURE = 0.6;
+/** How sure the classifier must be, against the section whose heading stands far above a sentence, to take it out of there. */
+const SURE = 0.9;
 
 /** Kinds of sections, for each a bit. */
 const bitOf = (kind: SectionKind | null): number => (kind === null ? 0 : 1 << KINDS.indexOf(kind));
@@ -23,8 +23,8 @@ export function inferKinds(tokens: Tokens, drafts: readonly Draft[], lexicon: Le
   if ((headedKinds(drafts, true) & COMMON) === SUBJECTIVE) releaseRest(drafts);
   const { sections } = lexicon;
   if (sections) {
-    guessKinds(tokens, drafts, sections);
-    correctKinds(tokens, drafts, sections);
+    guessKinds(tokens, drafts, lexicon, sections);
+    correctKinds(tokens, drafts, lexicon, sections);
   } else for (const d of drafts) d.kind ??= 'other';
 }
 
@@ -48,12 +48,12 @@ function releaseRest(drafts: readonly Draft[]): void {
   }
 }
 
-function guessKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionModel): void {
+function guessKinds(tokens: Tokens, drafts: readonly Draft[], lexicon: Lexicon, model: SectionModel): void {
   for (let from = 0, to = 0; from < drafts.length; from = to) {
     to = from + 1;
     if (drafts[from].kind !== null) continue;
     while (to < drafts.length && drafts[to].kind === null) to++;
-    const guesses = classify(tokens, drafts, from, to, model);
+    const guesses = classify(tokens, lexicon, drafts, from, to, model);
     for (let k = from; k < to; k++) {
       drafts[k].kind = guesses[k - from].kind;
       drafts[k].confidence = guesses[k - from].confidence;
@@ -62,7 +62,7 @@ function guessKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionMode
 }
 
 /** Where a note heads no plan, goals, treatment or assessment, sentences of that kind lie under the last heading before them. */
-function correctKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionModel): void {
+function correctKinds(tokens: Tokens, drafts: readonly Draft[], lexicon: Lexicon, model: SectionModel): void {
   const open = LAPSED & ~headedKinds(drafts);
   if ((open & (open - 1)) === 0) return;
   for (let from = 0, to = 0; from < drafts.length; from = to) {
@@ -71,7 +71,7 @@ function correctKinds(tokens: Tokens, drafts: readonly Draft[], model: SectionMo
     // a line that a timed service labels is read with the section it interrupts
     while (to < drafts.length && ((drafts[to].kind === kind && drafts[to].headed === headed) || isLabelled(drafts[to]))) to++;
     if (!headed || cells !== null || to - from < 2 || (bitOf(kind) & (COMMON | GOALS)) === 0) continue;
-    const guesses = classify(tokens, drafts, from, to, model);
+    const guesses = classify(tokens, lexicon, drafts, from, to, model, kind);
     for (let k = from + 1; k < to; k++) {
       const guess = guesses[k - from];
       const d = drafts[k];

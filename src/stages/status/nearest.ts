@@ -21,6 +21,8 @@ export function nearestCues(scopes: readonly Scope[], mention: Mention): Readonl
   if (scopes.length === 0) return NOTHING;
   const found: Nearest = { performed: null, withheld: null, home: null, planned: null, historical: null, named: null, otherPerson: null };
   const nearer = (best: Scope | null, scope: Scope): Scope => (best !== null && distance(best, mention) <= distance(scope, mention) ? best : scope);
+  /** A cue that holds in any section goes before one that holds only in some, however near. */
+  const stronger = (best: Scope | null, scope: Scope): Scope => (best === null || isWeak(best) === isWeak(scope) ? nearer(best, scope) : isWeak(best) ? scope : best);
   for (const scope of scopes) {
     if (scope.from > mention.from || scope.to < mention.to) continue;
     switch (scope.cue.effect) {
@@ -38,12 +40,11 @@ export function nearestCues(scopes: readonly Scope[], mention: Mention): Readonl
         found.planned = nearer(found.planned, scope);
         break;
       case 'historical':
-        if (found.historical === null || isWeak(found.historical) === isWeak(scope)) found.historical = nearer(found.historical, scope);
-        else if (isWeak(found.historical)) found.historical = scope;
+        found.historical = stronger(found.historical, scope);
         break;
       case 'mentioned':
       case 'hypothetical':
-        found.named = nearer(found.named, scope);
+        found.named = stronger(found.named, scope);
         break;
       case 'other-person':
         found.otherPerson = nearer(found.otherPerson, scope);
