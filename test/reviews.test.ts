@@ -93,8 +93,7 @@ describe('lexicons/README.md', () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
-    // --lexicon compiles all vocabularies, which takes seconds where the machine is busy
-  }, 60_000);
+  });
 });
 
 describe('pages', () => {

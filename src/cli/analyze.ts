@@ -145,7 +145,7 @@ async function review(files: readonly string[], options: Options): Promise<numbe
 async function extended(files: readonly string[], ours: Lexicon): Promise<Lexicon> {
   const { withTerms } = await import('./terms.ts');
   try {
-    return withTerms(files, ours);
+    return withTerms(files, ours).lexicon;
   } catch (error) {
     if ((error as Error).name === 'LexiconError') throw new UsageError((error as Error).message);
     throw error;

@@ -8,34 +8,34 @@ import type { Forms } from './schema.ts';
 
 /** What is wrong with the vocabularies beyond their shape, one sentence each: unproven, duplicate or unreachable forms. */
 export function checkLexicon(lexicon: Lexicon): string[] {
-  return [...checkExamples(lexicon), ...checkForms(lexicon)];
+  return [...checkAllExamples(lexicon), ...checkForms(lexicon)];
 }
 
-function checkExamples(lexicon: Lexicon): string[] {
+function checkAllExamples(lexicon: Lexicon): string[] {
+  return LAYERS.flatMap((name) => lexicon.entries[name].flatMap((entry, index) => {
+    const at = `lexicons/${name}.json, ${entry.id}:`;
+    if (!entry.examples) return [`${at} has no examples; give at least one text with the matched words between ⟦ and ⟧.`];
+    const unmarked = entry.examples.matches.filter((example) => parseMarked(example).spans.length === 0);
+    return [...unmarked.map((example) => `${at} the example "${example}" marks nothing.`), ...checkExamples(lexicon, { layer: LAYER[name], entry: index }, { examples: entry.examples }).map((problem) => `${at} ${problem}`)];
+  }));
+}
+
+/** Which of an entry's examples do not hold, a sentence each. */
+export function checkExamples(lexicon: Lexicon, { layer, entry }: { readonly layer: number; readonly entry: number }, { examples: { matches = [], ignores = [] } }: { readonly examples: { readonly matches?: readonly string[]; readonly ignores?: readonly string[] } }): string[] {
+  const spansIn = (text: string): string => {
+    const tokens = tokenize(text, lexicon.vocabulary);
+    return match(tokens, lexicon, () => 0).filter((m) => m.layer === layer && m.entry === entry).map((m) => `${tokens.start[m.from]}-${tokens.end[m.to - 1]}`).join(' ');
+  };
   const problems: string[] = [];
-  for (const name of LAYERS) {
-    lexicon.entries[name].forEach((entry, index) => {
-      const at = `lexicons/${name}.json, ${entry.id}`;
-      if (!entry.examples) {
-        problems.push(`${at}: has no examples; give at least one text with the matched words between ⟦ and ⟧.`);
-        return;
-      }
-      const spansIn = (text: string) => {
-        const tokens = tokenize(text, lexicon.vocabulary);
-        return match(tokens, lexicon, () => 0).filter((m) => m.layer === LAYER[name] && m.entry === index).map((m) => `${tokens.start[m.from]}-${tokens.end[m.to - 1]}`);
-      };
-      for (const example of entry.examples.matches) {
-        const { text, spans } = parseMarked(example);
-        const wanted = spans.map(([a, b]) => `${a}-${b}`).join(' ');
-        const got = spansIn(text).join(' ');
-        if (!wanted) problems.push(`${at}: the example "${example}" marks nothing.`);
-        else if (wanted !== got) problems.push(`${at}: "${example}" should match at ${wanted}, matches at ${got || 'nothing'}.`);
-      }
-      for (const example of entry.examples.ignores) {
-        const got = spansIn(example);
-        if (got.length) problems.push(`${at}: "${example}" must be ignored, matches at ${got.join(' ')}.`);
-      }
-    });
+  for (const example of matches) {
+    const { text, spans } = parseMarked(example);
+    const wanted = spans.map(([a, b]) => `${a}-${b}`).join(' ');
+    const got = spansIn(text);
+    if (wanted && wanted !== got) problems.push(`"${example}" should match at ${wanted}, matches at ${got || 'nothing'}.`);
+  }
+  for (const example of ignores) {
+    const got = spansIn(example);
+    if (got) problems.push(`"${example}" must be ignored, matches at ${got}.`);
   }
   return problems;
 }
