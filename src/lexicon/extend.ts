@@ -128,17 +128,13 @@ export function entriesWith({ automaton, vocabulary }: Lexicon, layer: number, f
 
 /** The section model for so many words; those it was not trained with weigh nothing. */
 function widened(model: SectionModel, words: number): SectionModel {
-  const { classes, priors, cues, transitions, starts } = model;
-  const wide: SectionModel = {
-    classes, priors, cues, transitions, starts,
-    get weights() {
-      return model.weights.map((row) => {
-        const longer = new Float32Array(words);
-        longer.set(row);
-        return longer;
-      });
-    },
-  };
+  const weights = (): Float32Array[] => model.weights.map((row) => {
+    const longer = new Float32Array(words);
+    longer.set(row);
+    return longer;
+  });
+  // all but the weights, which are made when they are asked for, is that of the model
+  const wide = Object.create(model, { weights: { get: weights, enumerable: true } }) as SectionModel;
   rememberSectionRows(wide, () => {
     const { rowOf, values } = sectionRows(model);
     const longer = new Int32Array(words);
