@@ -48,6 +48,8 @@ test('5: 98943 with work at the same shoulder: no pair under Medicare, same regi
   expect(rules(note)).toContain('site-not-separate');
   expect(code(analyze(note), '97140')?.support).toBe('excluded');
   expect(code(analyze(note, MEDICARE), '97140')?.modifiers).toEqual([]);
+  expect(code(analyze(note, MEDICARE), '97140')?.support).toBe('documented');
+  expect(rules(note, MEDICARE)).not.toContain('site-not-separate');
 });
 
 test('6 and 7: 33 and 7, 10 and 10 by both methods', () => {

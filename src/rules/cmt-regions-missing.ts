@@ -21,5 +21,5 @@ export default defineRule({
       'Adjusted the chair height and taught desk posture. MFR B UT 15 min.',
     ],
   },
-  check: (c) => (c.adjusted.size === 0 ? [{ message: 'An adjustment was given; which regions is not said.', spans: placesOf(c.adjustments), codes: [leastAdjustment(c)] }] : NOTHING),
+  check: (c) => (c.facts.cmtSites.every((s) => s.unspecific) ? [{ message: 'An adjustment was given; which regions is not said.', spans: placesOf(c.adjustments), codes: [leastAdjustment(c)] }] : NOTHING),
 });

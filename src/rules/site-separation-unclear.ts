@@ -25,6 +25,8 @@ export default defineRule({
   },
   check: (c) => {
     if (c.adjustments.length === 0) return NOTHING;
+    // adjusted outside the spine alone, which this payer does not take
+    if (c.adjusted.size === 0 && c.facts.cmtSites.some((s) => !s.unspecific)) return NOTHING;
     if (c.adjusted.size > 0 && separationOf(c.handsOn, c.adjusted) !== 'unclear') return NOTHING;
     return [{ message: 'Some of the hands-on regions were adjusted too, or one of the two has no region.', spans: placesOf([...c.handsOn, ...c.adjustments]), codes: codesOf(c.handsOn, c) }];
   },

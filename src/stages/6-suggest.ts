@@ -16,7 +16,7 @@ export function suggest(note: ExtractedNote, lexicon: Lexicon, coding: Coding, p
   const services = servicesOf(note, lexicon, coding, payer);
   const allotments = allotmentsOf(services, payer);
   const units = new Map(Array.from(allotments, ([code, a]) => [code, a.units]));
-  const adjusted = adjustedRegions(note.facts);
+  const adjusted = adjustedRegions(note.facts, lexicon, coding, payer);
   const billing: Billing = { note, services, lexicon, coding, payer, asOf, units, allotments, adjusted };
   const codes: Suggestion[] = [];
   const kinds = techniqueKinds(lexicon, coding);

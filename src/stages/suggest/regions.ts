@@ -1,14 +1,18 @@
+import type { Coding, Payer } from '../../lexicon/coding.ts';
 import { derived } from '../../lexicon/derived.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
+import { codesInRole } from '../../lexicon/services.ts';
 import type { Facts, Intervention, Loss } from '../../note/note.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** Regions that were adjusted, spinal and extraspinal. */
-export function adjustedRegions({ cmtSites }: Facts): ReadonlySet<string> {
+/** Regions that were adjusted, those outside the spine only where the payer takes an adjustment of them: else no work by hand is part of it. */
+export function adjustedRegions({ cmtSites }: Facts, lexicon: Lexicon, coding: Coding, payer: Payer): ReadonlySet<string> {
   if (cmtSites.length === 0) return NONE;
+  const { regionKind } = derived(lexicon);
+  const spineOnly = codesInRole(coding, 'extraspinal-adjustment').every(({ code }) => payer.excludes.includes(code));
   const regions = new Set<string>();
-  for (const site of cmtSites) if (!site.unspecific) regions.add(site.region);
+  for (const site of cmtSites) if (!site.unspecific && !(spineOnly && regionKind.get(site.region) === 'extraspinal')) regions.add(site.region);
   return regions;
 }
 
