@@ -19,5 +19,5 @@ export default defineRule({
       'Gait training 15 min. He is improving steadily and the prognosis is good.',
     ],
   },
-  check: (c) => absent(!c.says('response') && !c.hasSection('assessment'), 'assessment', 'Nothing in the note is assessment content.'),
+  check: (c) => absent(!c.says('response') && !c.says('assessment') && !c.hasSection('assessment'), 'assessment', 'Nothing in the note is assessment content.'),
 });

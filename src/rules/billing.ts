@@ -4,6 +4,8 @@ import { codesInRole, countsByTime } from '../lexicon/services.ts';
 import type { Service } from '../note/code.ts';
 import type { BilledCode, Intervention } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
+import { NEWLINE } from '../note/tokens.ts';
+import { CLOSE, COLON, isMark, OPEN } from '../stages/marks.ts';
 import type { Case } from '../stages/review/case.ts';
 import { separationOf } from '../stages/suggest/regions.ts';
 
@@ -74,20 +76,41 @@ export function isDistinct(c: Case, b: BilledCode): boolean {
   const others = [...new Set([...c.facts.billed.map((o) => o.code), ...c.note.services.map((s) => s.code)])].filter((code) => code !== b.code);
   const pairs = others.filter((code) => editBetween(c.coding, code, b.code, date)?.indicator === 1);
   const timedOthers = c.note.services.filter((s) => s.code !== b.code && countsByTime(s.entry));
+  // by the clock it had a time of its own, whatever the other work that is billed was called
+  if (service && !service.mingled && service.interventions.every((i) => i.minutesSource === 'clock') && c.facts.billed.some((o) => o.code !== b.code && countsByTime(c.coding.codes.get(o.code)))) return true;
   if (pairs.length === 0 && timedOthers.length === 0) return false;
   if (!service || service.minutes === null || service.mingled) return false;
   return pairs.length > 0 || timedOthers.some((s) => s.minutes !== null);
 }
 
-/** Hands-on work, without a general name that is the heading over a device alone ("Massage: US 1 MHz, 8 min"). */
+/** Hands-on work, without a general name that is the heading over a device alone ("Massage: US 1 MHz, 8 min") and one that only glosses its code ("97140 x2 (lymph drainage)"). */
 export function workedByHand(c: Case): readonly Intervention[] {
   if (c.modalities.length === 0) return c.handsOn;
   return c.handsOn.filter((i) => {
-    const { from, sentence } = i.mention;
+    const { from, to, sentence } = i.mention;
+    if (i.minutes === null && glosses(c, from, to)) return false;
+    if (c.kindOf(i).generic && announces(c, from, to) && c.modalities.some((d) => d.mention.sentence === sentence)) return c.handsOn.some((o) => o !== i && o.mention.sentence === sentence);
     if (!c.kindOf(i).generic || !c.note.sections.some(({ heading }) => heading && heading[0] <= from && from < heading[1])) return true;
     return !c.modalities.some((d) => d.mention.sentence === sentence) || c.handsOn.some((o) => o !== i && o.mention.sentence === sentence);
   });
 }
+
+/** In parentheses of its own behind the code that is billed. */
+function glosses({ note: { tokens }, facts }: Case, from: number, to: number): boolean {
+  if (!isMark(tokens, from - 1, OPEN) || !isMark(tokens, to, CLOSE)) return false;
+  const at = tokens.start[from];
+  return facts.billed.some(({ span }) => span !== null && span[1] < at && at - span[1] <= GLOSS);
+}
+
+/** A colon stands behind its name and, if any, its minutes. */
+function announces({ note: { tokens } }: Case, from: number, to: number): boolean {
+  for (let i = to; i < Math.min(tokens.count, to + LABEL); i++) if (isMark(tokens, i, COLON)) return from === 0 || tokens.kind[from - 1] === NEWLINE;
+  return false;
+}
+
+/** Characters between a code and its gloss, for units; tokens between a name and its colon, for minutes. */
+const GLOSS = 8;
+const LABEL = 4;
 
 /** Devices that were used and whose own code is not billed. */
 export const unbilledDevices = (c: Case): readonly Intervention[] => c.modalities.filter((i) => i.technique !== PACKS && !c.kindOf(i).codes.some((code) => c.facts.billed.some((b) => b.code === code)));

@@ -5,7 +5,7 @@ import { defineRule, type Found } from './rule.ts';
 export default defineRule({
   id: 'modality-as-procedure',
   severity: 'error',
-  about: 'billing',
+  about: 'visit',
   title: 'A device is billed as hands-on work, or hands-on work as a device.',
   why: 'Modalities are coded by the device, procedures by skill and intended outcome.',
   fix: 'Bill only the code of what was used.',

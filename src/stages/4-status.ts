@@ -155,7 +155,8 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
 
   const reaching = nearestCues(view.scopes, mention);
   const { performed, withheld, planned, historical, named } = reaching;
-  const own = ownCueOf(r, mention, 'home');
+  // who was taught to dress was trained in the visit
+  const own = technique.class === 'self-care' ? null : ownCueOf(r, mention, 'home');
   const home = own ?? reaching.home;
   const pastForm = mention.match === 'past';
   const treating = sentence.section === 'treatment' || sentence.section === 'objective';

@@ -2,6 +2,7 @@ import type { Coding } from '../../lexicon/coding.ts';
 import { codeNaming } from '../../lexicon/services.ts';
 import type { BilledCode, NoteInput } from '../../note/note.ts';
 import { CLOSE, COLON, COMMA, DASH, OPEN, type Reading, SEMICOLON } from '../reading.ts';
+import type { Match } from '../match/automaton.ts';
 import { LAYER } from '../../lexicon/lexicon.ts';
 import { MOST_UNITS } from '../match/bare-numbers.ts';
 import { codeNumberEnd } from './code-numbers.ts';
@@ -106,9 +107,12 @@ function codeAt(r: Reading, i: number, coding: Coding): { code: string; units: n
   const modifiers: string[] = [];
   for (;;) {
     let at = to;
-    if (r.isMark(at, DASH) || r.isMark(at, COMMA)) at++;
+    if (r.isMark(at, DASH) || r.isMark(at, COMMA) || r.isMark(at, OPEN)) at++;
+    const named = modifierWord(r, at);
+    if (named !== null) at = named.to;
+    if (named !== null && (r.isMark(at, DASH) || r.isMark(at, COLON))) at++;
     const word = at < r.sentence.to ? t.text.slice(t.start[at], t.end[at]) : '';
-    const spaced = at === to;
+    const spaced = at === to && named === null;
     if (MODIFIER.test(word) && !(spaced && /^\d/.test(word) && word !== '59' && word !== '25') && !(at > to && r.isMark(to, COMMA) && !/^\w{2}$/.test(word))) {
       if (spaced && /^(?:lt|rt|at)$/.test(word)) break;
       modifiers.push(word.toUpperCase());
@@ -117,6 +121,8 @@ function codeAt(r: Reading, i: number, coding: Coding): { code: string; units: n
     }
     break;
   }
+  const before = modifierBefore(r, i);
+  if (before !== null && !modifiers.includes(before)) modifiers.push(before);
   let units: number | null = null;
   if (r.quantity(to)?.role === 'times' && r.isNumber(to + 1) && t.value[to + 1] <= 12) {
     const next = r.quantity(to + 2);
@@ -134,6 +140,33 @@ function codeAt(r: Reading, i: number, coding: Coding): { code: string; units: n
   }
   return { code, units, modifiers, to };
 }
+
+/** A word that says a modifier follows. */
+function modifierWord(r: Reading, i: number): Match | null {
+  const m = r.at(LAYER.signals, i);
+  return m !== null && r.entry(LAYER.signals, m).signal === 'billing.modifier' ? m : null;
+}
+
+/** "modifier 59 on 97140", "59 modifier appended to 97140": the modifier said of the code at token `i`. */
+function modifierBefore(r: Reading, i: number): string | null {
+  const { text, start, end } = r.tokens;
+  let at = i - 1;
+  while (r.particle(at) === 'article') at--;
+  if (r.particle(at) !== 'onto') return null;
+  for (at--; at >= Math.max(r.sentence.from, i - MODIFIER_REACH); at--) {
+    const word = at >= r.sentence.from ? text.slice(start[at], end[at]) : '';
+    if (!MODIFIER.test(word)) continue;
+    for (let k = at - 1; k <= at + 1; k++) {
+      const m = r.over(LAYER.signals, k);
+      if (m !== null && r.entry(LAYER.signals, m).signal === 'billing.modifier') return word.toUpperCase();
+    }
+    return r.isMark(at - 1, DASH) ? word.toUpperCase() : null;
+  }
+  return null;
+}
+
+/** Tokens from a code back to the modifier said of it. */
+const MODIFIER_REACH = 6;
 
 function anotherCode(r: Reading, coding: Coding, from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (codeAt(r, i, coding)) return true;

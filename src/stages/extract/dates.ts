@@ -27,7 +27,12 @@ export function serviceDate(facts: readonly SentenceFacts[]): Written | null {
     const { section, from, to } = r.sentence;
     if (section === 'goals' || section === 'history') continue;
     const { kind } = r.tokens;
-    for (let i = from; i < to; i++) if (kind[i] === NUMBER && (isDateInFigures(r, i) || isDateInWords(r, i) || inOneNumber(r, i) !== null) && !isOfOther(r, i)) return { iso: isoAt(r, i), at: placeOf(r, i) };
+    for (let i = from; i < to; i++) {
+      if (kind[i] !== NUMBER || !(isDateInFigures(r, i) || isDateInWords(r, i) || inOneNumber(r, i) !== null)) continue;
+      if (!isOfOther(r, i)) return { iso: isoAt(r, i), at: placeOf(r, i) };
+      // `02/01/26-05/01/26`: no date begins within another
+      if (isDateInFigures(r, i)) i += isHalfDate(r, i) ? 2 : 4;
+    }
   }
   return null;
 }
@@ -137,7 +142,7 @@ function isOfOther(r: Reading, i: number): boolean {
     const m = k >= r.sentence.from ? r.over(LAYER.signals, k) : longestAt(t, lexicon, LAYER.signals, k);
     if (m) {
       const { signal } = lexicon.entries.signals[m.entry];
-      return signal === 'date.other' || signal === 'plan.next';
+      return signal === 'date.other' || signal === 'date.referrer' || signal === 'plan.next';
     }
     if (k < r.sentence.from) {
       if (t.symbol[k] === DOT) return false;

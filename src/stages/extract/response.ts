@@ -16,8 +16,8 @@ export function responseOf(facts: readonly SentenceFacts[], lastTreated: number)
       for (const m of r.matches) {
         // the "post" of "post glides" is a direction
         if (m.layer !== LAYER.qualities || r.over(LAYER.techniques, m.from)) continue;
-        const { role, when } = r.entry(LAYER.qualities, m);
-        const later = role === 'after' && when !== 'earlier' && (s >= lastTreated || section === 'assessment' || section === 'treatment');
+        const { id, role, when } = r.entry(LAYER.qualities, m);
+        const later = role === 'after' && when !== 'earlier' && (s >= lastTreated || section === 'assessment' || section === 'treatment' || (id === 'after-treatment' && lastTreated >= 0 && !headed));
         const better = role === 'improved' && (section === 'assessment' || behind);
         const reported = role === 'reported' && behind && section !== 'subjective';
         if (later || better || reported) spans.push(r.span(m.from, m.to));

@@ -54,6 +54,7 @@ function kindOf(signal: string): SignalKind | null {
     case 'complexity-moderate':
     case 'complexity-high':
     case 'device':
+    case 'assessment':
     case 'goal-progress':
     case 'copied':
     case 'skill':
@@ -179,7 +180,10 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
     case 'signature':
       // `DC signature ____`: the place for one, left blank
       if (r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal === 'unsigned' && m.from >= at && m.from - at <= 2)) return false;
+      if (section !== 'signature' && sentBy(r, at)) return false;
       return section === 'signature' || section === 'header' || (signal === 'sign.signed' && section !== 'subjective') || (signal === 'sign.credential' && signs(r, at));
+    case 'assessment':
+      return section !== 'plan' && section !== 'goals' && !(headed && (section === 'subjective' || section === 'history'));
     case 'plan':
       if (signal === 'plan.series') return true;
       return !(headed && (section === 'subjective' || section === 'history' || section === 'objective' || section === 'header')) && !isDenied(r, at);
@@ -191,7 +195,7 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       return lastTreated < 0 ? section === 'assessment' : s >= lastTreated;
     case 'maintenance':
       // a clinic's name may hold the word
-      return !(section === 'history' && (headed || confidence >= SURE)) && !(section === 'header' && !headed && confidence === 1) && !isDenied(r, at) && !ofOthers(r, at);
+      return !(section === 'history' && (headed || confidence >= SURE)) && !(section === 'header' && !headed && confidence === 1) && !isDenied(r, at) && !ofOthers(r, at) && !isAsked(r, at);
     case 'copied':
       return !r.numbers && (section === 'treatment' || section === 'objective' || section === 'other') && !isDenied(r, at);
     case 'blank':
@@ -251,6 +255,15 @@ function isName(r: Reading, i: number): boolean {
 }
 
 const NAMED = (1 << LAYER.techniques) | (1 << LAYER.structures) | (1 << LAYER.regions);
+
+/** "asks if her plan pays for maintenance": asked or supposed. */
+const isAsked = (r: Reading, at: number): boolean => r.has(LAYER.cues) && r.matches.some((m) => m.layer === LAYER.cues && m.from < at && (r.entry(LAYER.cues, m).effect === 'hypothetical' || r.entry(LAYER.cues, m).id === 'if-otherwise'));
+
+/** Who sent the patient is named in the same sentence before it. */
+const sentBy = (r: Reading, at: number): boolean => r.matches.some((m) => m.layer === LAYER.signals && m.to <= at && at - m.to <= NAME_AND_DEGREE && r.entry(LAYER.signals, m).signal === 'date.referrer');
+
+/** Tokens that a name takes before its credentials. */
+const NAME_AND_DEGREE = 8;
 
 /** Somebody else's, by a cue before it in the sentence. */
 function ofOthers(r: Reading, at: number): boolean {

@@ -77,7 +77,7 @@ export class Surroundings {
       case 'lower-case': return this.#written(m.from, m.to) === this.#written(m.from, m.to).toLowerCase();
       case 'upper-case': return this.#written(m.from, m.to) === this.#written(m.from, m.to).toUpperCase();
       case 'minutes': return this.#hasMinutes();
-      case 'minutes-after': return this.#minutesIn(m.to, m.to + 4);
+      case 'minutes-after': return this.#minutesIn(m.to, m.to + 4) || this.#minutesInRow(m.to);
       case 'grade': return this.#gradeAt(m.to) || this.#gradeAt(m.to + 1) || this.#gradeAt(m.to + 2) || (m.from > sentence.from + 1 && this.#gradeAt(m.from - 4)) || this.#gradeAt(m.from - 3);
       case 'grade-motion': return this.#gradeAt(m.to) || this.#gradeAt(m.to + 1);
       case 'degrees': return r.isNumber(m.to) || (this.#anyIn(SIDES, m.to, m.to + 1) && r.isNumber(m.to + 1) && !this.#hasMinutes()) || (r.isMark(m.to, COLON) && r.isNumber(m.to + 1)) || (this.#anyIn(MOTIONS | QUALITIES, m.to, m.to + 3) && !this.#hasMinutes());
@@ -148,6 +148,7 @@ export class Surroundings {
 
   #minutesIn(from: number, to: number): boolean {
     const r = this.#r;
+    if (from === r.sentence.from && this.#minutesInRow(from)) return true;
     for (let i = from; i < to; i++) {
       if (!r.isNumber(i)) continue;
       if (this.#isQuantity(i + 1, 'minute') || r.isMark(i + 1, PRIME) || (r.isMark(i + 1, DASH) && this.#isQuantity(i + 2, 'minute'))) return true;
@@ -155,6 +156,12 @@ export class Surroundings {
       if (r.isMark(i + 1, COLON) && r.isNumber(i + 2) && r.isMark(i + 3, DASH) && r.isNumber(i + 4)) return true;
     }
     return false;
+  }
+
+  /** The row has a cell of minutes behind token `from`. */
+  #minutesInRow(from: number): boolean {
+    const r = this.#r;
+    return r.sentence.cells?.some((cell) => cell.role === 'minutes' && cell.from >= from && r.isNumber(cell.from)) ?? false;
   }
 
   /** `4/5`, `4-/5`. */

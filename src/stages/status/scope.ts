@@ -269,7 +269,7 @@ function backwardStart(r: Reading, list: ListView, cue: Cue, to: number, from: n
   let counted = 0;
   let concepts = 0;
   for (let i = to - 1; i >= from; i--) {
-    if (r.isMark(i, SEMICOLON)) return i + 1;
+    if (r.isMark(i, SEMICOLON) || (cue.effect === 'historical' && r.isMark(i, COLON))) return i + 1;
     if (r.tokens.kind[i] === 1 && ++counted > words) return i + 1;
     if (list.concept(i)) concepts++;
     if (!denies(cue)) continue;
