@@ -43,7 +43,7 @@ let last: { readonly config: Config; readonly day: string; readonly settled: Set
 
 function settledBy({ config, lexicons, today }: AnalyzeOptions): Settled {
   if (!config) return UNSETTLED;
-  if (!lexicons && (config.coding !== undefined || config.lexicons !== undefined)) throw new RangeError('config.coding and config.lexicons name files, which the command line alone reads; leave them out, or give what they hold as `lexicons`');
+  if (!lexicons && (config.coding !== undefined || config.lexicons !== undefined || config.descriptors !== undefined)) throw new RangeError('config.coding, config.lexicons and config.descriptors name files, which the command line alone reads; leave them out, or give what they hold as `lexicons`');
   const day = today ?? '';
   if (day === '' && config.suppressions?.length) throw new RangeError('config.suppressions expire: `today` must tell the day');
   if (last?.config !== config || last.day !== day) last = { config, day, settled: settle(config, day) };

@@ -1,9 +1,7 @@
 import { Command, Option } from 'commander';
 import { analyze, type Proof, why } from '../index.ts';
 import { meantBy, named as namedBy } from '../explain/named.ts';
-import { builtin } from '../lexicon/builtin.ts';
 import type { Coding } from '../lexicon/coding.ts';
-import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Analysis } from '../note/analysis.ts';
 import type { NoteInput } from '../note/note.ts';
 import { csvWriter } from '../render/csv.ts';
@@ -14,12 +12,11 @@ import { sarifWriter } from '../render/sarif.ts';
 import { renderProof } from '../render/proof.ts';
 import { renderText, type TextOptions } from '../render/text.ts';
 import { methodOf } from '../explain/working.ts';
-import { codingFrom } from './coding.ts';
-import { descriptorsOption, refuseElsewhere, withDescriptors } from './descriptors.ts';
+import { descriptorsOption } from './descriptors.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
+import { codingOption, configOption, givenBy, lexiconOption, noConfigOption } from './given.ts';
 import { isDate, notesOf } from './notes.ts';
-import { withPayer } from './payer.ts';
-import { settingsOf } from './settings.ts';
+import { tellExpired } from './settings.ts';
 import { colored, terminalWidth } from './terminal.ts';
 
 const FORMATS = ['text', 'json', 'jsonl', 'markdown', 'html', 'csv', 'sarif'] as const;
@@ -74,11 +71,11 @@ export function analyzeCommand(): Command {
     .addOption(new Option('--input <kind>', 'read every input as this, whatever its name').choices(['text', 'jsonl']))
     .option('--payer <payer>', 'whose rules hold where the note does not say: a profile that palpate payer lists, or the file of one (default: commercial)')
     .option('--as-of <date>', 'the day whose rules hold, as 2026-03-01 (default: the date of service, by the record or else by the text)')
-    .option('--coding <folder>', 'use the editions of the coding tables in this folder too; palpate rules import writes them')
-    .option('--config <file>', 'default payer, rules switched, findings suppressed (default: palpate.config.json, if it is here)')
-    .option('--no-config', 'go by no configuration, though there is one')
+    .addOption(codingOption())
+    .addOption(configOption())
+    .addOption(noConfigOption())
     .addOption(new Option('--discipline <discipline>', 'who treated, to read shorthand by: chiropractor, physical therapist, massage therapist, occupational therapist').choices(['dc', 'pt', 'lmt', 'ot']))
-    .option('--lexicon <file>', "add a clinic's own terms, written as in palpate's lexicons; may be repeated", (file: string, before: readonly string[]) => [...before, file], [])
+    .addOption(lexiconOption())
     .addOption(descriptorsOption())
     .option('--why <name>', 'instead of the review: why a code is suggested, excluded or absent, or a rule raised or not (text, json or jsonl)')
     .addOption(new Option('--fail-on <level>', 'exit with 1 if a finding is at least this serious').choices(['error', 'warning', 'never']).default('never'))
@@ -91,29 +88,20 @@ export function analyzeCommand(): Command {
 }
 
 async function review(files: readonly string[], options: Options): Promise<number> {
-  let lexicons = builtin();
   if (options.asOf !== undefined && !isDate(options.asOf)) throw new UsageError(`--as-of ${options.asOf}: is no date; write it as 2026-03-01`);
-  if (options.descriptors !== undefined) refuseElsewhere(options.format);
-  const settings = await settingsOf(options.config, [...lexicons.coding.payers.keys()]);
-  const payer = options.payer ?? settings?.config.payer;
-  const named = payer === undefined ? null : await withPayer(payer, lexicons.coding);
-  if (named) lexicons = { ...lexicons, coding: named.coding };
-  const payers = [...lexicons.coding.payers.keys()];
-  const coding = options.coding ?? settings?.config.coding;
-  if (coding !== undefined) lexicons = { ...lexicons, coding: await codingFrom(coding, lexicons.coding) };
-  const terms = [...(settings?.config.lexicons ?? []), ...options.lexicon];
-  if (terms.length > 0) lexicons = { coding: lexicons.coding, lexicon: await extended(terms, lexicons.lexicon) };
-  const labels = options.descriptors === undefined ? lexicons.coding.codes : withDescriptors(options.descriptors, lexicons.coding.codes);
-  const policy = { payer: named?.id, asOf: options.asOf, discipline: options.discipline, lexicons, config: settings ? { ...settings.config, payer: undefined } : undefined, today: settings?.today };
+  const { lexicon, coding, payer, labels, settings } = await givenBy(options);
+  tellExpired(settings);
+  const lexicons = { lexicon, coding };
+  const policy = { payer: payer?.id, asOf: options.asOf, discipline: options.discipline, lexicons, config: settings ? { ...settings.config, payer: undefined } : undefined, today: settings?.today };
 
   const inputs = files.length > 0 ? files : ['-'];
   if (inputs.includes('-') && process.stdin.isTTY) process.stderr.write(`Paste a note, then press Enter and Ctrl-${process.platform === 'win32' ? 'Z' : 'D'}. (palpate analyze --help tells more.)\n`);
 
-  const render = options.why === undefined ? rendererOf(options, lexicons, labels) : proofRenderer(options.why, options, lexicons.coding, policy);
+  const render = options.why === undefined ? rendererOf(options, lexicons, labels) : proofRenderer(options.why, options, coding, policy);
   let failed = false;
   let found = false;
   let rested = Date.now();
-  for await (const item of notesOf(inputs, { input: options.input ?? null, payers, stdin: () => process.stdin })) {
+  for await (const item of notesOf(inputs, { input: options.input ?? null, payers: [...coding.payers.keys()], stdin: () => process.stdin })) {
     if (item.kind === 'notice') complain(`notice: ${item.message}`);
     else if (item.kind === 'problem') {
       failed = true;
@@ -139,17 +127,6 @@ async function review(files: readonly string[], options: Options): Promise<numbe
   }
   await write(render.end());
   return failed ? EXIT.unusable : found ? EXIT.findings : EXIT.fine;
-}
-
-/** A clinic's terms need the schemas and the compiler; nothing else does, so they are loaded only here. */
-async function extended(files: readonly string[], ours: Lexicon): Promise<Lexicon> {
-  const { withTerms } = await import('./terms.ts');
-  try {
-    return withTerms(files, ours).lexicon;
-  } catch (error) {
-    if ((error as Error).name === 'LexiconError') throw new UsageError((error as Error).message);
-    throw error;
-  }
 }
 
 /** Proofs of one name, note by note. */

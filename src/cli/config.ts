@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import { findNodeAtLocation, getNodeValue, type JSONPath, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
@@ -10,13 +10,14 @@ import { lineIndex } from '../render/lines.ts';
 import { RULES } from '../rules/index.ts';
 import { UsageError } from './fail.ts';
 
-const KEYS = ['payer', 'coding', 'lexicons', 'rules', 'suppressions'];
+const KEYS = ['payer', 'coding', 'lexicons', 'descriptors', 'rules', 'suppressions'];
 const OF_SUPPRESSION = ['fingerprint', 'reason', 'owner', 'expires'];
 /** What to write under a key. */
 const REMEDY: Readonly<Record<string, string>> = {
   payer: 'name a payer profile, or the file of one',
   coding: 'name the folder that palpate rules import wrote',
   lexicons: 'list the files, as ["clinic.json"]',
+  descriptors: 'name the file of descriptors',
   rules: 'write an object, as {"goal-not-measurable": "off"}',
   suppressions: `write a list of objects, each with ${OF_SUPPRESSION.join(', ')}`,
   fingerprint: 'give the 16 digits that palpate analyze --format json names the finding by',
@@ -44,8 +45,9 @@ export function readConfig(file: string, payers: readonly string[], today: strin
   if (!found.success) throw new UsageError(found.error.issues.flatMap((issue) => messagesOf(issue, tree, at)).slice(0, 20).join('\n'));
   const config = found.data;
   const place = (path: JSONPath): string => `${at(findNodeAtLocation(tree, path)?.offset ?? 0)}: ${keyOf(path)}`;
-  // what is no profile's name and looks like a file's is one
-  const ofFile = config.payer !== undefined && !payers.includes(config.payer) && /[./\\]/.test(config.payer);
+  const from = dirname(resolve(file));
+  // what is no profile's name and looks like a file's, or is one's, is one
+  const ofFile = config.payer !== undefined && !payers.includes(config.payer) && (/[./\\]/.test(config.payer) || existsSync(resolve(from, config.payer)));
   if (config.payer !== undefined && !ofFile && !payers.includes(config.payer)) throw new UsageError(`${place(['payer'])}: ${config.payer} has no profile; give one of ${payers.join(', ')}, or the file of a profile`);
   const seen = new Map<string, number>();
   const expired: string[] = [];
@@ -55,8 +57,10 @@ export function readConfig(file: string, payers: readonly string[], today: strin
     seen.set(fingerprint, i);
     if (expires < today) expired.push(`${place(['suppressions', i])}: ${fingerprint} expired on ${expires} and does not hold; ${owner} may look at the finding again, and give it a new day or take it out`);
   });
-  const from = dirname(resolve(file));
-  return { config: { ...config, payer: ofFile ? resolve(from, config.payer as string) : config.payer, coding: config.coding === undefined ? undefined : resolve(from, config.coding), lexicons: config.lexicons?.map((name) => resolve(from, name)) }, expired };
+  const payer = ofFile ? resolve(from, config.payer as string) : config.payer;
+  if (ofFile && !existsSync(payer as string)) throw new UsageError(`${place(['payer'])}: ${config.payer as string} is no profile and no file seen from here; give one of ${payers.join(', ')}, or the file of a profile`);
+  const seenFrom = (name: string | undefined): string | undefined => (name === undefined ? undefined : resolve(from, name));
+  return { config: { ...config, payer, coding: seenFrom(config.coding), lexicons: config.lexicons?.map((name) => resolve(from, name)), descriptors: seenFrom(config.descriptors) }, expired };
 }
 
 function textOf(file: string): string {

@@ -14,11 +14,12 @@ const CODE = /^[0-9A-Z]{5}$/;
 /**
  * Our codes with a clinic's licensed descriptors for labels. The file is JSON, `{"97140": "…"}`, or lines of a
  * code, a tab and its text; codes that palpate does not know are read past. Throws {@link UsageError} naming
- * file, code or line, and remedy; no message holds a descriptor.
+ * file, code or line, and remedy, behind `before`; no message holds a descriptor.
  */
-export function withDescriptors(file: string, codes: Codes): Codes {
-  const text = contentOf(file);
-  const texts = text.trimStart().startsWith('{') ? fromJson(text, file) : fromLines(text, file);
+export function withDescriptors(file: string, codes: Codes, before = '--descriptors '): Codes {
+  const place = `${before}${file}`;
+  const text = contentOf(file, before);
+  const texts = text.trimStart().startsWith('{') ? fromJson(text, place) : fromLines(text, place);
   const labelled = new Map(codes);
   let known = 0;
   for (const [code, label] of texts) {
@@ -27,7 +28,7 @@ export function withDescriptors(file: string, codes: Codes): Codes {
     known++;
     labelled.set(code, { ...entry, label });
   }
-  if (known === 0) throw new UsageError(`--descriptors ${file}: holds no code that palpate knows; palpate explain lists them`);
+  if (known === 0) throw new UsageError(`${place}: holds no code that palpate knows; palpate explain lists them`);
   return labelled;
 }
 
@@ -36,11 +37,11 @@ export function refuseElsewhere(format: string): void {
   if (format !== 'text') throw new UsageError(`--descriptors: are shown with --format text alone, so that licensed texts get into no file of data; leave one of the two out`);
 }
 
-function contentOf(file: string): string {
+function contentOf(file: string, before: string): string {
   try {
     return readText(file).text;
   } catch (error) {
-    if (error instanceof InputError) throw new UsageError(`--descriptors ${error.message}`);
+    if (error instanceof InputError) throw new UsageError(`${before}${error.message}`);
     throw error;
   }
 }
@@ -52,9 +53,9 @@ function fromJson(text: string, file: string): Map<string, string> {
   } catch (error) {
     // the parser's own message repeats the text; only its place is taken
     const at = /position (\d+)/.exec((error as Error).message)?.[1];
-    throw new UsageError(`--descriptors ${file}${at ? `:${text.slice(0, Number(at)).split('\n').length}` : ''}: is not valid JSON; look for a missing comma or quote`);
+    throw new UsageError(`${file}${at ? `:${text.slice(0, Number(at)).split('\n').length}` : ''}: is not valid JSON; look for a missing comma or quote`);
   }
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new UsageError(`--descriptors ${file}: is no object of codes; write {"97140": "…"}`);
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new UsageError(`${file}: is no object of codes; write {"97140": "…"}`);
   const texts = new Map<string, string>();
   for (const [code, value] of Object.entries(raw)) texts.set(code, checked(value, code, `${file}, "${CODE.test(code) ? code : code.slice(0, 12)}"`));
   return texts;
@@ -66,9 +67,9 @@ function fromLines(text: string, file: string): Map<string, string> {
     if (line.trim() === '') return;
     const place = `${file}:${i + 1}`;
     const tab = line.indexOf('\t');
-    if (tab < 0) throw new UsageError(`--descriptors ${place}: has no tab; write a code, a tab and its text, or give JSON as {"97140": "…"}`);
+    if (tab < 0) throw new UsageError(`${place}: has no tab; write a code, a tab and its text, or give JSON as {"97140": "…"}`);
     const code = line.slice(0, tab).trim();
-    if (texts.has(code)) throw new UsageError(`--descriptors ${place}: ${code} stands on an earlier line too; leave one of the two`);
+    if (texts.has(code)) throw new UsageError(`${place}: ${code} stands on an earlier line too; leave one of the two`);
     texts.set(code, checked(line.slice(tab + 1), code, place));
   });
   return texts;
@@ -76,7 +77,7 @@ function fromLines(text: string, file: string): Map<string, string> {
 
 function checked(value: unknown, code: string, place: string): string {
   const refuse = (why: string): never => {
-    throw new UsageError(`--descriptors ${place}: ${why}`);
+    throw new UsageError(`${place}: ${why}`);
   };
   if (!CODE.test(code)) return refuse('is no code; codes have five characters, as 97140 or G0283');
   if (typeof value !== 'string') return refuse('the descriptor must be a text in quotes');

@@ -1,13 +1,12 @@
 import { Command, Option } from 'commander';
-import { explainCode, explainRule, explainTerm } from '../explain/explain.ts';
+import { explainCode, explainRule, explainTerm, type GoneBy, weighsHere } from '../explain/explain.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import { meantBy, named } from '../explain/named.ts';
-import { builtin } from '../lexicon/builtin.ts';
 import { renderExplanation, renderIndex } from '../render/explain.ts';
 import { RULES } from '../rules/index.ts';
-import { codingFrom } from './coding.ts';
-import { descriptorsOption, refuseElsewhere, withDescriptors } from './descriptors.ts';
+import { descriptorsOption } from './descriptors.ts';
 import { UsageError } from './fail.ts';
+import { codingOption, configOption, type Given, type GivenOptions, givenBy, lexiconOption, noConfigOption } from './given.ts';
 import { shippedEntries } from './shipped.ts';
 import { colored, terminalWidth } from './terminal.ts';
 
@@ -20,10 +19,8 @@ Examples:
   palpate explain 97140 --format json      as data
 `;
 
-interface Options {
+interface Options extends GivenOptions {
   readonly format: 'text' | 'json';
-  readonly coding?: string;
-  readonly descriptors?: string;
   readonly color?: boolean;
 }
 
@@ -33,35 +30,39 @@ export function explainCommand(): Command {
     .description('Explains a rule, a code or a term of the notes: what it means, why, and where it comes from. Without a name it lists all rules and codes.')
     .argument('[NAME...]', 'a rule, a code or a term; words that belong together need no quotes')
     .addOption(new Option('--format <format>', 'text to read, or json').choices(['text', 'json']).default('text'))
-    .option('--coding <folder>', 'use the editions of the coding tables in this folder too; palpate rules import writes them')
+    .option('--payer <payer>', 'as this payer weighs rules and applies pairs: a profile that palpate payer lists, or the file of one')
+    .addOption(codingOption())
+    .addOption(configOption())
+    .addOption(noConfigOption())
+    .addOption(lexiconOption())
     .addOption(descriptorsOption())
     .option('--color', 'colours even without a terminal')
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)')
     .addHelpText('after', HELP)
     .action(async (names: readonly string[], options: Options) => {
-      const { lexicon, coding: ours } = builtin();
-      if (options.descriptors !== undefined) refuseElsewhere(options.format);
-      const editions = options.coding === undefined ? ours : await codingFrom(options.coding, ours);
-      const coding = options.descriptors === undefined ? editions : { ...editions, codes: withDescriptors(options.descriptors, editions.codes) };
-      process.stdout.write(answer(names.join(' ').trim(), { lexicon, coding }, options));
+      process.stdout.write(answer(names.join(' ').trim(), await givenBy(options), options));
     });
 }
 
-function answer(name: string, { lexicon, coding }: ReturnType<typeof builtin>, options: Options): string {
+function answer(name: string, { lexicon, written, coding, payer, labels, settings }: Given, options: Options): string {
   const page = { width: terminalWidth(), color: colored(options) };
+  const tables = { ...coding, codes: labels };
+  const by: GoneBy = { payer, rules: settings?.config.rules, file: settings?.file ?? '' };
   if (name === '') {
-    const codes = [...coding.codes.values()];
-    if (options.format === 'json') return `${JSON.stringify({ rules: RULES.map(({ check: _, ...rule }) => rule), codes }, null, 2)}\n`;
-    return renderIndex(RULES, codes, page);
+    const codes = [...labels.values()];
+    const rules = RULES.map(({ check: _, ...rule }) => ({ ...rule, here: weighsHere(rule, by) }));
+    if (options.format === 'json') return `${JSON.stringify({ rules, codes }, null, 2)}\n`;
+    return renderIndex(rules, codes, page);
   }
-  const about = named(name, coding);
+  const about = named(name, tables);
   let found: Explanation;
-  if (about) found = about.kind === 'rule' ? explainRule(about.rule, coding) : explainCode(about.code, lexicon, coding);
+  if (about) found = about.kind === 'rule' ? explainRule(about.rule, tables, by) : explainCode(about.code, lexicon, tables, payer);
   else {
-    const written = shippedEntries();
-    const readings = explainTerm(name, lexicon, written);
+    const ours = shippedEntries();
+    const known = written ?? ours;
+    const readings = explainTerm(name, lexicon, known, ours);
     if (readings.length > 0) found = { kind: 'term', term: name, readings };
-    else throw new UsageError(`explain ${name}: is no rule, code or term that palpate knows${meantBy(name, coding, written.techniques.map((t) => t.id))} (palpate explain lists rules and codes)`);
+    else throw new UsageError(`explain ${name}: is no rule, code or term that palpate knows${meantBy(name, coding, known.techniques.map((t) => t.id))} (palpate explain lists rules and codes)`);
   }
   if (options.format === 'text') return renderExplanation(found, page);
   return `${JSON.stringify(found, (key, value: unknown) => (key === 'check' ? undefined : value), 2)}\n`;

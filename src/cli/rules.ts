@@ -5,6 +5,8 @@ import { startOf, withEditions } from '../lexicon/editions.ts';
 import { type ImportReport, renderEditions, renderImport } from '../render/editions.ts';
 import { asUsage } from './coding.ts';
 import { UsageError } from './fail.ts';
+import { configOption, noConfigOption } from './given.ts';
+import { settingsOf } from './settings.ts';
 import { colored, terminalWidth } from './terminal.ts';
 
 /** Where editions are written unless --out says otherwise. */
@@ -35,11 +37,13 @@ Exit codes:
 
 interface ListOptions {
   readonly coding?: string;
+  readonly config?: string | false;
   readonly format: 'text' | 'json';
   readonly color?: boolean;
 }
 interface ImportOptions {
-  readonly out: string;
+  readonly out?: string;
+  readonly config?: string | false;
   readonly edition?: string;
   readonly dryRun?: boolean;
   readonly format: 'text' | 'json';
@@ -54,21 +58,26 @@ export function rulesCommand(): Command {
     .description("Reads the quarterly tables of correct-coding pairs (ptp) or unit limits (mue) as CMS publishes them, shows what changed against the table in force, and writes a dated edition.")
     .addArgument(new Argument('<table>', 'which table').choices(['ptp', 'mue']))
     .argument('<FILE...>', 'the files of one quarter')
-    .option('--out <folder>', 'where the edition is written, and whose editions it is compared with', FOLDER)
+    .option('--out <folder>', `where the edition is written, and whose editions it is compared with (default: the coding folder of the configuration, else ${FOLDER})`)
+    .addOption(configOption())
+    .addOption(noConfigOption())
     .option('--edition <quarter>', 'the quarter, as 2026Q4, where the names of the files do not tell it')
     .option('--dry-run', 'show what changed and write nothing')
     .addOption(format())
     .option('--color', 'colours even without a terminal')
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)')
     .addHelpText('after', IMPORT_HELP)
-    .action(async (table: 'ptp' | 'mue', files: readonly string[], options: ImportOptions) => {
-      process.stdout.write(await asUsage(() => imported(table, files, options), '. Nothing was changed.'));
+    .action(async (table: 'ptp' | 'mue', files: readonly string[], options: ImportOptions, command: Command) => {
+      const out = options.out ?? (await settledFolder(options.config ?? (command.parent as Command).opts<ListOptions>().config)) ?? FOLDER;
+      process.stdout.write(await asUsage(() => imported(table, files, { ...options, out }), '. Nothing was changed.'));
     });
   return new Command('rules')
     .enablePositionalOptions()
     .summary('the editions of the coding tables, and import of new ones')
     .description('Lists the editions of the coding tables: correct-coding pairs and units a day.')
-    .option('--coding <folder>', 'the editions in this folder too')
+    .option('--coding <folder>', 'the editions in this folder too (default: the coding folder of the configuration)')
+    .addOption(configOption())
+    .addOption(noConfigOption())
     .addOption(format())
     .option('--color', 'colours even without a terminal')
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)')
@@ -79,9 +88,12 @@ export function rulesCommand(): Command {
     });
 }
 
+/** The folder of editions that a configuration names. */
+const settledFolder = async (option: string | false | undefined): Promise<string | undefined> => (await settingsOf(option, [...builtin().coding.payers.keys()]))?.config.coding;
+
 const today = (): string => new Date().toISOString().slice(0, 10);
 
-async function imported(kind: 'ptp' | 'mue', names: readonly string[], options: ImportOptions): Promise<string> {
+async function imported(kind: 'ptp' | 'mue', names: readonly string[], options: ImportOptions & { readonly out: string }): Promise<string> {
   const { importLimits, importPairs, readEditions, writeEdition } = await import('./editions.ts');
   const kept = readEditions(options.out);
   const ours = withEditions(builtin().coding, kept.pairs.map((k) => k.table), kept.limits.map((k) => k.table));
@@ -108,8 +120,9 @@ function bytesOf(name: string): Uint8Array {
 async function listed(options: ListOptions): Promise<string> {
   const { editionsOf, readEditions } = await import('./editions.ts');
   const ours = builtin().coding;
-  const kept = options.coding === undefined ? { pairs: [], limits: [] } : readEditions(options.coding);
-  if (options.coding !== undefined && kept.pairs.length + kept.limits.length === 0) throw new UsageError(`${options.coding}: holds no edition of the coding tables; palpate rules import ptp FILE --out ${options.coding} writes one`);
+  const folder = options.coding ?? (await settledFolder(options.config));
+  const kept = folder === undefined ? { pairs: [], limits: [] } : readEditions(folder);
+  if (folder !== undefined && kept.pairs.length + kept.limits.length === 0) throw new UsageError(`${folder}: holds no edition of the coding tables; palpate rules import ptp FILE --out ${folder} writes one`);
   const listing = editionsOf(ours, kept);
   if (options.format === 'json') return `${JSON.stringify(listing, null, 2)}\n`;
   return renderEditions(listing, today(), { width: terminalWidth(), color: colored(options) });

@@ -15,6 +15,8 @@ export interface Config {
   readonly coding?: string | undefined;
   /** Files with a clinic's own terms, seen from the file. */
   readonly lexicons?: readonly string[] | undefined;
+  /** File with descriptors that a clinic holds a licence for, seen from the file. */
+  readonly descriptors?: string | undefined;
   /** Rules by id: not asked at all, or raised with another severity. */
   readonly rules?: Readonly<Record<string, 'off' | Severity | undefined>> | undefined;
   readonly suppressions?: readonly Suppression[] | undefined;

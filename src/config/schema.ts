@@ -12,6 +12,7 @@ export const configFile: z.ZodType<Config> = z.strictObject({
   payer: z.string().optional().describe('Payer profile, or the file of one, seen from this file; where neither the note nor --payer names one.'),
   coding: z.string().min(1).optional().describe('Folder with editions of the coding tables, as palpate rules import writes it; seen from this file.'),
   lexicons: z.array(z.string().min(1)).optional().describe("Files with a clinic's own terms, as for --lexicon; seen from this file."),
+  descriptors: z.string().min(1).optional().describe('File with descriptors that you hold a licence for, as for --descriptors; shown in text alone. Seen from this file.'),
   rules: z.partialRecord(z.enum([first, ...rest]), z.enum(SWITCHES)).optional().describe('Rules that are not asked ("off"), or raised with another severity.'),
   suppressions: z.array(z.strictObject({
     fingerprint: z.string().regex(FINGERPRINT, 'is no fingerprint').describe('The finding: 16 hexadecimal digits, as --format json, csv or sarif gives them.'),

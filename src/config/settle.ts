@@ -18,7 +18,7 @@ export interface Settled {
 
 export const UNSETTLED: Settled = { rules: new Map(), suppressions: new Map() };
 
-const KEYS: ReadonlySet<string> = new Set<keyof Config>(['$schema', 'payer', 'coding', 'lexicons', 'rules', 'suppressions']);
+const KEYS: ReadonlySet<string> = new Set<keyof Config>(['$schema', 'payer', 'coding', 'lexicons', 'descriptors', 'rules', 'suppressions']);
 const ids: ReadonlySet<string> = new Set(RULES.map((rule) => rule.id));
 
 /**

@@ -1,6 +1,6 @@
 /** What `palpate explain` tells of one rule, code or term: a value that every door writes in its own way. */
 import type { CodeEntry } from '../lexicon/coding.ts';
-import type { Source } from '../note/finding.ts';
+import type { Severity, Source } from '../note/finding.ts';
 import type { Rule } from '../rules/rule.ts';
 
 export interface RuleExplanation {
@@ -10,6 +10,16 @@ export interface RuleExplanation {
   readonly risk: { readonly points: number; readonly ground: string; readonly reason: string } | null;
   /** Payers whose profile gives it another severity. */
   readonly payers: readonly { readonly payer: string; readonly severity: string }[];
+  /** How it weighs in this call, and by whom, where configuration or payer make it weigh otherwise than written; else null. */
+  readonly here: Here | null;
+}
+
+/** `off`: it is not asked. */
+export interface Here {
+  readonly severity: 'off' | Severity;
+  readonly by: 'configuration' | 'payer';
+  /** The file of the configuration, or the payer. */
+  readonly of: string;
 }
 
 /** A pair of codes that the edits know, seen from one of the two. */
@@ -20,6 +30,8 @@ export interface PairExplanation {
   readonly indicator: number;
   readonly effective: string;
   readonly deleted: string | null;
+  /** The payer's own pair, not the agency's; it has no dates. */
+  readonly own: boolean;
 }
 
 export interface CodeExplanation {
@@ -34,12 +46,16 @@ export interface CodeExplanation {
   /** The quarter of the pairs, and that of the limit. */
   readonly edition: string;
   readonly limitEdition: string;
+  /** The payer whose pairs these are; null: the agency's as they stand. */
+  readonly payer: string | null;
 }
 
 /** One vocabulary entry that a term is read as. */
 export interface TermReading {
   readonly vocabulary: string;
   readonly id: string;
+  /** An entry of a clinic's own terms. */
+  readonly own: boolean;
   /** What palpate takes it for, in the vocabulary's own fields (`class`, `code`, `kind`, `effect` …). */
   readonly fields: Readonly<Record<string, string>>;
   /** When a short form is read so; null where it always is. */

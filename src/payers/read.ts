@@ -5,8 +5,8 @@ import { LexiconError } from '../lexicon/load.ts';
 import { payerOf } from '../lexicon/payers.ts';
 import { RULES } from '../rules/index.ts';
 
-/** A clinic's own profile from its file. Throws {@link LexiconError} naming file, line, key and remedy. */
-export function readPayer(file: string, coding: Coding): Payer {
+/** A clinic's own profile from its file; its id is none of `ours`. Throws {@link LexiconError} naming file, line, key and remedy. */
+export function readPayer(file: string, coding: Coding, ours: ReadonlyMap<string, Payer>): Payer {
   const text = contentOf(file);
   let raw: unknown;
   try {
@@ -18,7 +18,7 @@ export function readPayer(file: string, coding: Coding): Payer {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw new LexiconError(`${file}: is no profile; write an object as in palpate's lexicons/coding/payers`);
   const schema: z.ZodType<PayerProfile> = 'like' in raw ? likeProfile : wholeProfile;
   const parsed = schema.safeParse(raw);
-  const problems = parsed.success ? faultsOf(parsed.data, coding) : parsed.error.issues.map(({ path, message }) => ({ path, message }));
+  const problems = parsed.success ? faultsOf(parsed.data, coding, ours) : parsed.error.issues.map(({ path, message }) => ({ path, message }));
   if (problems.length > 0 || !parsed.success) throw new LexiconError(problems.slice(0, 20).map(({ path, message }) => `${file}:${lineOf(text, path)}: ${path.map(String).join('.') || 'the profile'}: ${remedied(message, path, raw)}`).join('\n'));
   return payerOf(parsed.data, coding.payers);
 }
@@ -29,9 +29,9 @@ interface Fault {
 }
 
 /** What the shape alone does not tell: names that nothing has. */
-function faultsOf(profile: PayerProfile, { codes, payers }: Coding): Fault[] {
+function faultsOf(profile: PayerProfile, { codes, payers }: Coding, ours: ReadonlyMap<string, Payer>): Fault[] {
   const faults: Fault[] = [];
-  if (payers.has(profile.id)) faults.push({ path: ['id'], message: `"${profile.id}" is a profile that palpate brings along; give yours another id` });
+  if (ours.has(profile.id)) faults.push({ path: ['id'], message: `"${profile.id}" is a profile that palpate brings along; give yours another id` });
   if ('like' in profile && !payers.has(profile.like)) faults.push({ path: ['like'], message: `there is no profile "${profile.like}"; there are ${[...payers.keys()].join(', ')}` });
   const { pairs, doubtfulPairs, covers, excludes, severities, unattendedStimulation } = profile.settings;
   const known = (list: readonly string[] | undefined, ...path: PropertyKey[]): void => {

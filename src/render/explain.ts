@@ -1,4 +1,4 @@
-import type { CodeExplanation, Explanation, PairExplanation, RuleExplanation, TermExplanation, TermReading } from '../explain/explanation.ts';
+import type { CodeExplanation, Explanation, Here, PairExplanation, RuleExplanation, TermExplanation, TermReading } from '../explain/explanation.ts';
 import type { Source } from '../note/finding.ts';
 import type { Example, Rule } from '../rules/rule.ts';
 import { type Palette, palette } from './paint.ts';
@@ -26,11 +26,12 @@ export function renderExplanation(explanation: Explanation, options: { readonly 
 }
 
 /** All rules and codes, a line each. */
-export function renderIndex(rules: readonly Rule[], codes: readonly { readonly code: string; readonly label: string }[], options: { readonly width: number; readonly color: boolean }): string {
+export function renderIndex(rules: readonly (Pick<Rule, 'id' | 'title' | 'severity'> & { readonly here: Here | null })[], codes: readonly { readonly code: string; readonly label: string }[], options: { readonly width: number; readonly color: boolean }): string {
   const { bold, dim } = palette(options.color);
   const out = [bold('RULES')];
-  const column = Math.max(...rules.map((r) => r.id.length + r.severity.length + 2));
-  for (const r of rules) listed(out, `${r.severity}[${r.id}]`, column, r.title, options.width);
+  const names = rules.map((r) => `${r.here?.severity ?? r.severity}[${r.id}]`);
+  const column = Math.max(...names.map((name) => name.length));
+  rules.forEach((r, i) => { listed(out, names[i], column, r.here ? `${r.title} (${hereOf(r.here, r.severity)})` : r.title, options.width); });
   out.push('', bold('CODES'));
   for (const c of codes) listed(out, c.code, 5, c.label, options.width);
   out.push('', ...wrap('palpate explain NAME tells more of a rule or a code, and how a term ("MFR", "hypomobile") is read.', options.width).map(dim));
@@ -41,9 +42,13 @@ function listed(out: string[], name: string, column: number, text: string, width
   out.push(...wrap(text, Math.max(24, width - column - 4)).map((line, i) => `  ${(i === 0 ? name : '').padEnd(column)}  ${line}`));
 }
 
-function rule(page: Page, { rule: r, payers, risk }: RuleExplanation): void {
+/** Who makes a rule weigh otherwise than written, and how. */
+const hereOf = ({ severity, by, of }: Here, written: string): string => `${severity === 'off' ? 'switched off' : severity} by ${by === 'payer' ? `the payer ${of}` : of}; ${written} otherwise`;
+
+function rule(page: Page, { rule: r, payers, here, risk }: RuleExplanation): void {
   const { colors, out } = page;
-  out.push(colors.bold(`${r.severity}[${r.id}]`));
+  out.push(colors.bold(`${here?.severity ?? r.severity}[${r.id}]`));
+  if (here) labelled(page, 'here', hereOf(here, r.severity));
   labelled(page, 'missing', r.title);
   labelled(page, 'why', r.why);
   labelled(page, 'write', r.fix);
@@ -78,14 +83,14 @@ function code(page: Page, e: CodeExplanation): void {
   if (e.techniques.length > 0) labelled(page, 'techniques', e.techniques.join(', '));
   if (e.limit !== null) labelled(page, 'limit', `${e.limit} units a day before a claim is questioned (medically unlikely edits ${e.limitEdition}; no norm of use)`);
   if (e.excludedBy.length > 0) labelled(page, 'not taken by', e.excludedBy.join(', '));
-  if (e.pairs.length > 0) out.push('', colors.bold(`pairs in the edits, ${e.edition}`));
+  if (e.pairs.length > 0) out.push('', colors.bold(`pairs in the edits, ${e.edition}${e.payer === null ? '' : `, as the payer ${e.payer} applies them`}`));
   for (const pair of e.pairs) out.push(...wrap(pairLine(pair), page.width - 4).map((line, i) => `${i === 0 ? '  - ' : '    '}${line}`));
 }
 
 /** One pair in words. */
 export function pairLine(p: PairExplanation): string {
   const both = p.indicator === 0 ? 'never both' : p.indicator === 1 ? 'both only with a modifier that the note supports' : 'edit withdrawn';
-  return `with ${p.with}: ${p.denied} is not paid, ${both}; since ${p.effective}${p.deleted ? `, ended ${p.deleted}` : ''}`;
+  return `with ${p.with}: ${p.denied} is not paid, ${both}; ${p.own ? "the payer's own pair" : `since ${p.effective}${p.deleted ? `, ended ${p.deleted}` : ''}`}`;
 }
 
 function term(page: Page, { term: name, readings }: TermExplanation): void {
@@ -95,7 +100,7 @@ function term(page: Page, { term: name, readings }: TermExplanation): void {
 
 function reading(page: Page, r: TermReading): void {
   const { colors, out } = page;
-  out.push('', `${colors.bold(r.id)} ${colors.dim(`in lexicons/${r.vocabulary}.json`)}`);
+  out.push('', `${colors.bold(r.id)} ${colors.dim(r.own ? `of your own ${r.vocabulary}` : `in lexicons/${r.vocabulary}.json`)}`);
   for (const [key, value] of Object.entries(r.fields)) labelled(page, key, value);
   if (r.when !== null) labelled(page, 'read so', r.when);
   labelled(page, 'forms', r.forms.slice(0, MOST_FORMS).join(' · ') + (r.forms.length > MOST_FORMS ? ` · … and ${r.forms.length - MOST_FORMS} more` : ''));

@@ -16,12 +16,12 @@ const NAMES: Readonly<Record<PayerSetting, string>> = {
 };
 const COUNTING: Readonly<Record<Payer['counting'], string>> = { medicare: 'by the 8-minute rule, over the day', midpoint: 'by midpoint, each service by itself', whole: 'by whole quarter hours, each service by itself' };
 
-/** All profiles, a line each. */
-export function renderPayers(payers: ReadonlyMap<string, Payer>, { width, color }: Options): string {
+/** All profiles, a line each; `here` is the one that a configuration settles. */
+export function renderPayers(payers: ReadonlyMap<string, Payer>, here: { readonly id: string; readonly by: string } | null, { width, color }: Options): string {
   const { bold, dim } = palette(color);
   const out = [bold('PAYERS')];
   const column = Math.max(...[...payers.keys()].map((id) => id.length));
-  for (const { id, name, like } of payers.values()) out.push(...wrap(`${name}${like === null ? '' : ` (else like ${like})`}`, Math.max(24, width - column - 4)).map((line, i) => `  ${(i === 0 ? id : '').padEnd(column)}  ${line}`));
+  for (const { id, name, like } of payers.values()) out.push(...wrap(`${name}${like === null ? '' : ` (else like ${like})`}${id === here?.id ? `; settled here by ${here.by}` : ''}`, Math.max(24, width - column - 4)).map((line, i) => `  ${(i === 0 ? id : '').padEnd(column)}  ${line}`));
   out.push('', ...wrap('palpate payer NAME shows its settings with their sources; palpate payer diff A B note.txt what another payer changes for a note. A plan of your own is a file: --payer plan.json.', width).map(dim));
   return `${out.join('\n')}\n`;
 }
