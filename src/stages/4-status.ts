@@ -39,7 +39,7 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
   }
   return {
     input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline: note.discipline, matches: note.matches,
-    mentions: note.mentions, ambiguous: note.ambiguous, statuses: treatedUnderPlan(note, lexicon, withoutTitle(note, lexicon, statuses)).map((m) => byDiscipline(m, note.discipline, lexicon)), views,
+    mentions: note.mentions, ambiguous: note.ambiguous, statuses: treatedUnderPlan(note, lexicon, withoutCharges(note, withoutTitle(note, lexicon, statuses), views)).map((m) => byDiscipline(m, note.discipline, lexicon)), views,
   };
 }
 
@@ -83,6 +83,15 @@ function withoutTitle(note: MatchedNote, lexicon: Lexicon, statuses: readonly St
   const booked = techniques[first.entry].generic && note.matches[0].some((m) => m.layer === LAYER.quantities && lexicon.entries.quantities[m.entry].role === 'session') && behind.some((m) => !techniques[m.entry].generic);
   if (!again && !booked) return statuses;
   return statuses.map((m) => (m.sentence === 0 && (again ? m.concept === first.concept : techniques[m.entry].generic) ? { ...m, status: 'mentioned', attested: false } : m));
+}
+
+/** `97140 x1 (traction 15 min)` among the charges tells again, in the words of the bill, what was done in those minutes elsewhere. */
+function withoutCharges(note: MatchedNote, statuses: readonly StatusedMention[], views: readonly (View | undefined)[]): readonly StatusedMention[] {
+  const charged = (m: StatusedMention): boolean => m.status === 'performed' && note.sentences[m.sentence].section === 'billing';
+  if (!statuses.some(charged)) return statuses;
+  const minutesIn = (m: StatusedMention): number[] => views[m.sentence]?.times.durations.filter((d) => !d.excluded && !d.bare).map((d) => d.minutes) ?? [];
+  const told = new Set(statuses.filter((m) => m.status === 'performed' && !charged(m)).flatMap(minutesIn));
+  return statuses.map((m) => (charged(m) && minutesIn(m).every((minutes) => told.has(minutes)) ? { ...m, status: 'mentioned', attested: false } : m));
 }
 
 /** Lists under a line of their own such as "What I did not do" or "Next visit": what the line says holds for each item. */
@@ -194,7 +203,8 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
       if ((sentence.headed || limited(r)) && !minutes && ['exercise', 'gait', 'activities', 'neuromuscular'].includes(technique.class)) return said('mentioned', null);
       return said('performed', null, minutes);
     case 'billing':
-      return said(minutes ? 'performed' : 'mentioned', null, minutes);
+      // an appointment's length is no service's
+      return said(minutes && !hasSession(r) ? 'performed' : 'mentioned', null, minutes);
     case 'plan':
       return said(delivered && technique.class !== 'evaluation' ? 'performed' : 'planned', null, delivered);
     case 'history':
@@ -222,6 +232,8 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (tense === 'future') return said('planned', null);
   return said('mentioned', null);
 }
+
+const hasSession = (r: Reading): boolean => r.all(LAYER.quantities).some((m) => r.entry(LAYER.quantities, m).role === 'session');
 
 /** No semicolon parts the technique from the time. */
 function sameClause(r: Reading, a: { readonly from: number; readonly to: number }, b: { readonly from: number; readonly to: number }): boolean {

@@ -30,7 +30,9 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
     const { reading: r, times } = facts[s];
     const { sentence } = r;
     if (!TREATING.has(sentence.section)) continue;
-    const timed = times.durations.some((d) => !d.excluded && !d.bare);
+    // `Session 45 min   97140 x3`: the one time there is the appointment's
+    const booked = sentence.section === 'billing' && r.all(LAYER.quantities).some((m) => r.entry(LAYER.quantities, m).role === 'session');
+    const timed = times.durations.filter((d) => !d.excluded && !d.bare).length > (booked ? 1 : 0);
     if (!timed && !(sentence.section === 'treatment' && sentence.headed && times.units.length > 0 && sentence.to - sentence.from > 6)) continue;
     const named = bySentence.get(s) ?? NOTHING;
     if (named.length > 0) {

@@ -10,6 +10,8 @@ export interface Draft {
   confidence: number;
   heading: Heading | null;
   readonly subheading: Heading | null;
+  /** Which label that is no listed heading it stands under, from 1 on; 0 for none. */
+  readonly label: number;
   readonly box: 'ticked' | 'empty' | null;
   readonly cells: readonly Cell[] | null;
   readonly opensLine: boolean;

@@ -1,7 +1,7 @@
 import type { Lexicon, SectionModel } from '../../lexicon/lexicon.ts';
 import type { SectionKind } from '../../note/note.ts';
 import type { Tokens } from '../../note/tokens.ts';
-import { classify } from './classify.ts';
+import { classify, type Guess } from './classify.ts';
 import type { Draft } from './draft.ts';
 
 /** How sure the classifier must be, against the section whose heading stands far above a sentence, to take it out of there. */
@@ -15,6 +15,7 @@ const OBJECTIVE = bitOf('objective');
 const TREATMENT = bitOf('treatment');
 const COMMON = SUBJECTIVE | OBJECTIVE | TREATMENT;
 const GOALS = bitOf('goals');
+const PARTS = COMMON | GOALS | bitOf('assessment') | bitOf('plan');
 /** Kinds whose sentences lie under the last heading before them where the note heads none of the kind. */
 const LAPSED = bitOf('plan') | bitOf('goals') | TREATMENT | bitOf('assessment');
 
@@ -24,6 +25,7 @@ export function inferKinds(tokens: Tokens, drafts: readonly Draft[], lexicon: Le
   const { sections } = lexicon;
   if (sections) {
     guessKinds(tokens, drafts, lexicon, sections);
+    freeLabelled(tokens, drafts, lexicon, sections);
     correctKinds(tokens, drafts, lexicon, sections);
   } else for (const d of drafts) d.kind ??= 'other';
 }
@@ -77,12 +79,29 @@ function correctKinds(tokens: Tokens, drafts: readonly Draft[], lexicon: Lexicon
       const d = drafts[k];
       const lapsed = kind === 'goals' ? open & TREATMENT : open;
       if (guess.confidence < SURE || (bitOf(guess.kind) & lapsed) === 0 || d.subheading || isLabelled(d)) continue;
-      d.kind = guess.kind;
-      d.confidence = guess.confidence;
-      d.headed = false;
-      d.heading = null;
+      release(d, guess);
     }
   }
+}
+
+/** What stands under a label that is no listed heading ("Story: …") is parted from the section above where it clearly reads like another. */
+function freeLabelled(tokens: Tokens, drafts: readonly Draft[], lexicon: Lexicon, model: SectionModel): void {
+  for (let from = 0, to = 0; from < drafts.length; from = to) {
+    const { kind, headed, cells, label } = drafts[from];
+    to = from + 1;
+    if (label === 0 || !headed || cells !== null || (bitOf(kind) & PARTS) === 0) continue;
+    while (to < drafts.length && drafts[to].label === label && drafts[to].kind === kind) to++;
+    const guesses = classify(tokens, lexicon, drafts, from, to, model, kind);
+    if (guesses[0].kind === kind || guesses[0].confidence < SURE || (bitOf(guesses[0].kind) & PARTS) === 0) continue;
+    for (let k = from; k < to; k++) release(drafts[k], guesses[k - from]);
+  }
+}
+
+function release(d: Draft, { kind, confidence }: Guess): void {
+  d.kind = kind;
+  d.confidence = confidence;
+  d.headed = false;
+  d.heading = null;
 }
 
 const isLabelled = ({ heading }: Draft): boolean => heading?.label === true && heading.bound === 'line';

@@ -9,6 +9,7 @@ import { type Heading, headingAt } from './headings.ts';
 import { letterHeadings, type Letters } from './letters.ts';
 import { isUnstopped, mayOpenPart, opensPart } from './run-on.ts';
 import { afterBullet, endsSentence } from './sentences.ts';
+import { unlistedAt } from './unlisted.ts';
 import { type Columns, hasSeparators, headRow, isRule, tableRow } from './tables.ts';
 
 /** The sentences, list items and rows of a note, each under the heading it stands under; those under none have no kind yet. */
@@ -36,6 +37,9 @@ class Splitter {
   /** The columns of the table that is read. */
   #columns: Columns | null = null;
   #inPart = false;
+  /** How many labels have stood that are no listed headings, and which of them holds, 0 for none. */
+  #labels = 0;
+  #label = 0;
   /** Where a technique's name last labelled its line. */
   #labelled = -1;
   /** Where the next line with a heading of its own is, once asked for. */
@@ -90,6 +94,7 @@ class Splitter {
           continue;
         }
       }
+      if (lineStart) this.#unlisted(i);
       const item = lineStart ? afterBullet(tokens, i) : i;
       if (here === PUNCT || item > i) {
         const ticked = checkbox(tokens, item);
@@ -139,7 +144,7 @@ class Splitter {
       const heading = this.#bound ?? sub ?? this.#main;
       const headed = heading !== null;
       this.#drafts.push({
-        from, to, kind: heading ? heading.kind : null, headed, confidence: headed ? 1 : 0, heading, subheading: this.#sub, box: this.#box, cells: null,
+        from, to, kind: heading ? heading.kind : null, headed, confidence: headed ? 1 : 0, heading, subheading: this.#sub, label: this.#label, box: this.#box, cells: null,
         opensLine: this.#opensLine, line: this.#line, paragraph: this.#paragraph,
       });
     }
@@ -155,6 +160,7 @@ class Splitter {
     if (i > 0) this.#bound = null;
     if (i > 0 && this.#tokens.kind[i - 1] === NEWLINE) {
       this.#paragraph++;
+      this.#label = 0;
       if (this.#main?.loose) this.#main = null;
       if (this.#sub && this.#drafts.length > 0 && this.#drafts[this.#drafts.length - 1].subheading === this.#sub) this.#sub = null;
     }
@@ -182,7 +188,7 @@ class Splitter {
       const treats = columns.includes('technique') || columns.includes('code') || columns.includes('minutes');
       const main = this.#main ? this.#main.kind : null;
       const kind: SectionKind = treats ? 'treatment' : main === 'treatment' || main === null ? 'objective' : main;
-      this.#drafts.push({ from: i, to: row.end, kind, headed: true, confidence: 1, heading: null, subheading: null, box: null, cells: row.cells, opensLine: true, line: this.#line, paragraph: this.#paragraph });
+      this.#drafts.push({ from: i, to: row.end, kind, headed: true, confidence: 1, heading: null, subheading: null, label: 0, box: null, cells: row.cells, opensLine: true, line: this.#line, paragraph: this.#paragraph });
     }
     return row.end;
   }
@@ -192,6 +198,7 @@ class Splitter {
     const main = this.#main ? this.#main.kind : null;
     if (heading.label && (main === 'plan' || main === 'goals' || main === 'history' || main === 'treatment' || (main === null && heading.bound === 'line') || this.#labelled === i)) return false;
     this.#close(i);
+    this.#label = 0;
     this.#opensLine = heading.opensLine;
     if (heading.label) this.#labelled = i;
     if (this.#inPart && isPartLetter(this.#tokens, heading)) {
@@ -215,6 +222,18 @@ class Splitter {
     }
     if (heading.sub || heading.kind === 'header') this.#from = heading.from;
     return true;
+  }
+
+  /** A line that opens at token `i` with a label of its own: set off by marks it ends the section, with a colon alone it may. */
+  #unlisted(i: number): void {
+    const label = unlistedAt(this.#tokens, this.#lexicon, i);
+    if (label === null) return;
+    if (label === 'marked') {
+      this.#main = null;
+      this.#sub = null;
+      this.#bound = null;
+      this.#label = 0;
+    } else this.#label = ++this.#labels;
   }
 
   /** From token `at` on a line opens with a heading that is no part of another. */

@@ -8,6 +8,8 @@ import { type Deed, grouped, type Placed, type SentenceFacts, set, TIMED, usable
 /** Spreads stated minutes over the techniques of a block; each block has a number of its own. */
 export function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], facts: readonly SentenceFacts[], lexicon: Lexicon): void {
   let block = 0;
+  /** The block of a time that a line of its own gives to several groups above it. */
+  const blockOf = new Map<Duration, number>();
   const byGroup = grouped(deeds, (d) => d.group);
   const timed = (g: Group): boolean => g.mentions.some((m) => m.status === 'performed' && TIMED.has(lexicon.entries.techniques[m.entry].class));
   const give = (g: Group, duration: readonly Duration[], own: boolean) => {
@@ -32,8 +34,9 @@ export function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], f
     const times = sides ? 2 : each && own && duration.every((d) => d.times === 1) && places > 1 && techniques.length <= 1 ? places : 1;
     const total = minutes * times;
     if (sides) for (const d of members) d.sites = d.sites.map((site) => (site.laterality === 'unspecified' ? { ...site, laterality: 'bilateral' } : site));
-    block++;
-    for (const d of members) set(d, total, block, source, at);
+    const known = blockOf.get(duration[0]);
+    if (known === undefined) blockOf.set(duration[0], ++block);
+    for (const d of members) set(d, total, known ?? block, known === undefined ? source : 'shared', at);
   };
   const runs: Group[][] = [];
   let run: Group[] = [];
