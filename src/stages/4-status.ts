@@ -49,12 +49,20 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
  */
 function treatedUnderPlan(note: MatchedNote, lexicon: Lexicon, statuses: readonly StatusedMention[]): StatusedMention[] {
   if (statuses.some((m) => m.status === 'performed')) return [...statuses];
+  // but for an adjustment, a frequency anywhere under the heading makes the list one of what is to come
+  let scheduled: boolean | null = null;
+  const isScheduled = (): boolean => {
+    scheduled ??= note.sentences.some((s, k) => s.section === 'plan' && s.headed && note.matches[k].some((x) => x.layer === LAYER.signals && lexicon.entries.signals[x.entry].signal === 'plan.frequency'));
+    return scheduled;
+  };
   return statuses.map((m) => {
     const sentence = note.sentences[m.sentence];
     if (m.status !== 'planned' || m.cue !== null || sentence.section !== 'plan' || !sentence.headed || lexicon.entries.techniques[m.entry].class === 'evaluation') return m;
     const r = new Reading(note.tokens, lexicon, sentence, note.matches[m.sentence]);
     const later = r.all(LAYER.signals).some((x) => ['plan.frequency', 'plan.next', 'plan.progress', 'plan.continue', 'plan.visits'].includes(r.entry(LAYER.signals, x).signal));
-    const detailed = lexicon.entries.techniques[m.entry].class === 'cmt' || r.all(LAYER.manner).some((x) => r.over(LAYER.techniques, x.from) === null);
+    const cmt = lexicon.entries.techniques[m.entry].class === 'cmt';
+    if (!cmt && isScheduled()) return m;
+    const detailed = cmt || r.all(LAYER.manner).some((x) => r.over(LAYER.techniques, x.from) === null);
     const open = r.all(LAYER.cues).some((x) => r.entry(LAYER.cues, x).effect === 'planned' || r.entry(LAYER.cues, x).effect === 'hypothetical');
     return detailed && bodySite(r) && !later && !open ? { ...m, status: 'performed' } : m;
   });
@@ -212,6 +220,8 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
       if (delivered || bodySite(r)) return said('performed', null, delivered);
       return said('historical', null);
     case 'assessment':
+      // where only a doubtful guess makes it an opinion, what opens with a technique and names a place is what was done
+      if (!sentence.headed && sentence.confidence < UNSURE && opensItem(r, mention) && bodySite(r)) return said('performed', null, delivered);
       return said(delivered ? 'performed' : 'mentioned', null, delivered);
     case 'goals':
     case 'signature':

@@ -37,6 +37,11 @@ const ROWS: readonly (readonly [text: string, places: readonly Place[]])[] = [
   ['s: neck pain\no: rot 50/80\na: improving\np: 2x/wk', PLAIN],
   ['S/ neck pain\nO/ rot 50/80\nA/ improving\nP/ 2x/wk', PLAIN],
   ['S= neck pain\nO= rot 50/80\nA= improving\nP= 2x/wk', PLAIN],
+  // labels that no vocabulary lists
+  ['Complaint: neck, low back\nPain: 7/5\nJoints: C1, C5, L4 fixated\nROM: extension 40/60\nPlan: 3x/wk', [['subjective', 'neck, low back'], ['objective', 'C1, C5'], ['objective', 'extension 40/60'], ['plan', '3x/wk']]],
+  ['### Backstory\n- sore upper back after driving, 3/10\n### Measures\n- T4-7 restricted in extension\n### Hands\n- prone thrust T5\n### Target\n- drive four hours by June', [['subjective', 'sore upper back'], ['objective', 'T4-7 restricted'], ['treatment', 'prone thrust'], ['goals', 'drive four hours']]],
+  ['Says: stiff since the flight\nFound: rot R 50/80\nDid: MFR R UT 15 min\nThoughts: settling\nArranged: weekly x 4', [['subjective', 'stiff since'], ['objective', 'rot R 50/80'], ['treatment', 'MFR R UT'], ['assessment', 'settling'], ['plan', 'weekly x 4']]],
+  ['GOAL PER PT: walk to the mailbox by 8/31.', [['goals', 'walk to the mailbox']]],
   // no heading at all: words, figures and order
   ['neck pain since Monday, 5/10, worse driving\nrot R 50/80, C5 restricted\nMFR to R UT 15 min prone\nrot 60 afterwards, feels looser\n2x/wk x 4 wks, add chin tucks next visit', [['subjective', 'neck pain since Monday'], ['objective', 'rot R 50/80'], ['treatment', 'MFR to R UT'], ['assessment', 'rot 60 afterwards'], ['plan', '2x/wk']]],
   ['S neck pain\nO rot 50/80\nA improving\nP 2x/wk', PLAIN],

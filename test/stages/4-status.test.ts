@@ -83,6 +83,8 @@ describe('written in passing', () => {
     ['We talked through myofascial release vs sports massage. No bodywork today.', { 'myofascial-release': 'mentioned', 'sports-massage': 'mentioned' }],
     ['Tx: MFR L quads 15 min. No hot stones, he dislikes heat.', { 'hot-stone-massage': 'withheld', 'hot-cold-pack': 'withheld' }],
     ['Aquatic PT 7-15-26\nS: knee pain.\nTx: aquatic therapy, marching 30 min.', { 'aquatic-therapy': 'mentioned+performed' }],
+    ['S: hip sore\nO: R hip IR 18 (L 34)\nP: Joint mobs R hip lateral glide, gait training on stairs. 2x/wk for 4 wks.', { 'joint-mobilization': 'planned', 'gait-training': 'planned' }],
+    ['Tx: Mechanical traction, lumbar, 15 min.\nCharges: 97140 x1 (traction 15 min)', { 'mechanical-traction': 'performed', 'manual-traction': 'mentioned' }],
     ['He had adjustments and ultrasound here over the past four weeks. I did not adjust him today.', { 'spinal-adjustment': 'historical+withheld', ultrasound: 'historical' }],
     ['P: Home – seated figure-4 stretch 30 s x 3.', { 'stretching-exercise': 'home' }],
     ['Tx: MFR R UT. Acupuncture offered, patient not keen.', { acupuncture: 'withheld' }],

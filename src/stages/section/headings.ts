@@ -163,7 +163,7 @@ function closesParenthesis(tokens: Tokens, i: number): boolean {
 /** A heading by the colon behind it, perhaps after a parenthesis (`Treatment (30 min):`), null where the colon makes it none; undefined without one. */
 function beforeColon(c: Candidate, lexicon: Lexicon, to: number): Heading | null | undefined {
   const { tokens, entry, from, lineStart, fresh, single, capital } = c;
-  let colon = single ? to : behindCount(tokens, to);
+  let colon = single ? to : (behindAddition(c, lexicon, to) ?? behindCount(tokens, to));
   let { kind } = c;
   if (isMark(tokens, to, OPEN)) {
     let close = to + 1;
@@ -180,10 +180,25 @@ function beforeColon(c: Candidate, lexicon: Lexicon, to: number): Heading | null
   return headed(c, isMark(tokens, to, OPEN) ? c.to : behindClosers(tokens, colon + 1), endsLine(tokens, colon + 1), kind);
 }
 
+/** What may be said of a part of the note before its colon: `Goal per PT:`. Of a plan it may tell when, which its sentences need. */
+const ADDS: ReadonlySet<string> = new Set(['onto', 'per', 'from', 'with']);
+const ADDITION = 4;
+
+function behindAddition({ tokens, entry, fresh }: Candidate, lexicon: Lexicon, to: number): number | null {
+  if (!fresh || entry.sub || entry.section === 'plan' || !OPEN_PARTS.has(entry.section)) return null;
+  const word = tokens.kind[to] === WORD ? longestAt(tokens, lexicon, LAYER.particles, to) : null;
+  if (!word || !ADDS.has(lexicon.entries.particles[word.entry].role)) return null;
+  let at = word.to;
+  while (at < tokens.count && tokens.kind[at] === WORD && at - to < ADDITION) at++;
+  return at > word.to && isMark(tokens, at, COLON) ? at : null;
+}
+
 /** `Procedure 1:`, `Treatment #2:`: behind the count that a heading of several carries, which a colon must follow. */
 function behindCount(tokens: Tokens, to: number): number {
   const number = isMark(tokens, to, HASH) ? to + 1 : to;
-  return tokens.kind[number] === NUMBER && isMark(tokens, number + 1, COLON) ? number + 1 : to;
+  // `Session 11:00 to 11:55` is told by the clock
+  const clock = tokens.kind[number + 2] === NUMBER && tokens.start[number + 2] === tokens.end[number + 1];
+  return tokens.kind[number] === NUMBER && isMark(tokens, number + 1, COLON) && !clock ? number + 1 : to;
 }
 
 function saysPerformed(tokens: Tokens, lexicon: Lexicon, from: number, to: number): boolean {
@@ -201,7 +216,7 @@ function isOpenPart(c: Candidate): boolean {
   const { entry, from, to, single, tokens } = c;
   if (entry.sub || endsLine(tokens, to)) return false;
   if (single) return sizeOf(c) === 2 && (entry.section === 'treatment' || entry.section === 'assessment');
-  return to - from === 1 && sizeOf(c) <= 12 && OPEN_PARTS.has(entry.section);
+  return entry.inline && to - from === 1 && sizeOf(c) <= 12 && OPEN_PARTS.has(entry.section);
 }
 
 /** `... worse with sitting OBJECTIVE lumbar flexion ...` */
