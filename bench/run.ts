@@ -1,6 +1,6 @@
 /**
  * `npm run bench [-- --json] [--write]`: how fast palpate reads, beside programs that read prose and beside grep, in one
- * run on one core; what each stage costs; what starting it costs beside an empty Node. `--write` puts it in docs/performance.md.
+ * run on one core; what each stage costs, and all rules beside the engine without them; what starting it costs beside an empty Node. `--write` puts it in docs/performance.md.
  * BENCH_ROUNDS and BENCH_NOTES make it shorter.
  */
 import { spawnSync } from 'node:child_process';
