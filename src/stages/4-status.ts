@@ -229,7 +229,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
       if (!sentence.headed && sentence.section !== 'signature' && (delivered || (sentence.section === 'header' && !technique.generic))) return said('performed', null, delivered);
       return said('mentioned', null);
     case 'subjective':
-      if (!sentence.headed && (delivered || opensItem(r, mention))) return said('performed', null, true);
+      if (!sentence.headed && (delivered || opensItem(r, mention, sentence.confidence))) return said('performed', null, true);
       break;
     case 'other':
       if (delivered) return said('performed', null, true);
@@ -316,8 +316,10 @@ function conditionBehind(r: Reading, mention: Mention): Scope | null {
 
 const CONDITION_REACH = 6;
 
-/** "Cold pack to low back during." opens with the technique and where it went, and reports nothing. */
-function opensItem(r: Reading, mention: Mention): boolean {
+/** "Cold pack to low back during." opens with the technique and where it went, and reports nothing; what follows in a sentence hardly known goes with it. */
+function opensItem(r: Reading, mention: Mention, confidence: number): boolean {
+  const first = confidence < UNSURE ? r.all(LAYER.techniques)[0] : null;
+  if (first && first.from < mention.from) return opensItem(r, { ...mention, from: first.from, to: first.to }, 1);
   for (let i = r.sentence.from; i < mention.from; i++) if (r.tokens.kind[i] === WORD && r.at(LAYER.sides, i) === null) return false;
   if (r.particle(mention.to) !== 'onto' || !bodySite(r)) return false;
   return !r.has(LAYER.activities) && !r.all(LAYER.qualities).some((m) => ['reported', 'improved', 'impairment'].includes(r.entry(LAYER.qualities, m).role));

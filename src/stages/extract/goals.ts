@@ -83,7 +83,7 @@ function inside(found: readonly Outcome[], s: number, at: number): boolean {
 
 /** A goal without the word, in plans: "run 10K without stopping by 5/9/26", "carry full mug 20 ft w/o dropping in 3 wks". */
 function plainGoal(r: Reading, s: number, sentence: Sentence): Outcome | null {
-  const planned = sentence.section === 'plan' || sentence.section === 'goals' || (sentence.section === 'assessment' && r.all(LAYER.signals).some((x) => r.entry(LAYER.signals, x).signal === 'plan.frequency'));
+  const planned = sentence.section === 'plan' || sentence.section === 'goals' || ((sentence.section === 'assessment' || !sentence.headed) && r.all(LAYER.signals).some((x) => r.entry(LAYER.signals, x).signal === 'plan.frequency'));
   if (!planned) return null;
   for (const m of r.all(LAYER.activities)) {
     const from = clauseStart(r, m.from);
@@ -178,7 +178,8 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
         add('motion');
         break;
       case LAYER.activities: {
-        if (r.over(LAYER.techniques, m.from)) break;
+        const named = r.over(LAYER.techniques, m.from);
+        if ((named && r.entry(LAYER.techniques, named).class !== 'decoy') || (purpose && isOccasion(r, m, intents))) break;
         const { id } = r.entry(LAYER.activities, m);
         if (activity === null) activity = id;
         else if (id !== activity && !more.includes(id) && joined(r, activityTo, m.from)) more.push(id);
@@ -203,7 +204,7 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
   for (let i = from; i < to; i++) {
     if (!r.isNumber(i)) {
       const word = r.at(LAYER.quantities, i);
-      if (word && r.entry(LAYER.quantities, word).role === 'number' && measuredBy(r, word.to)) number = true;
+      if (word && r.entry(LAYER.quantities, word).role === 'number' && (measuredBy(r, word.to) || ((r.entry(LAYER.quantities, word).value ?? 0) >= 2 && measuredWords(r, i)))) number = true;
       continue;
     }
     if (ofWriting(r, i)) continue;
@@ -213,6 +214,16 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
   if (!timeBound && !purpose) timeBound = datedTitle(r, from);
   measurable = number || observable;
   return { sentence, from, to, intents, activity, more, measurable, timeBound, purpose };
+}
+
+/** "for stress relief after night shift": what made the rest wanted, no aim. */
+function isOccasion(r: Reading, activity: Match, intents: readonly Intent[]): boolean {
+  if (intents.length === 0 || !intents.every((intent) => intent === 'relaxation' || intent === 'circulation')) return false;
+  for (let i = activity.from - 1; i >= Math.max(r.sentence.from, activity.from - 3); i--) {
+    const word = r.over(LAYER.qualities, i);
+    if (word && r.entry(LAYER.qualities, word).role === 'after') return true;
+  }
+  return false;
 }
 
 /** "By the end of May she should be able to …": a deadline opens the sentence or a part of it before the goal. */

@@ -52,7 +52,7 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
   let pendingMinutes: Duration[] = [];
   let pendingUnits: Group['units'] = null;
   let current: Group | null = null;
-  let announcer: Group | null = null;
+  let announcer = null as Group | null;
   let separated = false;
   let apart = false;
   const open = (at: number): Group => {
@@ -92,7 +92,7 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
           pendingFindings.push(item.site);
           break;
         }
-        if (current && !(separated && techniqueNext(r, items, k)) && !apart) {
+        if (current && !(separated && (pendingMinutes.length > 0 || techniqueNext(r, items, k))) && !apart) {
           (item.spare ? current.spare : current.sites).push(item.site);
           current.to = item.to;
         } else if (item.spare) (current ?? loose).spare.push(item.site);
@@ -102,7 +102,7 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
       case 'minutes': {
         const ahead = lastTechnique > k;
         if (current && current.durations.length === 0 && apart && !ahead) apart = false;
-        const leads = separated && techniqueNext(r, items, k) && (minutesLead(items) || (current !== null && current.durations.length > 0));
+        const leads = separated && (techniqueNext(r, items, k) || minutesOf(r, items, k)) && (minutesLead(items) || (current !== null && current.durations.length > 0));
         if (current && !apart && !leads) {
           current.durations.push(item.duration);
           current.to = item.to;
@@ -130,6 +130,15 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
       }
       case 'apart':
         if (item.soft && !techniqueBeforeSite(items, k)) break;
+        // `TA: folding towels, cup to shelf 20'; NMES 10'`: what the colon opened is over
+        if (!current && announcer && pendingMinutes.length > 0) {
+          current = closed(announcer, pendingSites, pendingMinutes);
+          if (current) {
+            pendingMinutes = [];
+            pendingSites = [];
+            announcer = null;
+          }
+        }
         apart = true;
         separated = true;
         if (groups.length > 0 || pendingMinutes.length === 0) {
@@ -148,11 +157,30 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
   return { groups, heading, loose };
 }
 
+/** An announcing group that no other has followed, with the places and minutes behind its colon; null where it has minutes of its own. */
+function closed(announcer: Group, sites: readonly Site[], durations: readonly Duration[]): Group | null {
+  if (announcer.durations.length > 0) return null;
+  announcer.durations.push(...durations);
+  announcer.sites.push(...sites);
+  announcer.announces = false;
+  return announcer;
+}
+
 /** Nothing but places lies between an item and the next technique. */
 function techniqueNext(r: Reading, items: readonly Item[], k: number): boolean {
   for (let j = k + 1; j < items.length; j++) {
     if (items[j].kind === 'technique') return adjacent(r, items[k].to, items[j].at);
     if (items[j].kind !== 'site' || items[j].at - items[j - 1].to > 2) return false;
+  }
+  return false;
+}
+
+/** "14 minutes of abdominal and hip strengthening": the technique comes before any other time or comma. */
+function minutesOf(r: Reading, items: readonly Item[], k: number): boolean {
+  if (r.particle(items[k].to) !== 'onto' || !r.isUsedFor('best', items[k].to)) return false;
+  for (let j = k + 1; j < items.length; j++) {
+    if (items[j].kind === 'technique') return true;
+    if (items[j].kind !== 'site' && items[j].kind !== 'join') return false;
   }
   return false;
 }

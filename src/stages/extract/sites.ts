@@ -85,11 +85,12 @@ function hidden(r: Reading, i: number): boolean {
   const site = r.at(LAYER.structures, i) ?? r.at(LAYER.regions, i);
   if (!site) return r.over(LAYER.techniques, i) !== null && levelLike(r, i);
   const size = site.to - site.from;
+  const technique = r.over(LAYER.techniques, i);
   if (r.covers(i) & CLAIMS) for (const layer of CLAIMING) {
     const over = r.over(layer, i);
-    if (over && over.to - over.from > size) return true;
+    // "patellar glides" is a test too, but where it is treatment its words say where
+    if (over && over.to - over.from > size && !(layer === LAYER.tests && technique && technique.from <= over.from && technique.to >= over.to)) return true;
   }
-  const technique = r.over(LAYER.techniques, i);
   if (!technique) return false;
   const { class: kind } = r.entry(LAYER.techniques, technique);
   return kind === 'decoy' || ((kind === 'exercise' || kind === 'neuromuscular') && technique.to - technique.from > size);

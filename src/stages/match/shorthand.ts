@@ -73,6 +73,7 @@ export class Surroundings {
       case 'section-plan': return section === 'plan';
       case 'section-subjective': return section === 'subjective' || section === 'history';
       case 'section-goals': return section === 'goals';
+      case 'boxed': return sentence.box !== null;
       case 'line-start': return m.from === sentence.from && sentence.opensLine;
       case 'lower-case': return this.#written(m.from, m.to) === this.#written(m.from, m.to).toLowerCase();
       case 'upper-case': return this.#written(m.from, m.to) === this.#written(m.from, m.to).toUpperCase();
@@ -105,7 +106,10 @@ export class Surroundings {
       case 'technique-in-sentence': return r.has(LAYER.techniques) && r.all(LAYER.techniques).some((q) => r.entry(LAYER.techniques, q).class !== 'decoy');
       case 'billing-units': return r.isNumber(m.to) && this.#isQuantity(m.to + 1, 'unit');
       case 'verb-before': return this.#anyIn(CUES, m.from - 3, m.from) && !this.#anyIn(MOTIONS, m.to, m.to + 2);
-      case 'dosage': return r.has(LAYER.quantities) && r.all(LAYER.quantities).some((q) => isDose(r.entry(LAYER.quantities, q).role));
+      case 'dosage': return this.#hasDose();
+      case 'dosed-in-treatment': return section === 'treatment' && this.#hasDose() && !r.has(LAYER.techniques) && !this.#namesHandsOn();
+      case 'hands-on-in-sentence': return this.#namesHandsOn();
+      case 'to-structure': return r.particle(m.to) === 'onto' && this.#leadsToBody(m.to + 1);
       case 'beside-finding': return this.#findingFrom(m.to, 1, m) || this.#findingFrom(m.from - 1, -1, m);
       case 'before-to': return r.particle(m.to) === 'onto';
       case 'before-spine': return this.#spineFrom(m.to, 1);
@@ -144,6 +148,26 @@ export class Surroundings {
   #hasMinutes(): boolean {
     this.#minutes ??= this.#minutesIn(this.#r.sentence.from, this.#r.sentence.to);
     return this.#minutes;
+  }
+
+  /** A weight, a count of repetitions, or sets of them (`3x10`, `5 x 45 s`). */
+  #hasDose(): boolean {
+    const r = this.#r;
+    if (r.has(LAYER.quantities) && r.all(LAYER.quantities).some((q) => isDose(r.entry(LAYER.quantities, q).role))) return true;
+    if (!r.numbers) return false;
+    for (let i = r.sentence.from + 1; i + 1 < r.sentence.to; i++) if (r.isNumber(i - 1) && r.isNumber(i + 1) && this.#isQuantity(i, 'times') && !this.#isQuantity(i + 2, 'minute') && !r.isMark(i + 2, PRIME)) return true;
+    return false;
+  }
+
+  /** The sentence names, in full or in short, work by hand or neuromuscular training. */
+  #namesHandsOn(): boolean {
+    const r = this.#r;
+    const { techniques } = r.lexicon.entries;
+    for (const m of r.matches) {
+      if (m.layer === LAYER.techniques && HANDS_ON.has(techniques[m.entry].class)) return true;
+      if (m.layer === LAYER.shorthand && choicesOf(r.lexicon, m.entry).some(({ meant }) => meant?.layer === LAYER.techniques && HANDS_ON.has(techniques[meant.entry].class))) return true;
+    }
+    return false;
   }
 
   #minutesIn(from: number, to: number): boolean {
@@ -289,6 +313,7 @@ const SPINE_PASSES: ReadonlySet<number> = new Set([OPEN, CLOSE, DASH, SLASH, COL
 
 const isTitle = (r: Reading, i: number): boolean => i >= r.sentence.from && r.tokens.kind[i] === WORD && derived(r.lexicon).titles.has(r.tokens.symbol[i]);
 const isInitial = (r: Reading, i: number): boolean => i >= r.sentence.from && r.tokens.kind[i] === WORD && r.tokens.end[i] - r.tokens.start[i] === 1 && (r.tokens.flags[i] & CAPITALISED) !== 0;
+const HANDS_ON: ReadonlySet<string> = new Set(['massage', 'by-intent', 'manual-therapy', 'cmt', 'neuromuscular']);
 const isConnector = (mark: number): boolean => mark === PLUS || mark === SLASH || mark === COMMA || mark === AMPERSAND;
 const isFinding = (role: string): boolean => role === 'reduced' || role === 'deficit' || role === 'normal';
 const isDose = (role: string): boolean => role === 'weight' || role === 'repetition' || role === 'dosage';

@@ -100,6 +100,8 @@ function isElliptic(r: Reading, list: ListView, match: Match): boolean {
   const from = clauseStart(r, match.from);
   if (from === r.sentence.from) return false;
   for (let i = from; i < r.sentence.to && !r.isMark(i, SEMICOLON); i++) if (list.concept(i)) return false;
+  // "gait training 12 min; stairs deferred": something else was
+  for (let i = from; i < match.from; i++) if (r.at(LAYER.activities, i) || r.at(LAYER.tests, i)) return false;
   return true;
 }
 
