@@ -1,6 +1,7 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Span } from '../../note/span.ts';
 import type { SentenceFacts } from './deeds/deed.ts';
+import { type Reading, SLASH } from '../reading.ts';
 import { valueBehind } from './readings.ts';
 
 /** What tells how the patient responded beyond the listed words: a value taken after treatment, a change for the better said of this visit. */
@@ -32,10 +33,23 @@ export function responseOf(facts: readonly SentenceFacts[], lastTreated: number)
         if (v) spans.push(r.span(m.from, v.to));
       }
     }
+    if (r.numbers && (section === 'assessment' || (behind && section !== 'subjective' && section !== 'signature'))) scoresChanged(r, spans);
     if (subheading && section === 'assessment') spans.push(r.span(r.sentence.from, r.sentence.to));
   }
   return spans;
 }
+
+/** `HA 5 to 2/10`, `6/10 to 3/10`: a score of ten that became another. */
+function scoresChanged(r: Reading, spans: Span[]): void {
+  for (let i = r.sentence.from; i < r.sentence.to; i++) {
+    if (!r.isNumber(i)) continue;
+    const to = outOfTen(r, i) ? i + 3 : i + 1;
+    if (r.particle(to) !== 'onto' && !r.isUsedFor('range', to)) continue;
+    if (outOfTen(r, to + 1) && r.tokens.value[to + 1] !== r.tokens.value[i]) spans.push(r.span(i, to + 4));
+  }
+}
+
+const outOfTen = (r: Reading, i: number): boolean => r.isNumber(i) && r.isMark(i + 1, SLASH) && r.isNumber(i + 2) && r.tokens.value[i + 2] === 10;
 
 /** Motions with a value in or before the last sentence of treatment. */
 function motionsMeasured(facts: readonly SentenceFacts[], lastTreated: number): ReadonlySet<number> {

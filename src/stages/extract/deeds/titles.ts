@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../lexicon/lexicon.ts';
 import type { StatusedMention, StatusedNote } from '../../../note/note.ts';
 import type { Group } from '../groups.ts';
-import { type Deed, grouped, HANDS, type Placed, sameFamily, set } from './deed.ts';
+import { type Deed, grouped, HANDS, isDone, type Placed, sameFamily, set } from './deed.ts';
 
 /** Sentences before and behind a title with minutes whose techniques it heads, and those of one without. */
 const HEADED = 6;
@@ -54,6 +54,7 @@ const PARTS: ReadonlySet<string> = new Set(['exercise', 'neuromuscular', 'gait',
 /** What an active service consists of, listed behind its colon ("Aquatic therapy: marching, step-ups … 38 min"), is that service. */
 export function absorbParts(placed: Placed[], lexicon: Lexicon): void {
   const { techniques } = lexicon.entries;
+  for (let k = 0; k < placed.length; k++) absorbListed(placed, k, (m) => techniques[m.entry].class);
   let byTitle: Map<Group | null, Placed[]> | null = null;
   for (const { group: title } of placed) {
     if (!title.announces || !title.mentions.some((m) => m.status === 'performed' && ACTIVE.has(techniques[m.entry].class))) continue;
@@ -63,6 +64,8 @@ export function absorbParts(placed: Placed[], lexicon: Lexicon): void {
     for (const { group } of below) if (group.mentions.length > 0) left++;
     for (const { group } of below) {
       if (!group.mentions.every((m) => PARTS.has(techniques[m.entry].class))) continue;
+      // "group therapy: squats, bridges 30 min; gait training 10 min"
+      if (group.apart && group.durations.length > 0 && title.durations.length > 0) continue;
       if (title.durations.length === 0) title.durations.push(...group.durations);
       if (title.sites.length === 0) title.sites.push(...group.sites);
       if (group.mentions.length > 0) left--;
@@ -70,6 +73,25 @@ export function absorbParts(placed: Placed[], lexicon: Lexicon): void {
       group.mentions.length = 0;
       title.announces = left > 0;
     }
+  }
+}
+
+const SETTINGS: ReadonlySet<string> = new Set(['aquatic', 'group']);
+const WITHIN: ReadonlySet<string> = new Set(['exercise', 'neuromuscular']);
+
+/** "aquatic therapy, chest depth, marching, squats, 32 min": what is done in the water or in the group, without minutes of its own, is that service. */
+function absorbListed(placed: readonly Placed[], k: number, classOf: (m: StatusedMention) => string): void {
+  const { group, sentence } = placed[k];
+  const setting = group.mentions.findIndex((m) => isDone(m) && SETTINGS.has(classOf(m)));
+  if (setting < 0) return;
+  for (let i = group.mentions.length - 1; i > setting; i--) if (WITHIN.has(classOf(group.mentions[i]))) group.mentions.splice(i, 1);
+  for (let p = k + 1; p < placed.length && placed[p].sentence === sentence && !placed[p].group.apart; p++) {
+    const next = placed[p].group;
+    if (next.mentions.length === 0 || !next.mentions.every((m) => WITHIN.has(classOf(m))) || (next.durations.length > 0 && group.durations.length > 0)) return;
+    if (group.durations.length === 0) group.durations.push(...next.durations);
+    if (group.sites.length === 0) group.sites.push(...next.sites);
+    next.durations.length = 0;
+    next.mentions.length = 0;
   }
 }
 

@@ -33,6 +33,18 @@ export function listAround(c: Context, m: { readonly from: number; readonly to: 
     }
     return true;
   };
+  const listBefore = (): Site[] => {
+    const list: Site[] = [];
+    let at = m.from;
+    for (let k = before.length - 1; k >= 0; k--) {
+      const site = before[k];
+      if (list.length > 0 && !joins(site.to, at, 2)) break;
+      if (list.length > 0 && at - site.to > 0 && hasStop(r, site.to, at)) break;
+      list.unshift(site);
+      at = Math.min(at, site.from);
+    }
+    return list;
+  };
   const near = last !== undefined && !separates(r, last.to, m.from) && joins(last.to, m.from, 3);
   const following = c.sites.filter((s) => s.from >= m.to);
   const next = following[0];
@@ -46,21 +58,28 @@ export function listAround(c: Context, m: { readonly from: number; readonly to: 
       list.push(site);
       at = Math.max(at, site.to);
     }
+    // "C2 and C5 were restricted on the left and T3 in extension": both sides of the word
+    const both = near && joinedBy(r, m.to, next.from) ? list.filter((site) => !ownFinding(r, site)) : null;
+    if (both) return [...listBefore(), ...both];
     if (!near || list.length > 0) return list;
   }
-  if (near) {
-    const list: Site[] = [];
-    let at = m.from;
-    for (let k = before.length - 1; k >= 0; k--) {
-      const site = before[k];
-      if (list.length > 0 && !joins(site.to, at, 2)) break;
-      if (list.length > 0 && at - site.to > 0 && hasStop(r, site.to, at)) break;
-      list.unshift(site);
-      at = Math.min(at, site.from);
-    }
-    return list;
+  return near ? listBefore() : [];
+}
+
+/** "and" or its sign stands in `[from, to)`. */
+function joinedBy(r: Reading, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (r.particle(i) === 'and' || r.isMark(i, AMPERSAND)) return true;
+  return false;
+}
+
+/** What is found of a site stands behind it ("… and L4 tender"). */
+function ownFinding(r: Reading, site: Site): boolean {
+  for (let i = site.to; i < Math.min(r.sentence.to, site.to + 3); i++) {
+    if (r.isMark(i, COMMA)) return false;
+    const quality = r.over(LAYER.qualities, i);
+    if (quality && r.entry(LAYER.qualities, quality).role !== 'degree') return true;
   }
-  return [];
+  return false;
 }
 
 /** A site that another finding claims ("fixations C5, tender L4"). */

@@ -59,6 +59,7 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
     if (gap < 0 || gap > 8) return;
     const comma = behind ? separates(r, m.to, match.from) : separates(r, match.to, m.from);
     const distance = gap + (comma ? 6 : 0) + (behind ? 0 : 0.5);
+    if (isNormal(r, match.from - 1) || (comma && behind && normalBetween(r, m.to, match.from))) return;
     if (comma && !listLike(r, behind ? m.to : match.to, behind ? match.from : m.from)) return;
     if (!best || distance < best.distance) best = { match, kind, motion, distance };
   };
@@ -72,9 +73,11 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
   const beside = m.layer >= 0 ? listAround(c, m).filter((site) => site.to <= m.from && kindAt('joint-motion', site, r) === 'mobility') : [];
   if (chosen && beside.length > 0 && !(chosen.match.to <= m.from && m.from - chosen.match.to <= 1)) chosen = null;
   if (chosen && m.layer >= 0 && chosen.match.from > m.to + 1 && !isOfPlace(c, m.to, chosen.match.from) && c.sites.some((site) => site.from >= m.to && site.to <= (chosen as { match: Match }).match.from)) chosen = null;
+  // `R lunate restricted, wrist ext 48/70`
+  if (chosen && m.layer >= 0 && chosen.match.from > m.to && separates(r, m.to, chosen.match.from) && listAround(c, m).some((site) => site.to <= m.from && isJoint(site, r))) chosen = null;
   if (!chosen) {
-    if (m.layer < 0) return;
-    const joints = listAround(c, m).filter((site) => kindAt('joint-motion', site, r) === 'mobility');
+    if (m.layer < 0 || behindNerveTest(r, m)) return;
+    const joints = listAround(c, m).filter((site) => kindAt('joint-motion', site, r) === 'mobility' || isJoint(site, r));
     for (const site of joints) losses.push(loss(c, 'mobility', site, gradedNear(c, m), Math.min(m.from, site.from), Math.max(m.to, site.to)));
     return;
   }
@@ -83,6 +86,10 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
   const places = chosen.motion ? [] : listAround(c, chosen.match.from > m.from ? { ...m, to: chosen.match.to } : { ...m, from: chosen.match.from });
   const span = [Math.min(m.from, chosen.match.from), Math.max(m.to, chosen.match.to)] as const;
   if (chosen.motion) {
+    // "C3 L rotation restricted": of one vertebra, not of the neck
+    const levels = m.layer < 0 ? [] : listAround(c, chosen.match).filter((site) => site.to <= (chosen as { match: Match }).match.from && kindAt('joint-motion', site, r) === 'mobility');
+    for (const site of levels) losses.push(loss(c, 'mobility', site, graded, Math.min(span[0], site.from), span[1]));
+    if (levels.length > 0) return;
     const { region, side } = motionRegion(c, chosen.match);
     const near = sideNear(c, chosen.match.from, chosen.match.to);
     losses.push({ kind: chosen.kind, region, laterality: near === 'unspecified' ? side : near, measured: graded, value: null, normal: null, unit: null, span: r.span(span[0], span[1]) });
@@ -96,6 +103,30 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
   for (const site of places) losses.push(loss(c, kindAt(chosen.kind, site, r), site, graded, Math.min(span[0], site.from), Math.max(span[1], site.to)));
 }
 
+/** "full AROM": what is less beside it is something else. */
+const isNormal = (r: Reading, i: number): boolean => {
+  const quality = r.over(LAYER.qualities, i);
+  return quality !== null && r.entry(LAYER.qualities, quality).role === 'normal';
+};
+
+const normalBetween = (r: Reading, from: number, to: number): boolean => {
+  for (let i = from; i < to; i++) if (isNormal(r, i)) return true;
+  return false;
+};
+
+/** "C6 light touch diminished": less of what nerves do, no loss of motion. */
+function behindNerveTest(r: Reading, m: Match): boolean {
+  for (let i = m.from - 1; i >= Math.max(r.sentence.from, m.from - 2); i--) {
+    const test = r.over(LAYER.tests, i);
+    if (test) return r.entry(LAYER.tests, test).measures === 'neurological';
+    if (r.particle(i) !== 'is') return false;
+  }
+  return false;
+}
+
+/** A joint or a bone, of the limbs too. */
+const isJoint = (site: Site, r: Reading): boolean => site.structure !== null && ['joint', 'bone'].includes(r.lexicon.entries.structures.find((s) => s.id === site.structure)?.kind ?? '');
+
 /** "limitation of elbow extension", "loss in the right hip rotation": one place alone stands between the word and its motion. */
 function isOfPlace({ r, sites }: Context, from: number, to: number): boolean {
   const site = sites.find((x) => x.to === to);
@@ -108,6 +139,6 @@ function isOfPlace({ r, sites }: Context, from: number, to: number): boolean {
 function kindAt(kind: LossKind, site: Site | null, r: Reading): LossKind {
   if (kind !== 'joint-motion' || !site) return kind;
   const level = site.structure === null && r.isNumber(site.from + 1) && r.glued(site.from + 1);
-  const joint = site.structure !== null && ['joint', 'bone'].includes(r.lexicon.entries.structures.find((s) => s.id === site.structure)?.kind ?? '') && derived(r.lexicon).regionKind.get(site.region) === 'spinal';
+  const joint = isJoint(site, r) && derived(r.lexicon).regionKind.get(site.region) === 'spinal';
   return level || joint || site.region === 'rib-cage' ? 'mobility' : kind;
 }
