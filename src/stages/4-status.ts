@@ -186,7 +186,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (refused) return said('withheld', refused);
   if (sentence.box === 'ticked') return said('performed', null, true);
   if (historical && !(historical.cue.weak && (treating || performed || delivered) && !dated)) return said('historical', historical);
-  if (planned && !(planned.cue.weak && ((treating && !view.frequency) || (delivered && performed)))) return said('planned', planned);
+  if (planned && !(planned.cue.weak && ((pastForm && planned.match.from >= mention.to) || (treating && !view.frequency) || (delivered && performed)))) return said('planned', planned);
   if (view.frequency && sentence.section === 'plan' && !performed && !pastForm) return said('planned', null);
   if (!performed && !pastForm && ordered(r, mention, view.frequency, minutes)) return said('planned', null);
   if (dated && !treating && !performed && !delivered && !['plan', 'goals', 'header', 'signature'].includes(sentence.section)) return said('historical', null);

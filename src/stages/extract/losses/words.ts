@@ -77,7 +77,8 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
   if (chosen && m.layer >= 0 && chosen.match.from > m.to && separates(r, m.to, chosen.match.from) && listAround(c, m).some((site) => site.to <= m.from && isJoint(site, r))) chosen = null;
   if (!chosen) {
     if (m.layer < 0 || behindNerveTest(r, m)) return;
-    const joints = listAround(c, m).filter((site) => kindAt('joint-motion', site, r) === 'mobility' || isJoint(site, r));
+    const moves = !FELT.has(r.entry(LAYER.qualities, m).id);
+    const joints = listAround(c, m).filter((site) => kindAt('joint-motion', site, r) === 'mobility' || (moves && isJoint(site, r)));
     for (const site of joints) losses.push(loss(c, 'mobility', site, gradedNear(c, m), Math.min(m.from, site.from), Math.max(m.to, site.to)));
     return;
   }
@@ -123,6 +124,9 @@ function behindNerveTest(r: Reading, m: Match): boolean {
   }
   return false;
 }
+
+/** Words for how tissue feels rather than how far a joint goes. */
+const FELT: ReadonlySet<string> = new Set(['stiff', 'tight', 'shortened']);
 
 /** A joint or a bone, of the limbs too. */
 const isJoint = (site: Site, r: Reading): boolean => site.structure !== null && ['joint', 'bone'].includes(r.lexicon.entries.structures.find((s) => s.id === site.structure)?.kind ?? '');
