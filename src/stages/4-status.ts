@@ -5,6 +5,7 @@ import { levelAt } from './extract/sites.ts';
 import { timesOf } from './match/durations.ts';
 import { COLON, COMMA, OPEN, Reading, SEMICOLON } from './reading.ts';
 import { nearestCues } from './status/nearest.ts';
+import { isOfOtherDay } from './status/other-day.ts';
 import { type ListView, type Scope, scopesOf } from './status/scope.ts';
 import type { View, ViewedNote } from './status/view.ts';
 
@@ -29,6 +30,11 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
     const decided: StatusedMention = block && note.sentences[mention.sentence].box !== 'ticked' ? { ...mention, status: block.status, cue: block.cue, attested: false } : decide(note, mention, view, grammar);
     if (operation && decided.status === 'performed' && !view.times.durations.some((d) => !d.excluded)) {
       statuses.push({ ...decided, status: 'mentioned', cue: operation, attested: false });
+      continue;
+    }
+    // `NMR:  [ ] balance  [ ] posture`
+    if (decided.status === 'performed' && decided.cue === null && isUnticked(note, mention.sentence)) {
+      statuses.push({ ...decided, status: 'mentioned', attested: false });
       continue;
     }
     const before = statuses.at(-1);
@@ -129,6 +135,14 @@ function blockCues(note: MatchedNote, lexicon: Lexicon): Map<number, { status: S
   return found;
 }
 
+/** Behind the label of a form's row nothing is ticked: all its boxes are empty. */
+function isUnticked({ sentences }: MatchedNote, s: number): boolean {
+  const { line, box } = sentences[s];
+  let k = s + 1;
+  while (k < sentences.length && sentences[k].line === line && sentences[k].box === 'empty') k++;
+  return box === null && k > s + 1 && sentences[k]?.line !== line;
+}
+
 /** How many kinds of words of the operating theatre make a note one of surgery. */
 const OPERATION = 3;
 
@@ -185,6 +199,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   const refused = withheld ?? ownCueOf(r, mention, 'withheld');
   if (refused) return said('withheld', refused);
   if (sentence.box === 'ticked') return said('performed', null, true);
+  if (!(treating && sentence.headed) && isOfOtherDay(note, r, mention)) return said('historical', null);
   if (historical && !(historical.cue.weak && (treating || performed || delivered) && !dated)) return said('historical', historical);
   if (planned && !(planned.cue.weak && ((pastForm && planned.match.from >= mention.to) || (treating && !view.frequency) || (delivered && performed)))) return said('planned', planned);
   if (view.frequency && sentence.section === 'plan' && !performed && !pastForm) return said('planned', null);

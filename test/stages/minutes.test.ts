@@ -31,6 +31,11 @@ describe('of a technique', () => {
     ['Tx: MFR to R UT, both hands. 12 min.', { [MFR]: 12 }, 12],
     ['Tx: Ther ex: squats, bridges, 30 min', { 'therapeutic-exercise': 30, 'strengthening-exercise': 30 }, 30],
     ['Tx: Ther ex: squats, bridges. 30 min', { 'therapeutic-exercise': 30, 'strengthening-exercise': 30 }, 30],
+    // a line of its own is one time for all above it; rows by the clock; a form's row whose last box is empty
+    ['Manual therapy: L patellar glides, grade III and MFR R UT, tibial glides. Minutes: 12', { 'joint-mobilization': 12, [MFR]: 12 }, 12],
+    ['Area | Service | Setting | Start | Stop\nR hamstring | IASTM | prone | 3:22 | 3:34\nNeck | MFR | supine | 3:35 | 3:50', { 'instrument-assisted': 12, [MFR]: 15 }, 27],
+    ['STATION\tDETAIL\tMIN\nTHER ACT\tCRATE LIFT TO WAIST\t30\nTHER EX\tLEG PRESS\t22\nMANUAL TX\tNONE TODAY', { 'therapeutic-activities': 30, 'therapeutic-exercise': 22, 'strengthening-exercise': 22 }, 52],
+    ['MANUAL: [x] STM [x] MFR [ ] MET area: lumbar min: 17', { 'soft-tissue-mobilization': 17, [MFR]: 17 }, 17],
     ['Tx: MFR to R UT 15min', { [MFR]: 15 }, 15],
     ['Tx: MFR to R UT 15m', { [MFR]: 15 }, 15],
     ['Tx: MFR to R UT (15)', { [MFR]: 15 }, 15],

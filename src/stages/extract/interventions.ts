@@ -84,7 +84,7 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
   splitAdjustments(deeds, lexicon);
   giveMinutes(deeds, placed, facts, lexicon);
   const served = titleMinutes(deeds, note, lexicon);
-  lineMinutes(served, note, lexicon);
+  lineMinutes(served, note, facts, lexicon);
   sitesFromNote(served, note, facts, lexicon);
   return merge(served);
 }

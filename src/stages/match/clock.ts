@@ -1,4 +1,4 @@
-import { COLON, DASH, type Reading, SLASH } from '../reading.ts';
+import { BAR, COLON, DASH, type Reading, SLASH, TAB } from '../reading.ts';
 import type { ClockTime } from './durations.ts';
 
 /** `9:05`, `9:05 am`, `14:05`. */
@@ -40,7 +40,8 @@ const fourDigits = (r: Reading, i: number): boolean => r.isNumber(i) && r.tokens
 /** The clock time after a dash or "to" behind another, and the minutes between them. */
 export function clockRange(r: Reading, first: ClockTime): { to: number; minutes: number } | null {
   let at = first.to;
-  if (r.isMark(at, DASH) || r.particle(at) === 'onto' || r.particle(at) === 'range') at++;
+  // a row has its start and its stop in cells of their own
+  if (r.isMark(at, DASH) || r.isMark(at, BAR) || r.isMark(at, TAB) || r.particle(at) === 'onto' || r.particle(at) === 'range') at++;
   else return null;
   const second = clockAt(r, at);
   if (!second) return null;

@@ -171,7 +171,7 @@ class Splitter {
   /** The token behind the head or the row of a table that stands at the line's start `i`; `i` where none does. */
   #row(i: number): number {
     const tokens = this.#tokens;
-    const head = headRow(tokens, this.#lexicon, i);
+    const head = headRow(tokens, this.#lexicon, i, this.#columns !== null && i > 1 && tokens.kind[i - 2] !== NEWLINE);
     if (head) {
       this.#columns = head.columns;
       return head.end;

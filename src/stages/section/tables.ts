@@ -40,8 +40,8 @@ export function hasSeparators(tokens: Tokens): boolean {
 
 const isSeparator = (tokens: Tokens, i: number): boolean => tokens.kind[i] === PUNCT && (tokens.symbol[i] === BAR || tokens.symbol[i] === TAB);
 
-/** The columns where the line at `i` is the head of a table: two or more cells, all of them column names without figures. */
-export function headRow(tokens: Tokens, lexicon: Lexicon, i: number): { columns: Columns; end: number } | null {
+/** The columns where the line at `i` is the head of a table: two or more cells, all of them column names without figures. `within` a table they are nothing but the names. */
+export function headRow(tokens: Tokens, lexicon: Lexicon, i: number, within = false): { columns: Columns; end: number } | null {
   const line = cellsOf(tokens, i);
   if (!line || line.cells.length < 2) return null;
   const columns: ColumnRole[] = [];
@@ -54,7 +54,7 @@ export function headRow(tokens: Tokens, lexicon: Lexicon, i: number): { columns:
       if (tokens.kind[k] === WORD) words++;
       if (role === null) {
         const found = longestAt(tokens, lexicon, LAYER.columns, k);
-        if (found && found.to <= to) role = lexicon.entries.columns[found.entry].role;
+        if (found && found.to <= to && (!within || (k === from && found.to === to))) role = lexicon.entries.columns[found.entry].role;
       }
     }
     if (words > 4) return null;
@@ -70,15 +70,16 @@ export function headRow(tokens: Tokens, lexicon: Lexicon, i: number): { columns:
 const FEWEST = 5;
 const MOST = 90;
 
-/** Under a head whose words are not known, above a rule, the first row tells its columns: one opens with a service, one holds a bare number of minutes. */
+/** Under a head whose words are not known, the first row tells its columns: one opens with a service, one holds a bare number of minutes. Without a rule below it the head must name the minutes. */
 function ruledHead(tokens: Tokens, lexicon: Lexicon, columns: readonly ColumnRole[], { cells: head, end }: NonNullable<ReturnType<typeof cellsOf>>): { columns: Columns; end: number } | null {
   const rule = end + 1 < tokens.count ? cellsOf(tokens, end + 1) : null;
-  if (!rule || !isRule(tokens, end + 1, rule.end)) return null;
-  const first = rule.end + 1 < tokens.count ? cellsOf(tokens, rule.end + 1) : null;
+  const ruled = rule !== null && isRule(tokens, end + 1, rule.end);
+  const first = !ruled ? rule : rule.end + 1 < tokens.count ? cellsOf(tokens, rule.end + 1) : null;
   if (!first || first.cells.length !== columns.length) return null;
   const isService = ({ from }: { from: number }) => longestAt(tokens, lexicon, LAYER.techniques, from) !== null;
   const isCounted = (k: number) => head[k].to > head[k].from && longestAt(tokens, lexicon, LAYER.quantities, head[k].from) !== null;
   const isTime = ({ from, to }: { from: number; to: number }) => to - from === 1 && tokens.kind[from] === NUMBER && tokens.value[from] >= FEWEST && tokens.value[from] <= MOST;
+  if (!ruled && !first.cells.some((cell, k) => columns[k] === 'minutes' && isTime(cell))) return null;
   const timed = columns.includes('minutes') || first.cells.filter(isTime).length !== 1;
   const roles = columns.map((c, k): ColumnRole => (c !== 'note' ? c : isService(first.cells[k]) && !columns.includes('technique') ? 'technique' : !timed && !isCounted(k) && isTime(first.cells[k]) ? 'minutes' : 'note'));
   return roles.includes('technique') ? { columns: roles, end } : null;

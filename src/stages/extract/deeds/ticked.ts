@@ -38,8 +38,20 @@ function giverIn(run: readonly Deed[], gives: (d: Deed) => boolean): (sentence: 
   };
 }
 
+/** Blocks of times that close a line of boxes are numbered down from here, by their line. */
+const BLOCKS = -2;
+
+/** The time that closes a line of boxes behind one that is left empty: `[x] STM  [ ] MET   area: lumbar   min: 17`. */
+function closingMinutes(s: number, { sentences, tokens }: StatusedNote, facts: readonly SentenceFacts[]): { minutes: number; at: Span } | null {
+  let last = s;
+  while (last + 1 < sentences.length && sentences[last + 1].line === sentences[s].line && sentences[last + 1].box !== null) last++;
+  if (sentences[last].box !== 'empty') return null;
+  const stated = facts[last].times.durations.filter((d) => !d.excluded && !d.bare);
+  return stated.length === 1 ? { minutes: stated[0].minutes, at: [tokens.start[stated[0].from], tokens.end[stated[0].to - 1]] } : null;
+}
+
 /** Ticked items on one line share the minutes and the site that close it. */
-export function lineMinutes(deeds: readonly Deed[], note: StatusedNote, lexicon: Lexicon): void {
+export function lineMinutes(deeds: readonly Deed[], note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): void {
   const { sentences } = note;
   if (!deeds.some((d) => sentences[d.sentence].box === 'ticked')) return;
   const ticked = tickedMinutes(note);
@@ -57,6 +69,10 @@ export function lineMinutes(deeds: readonly Deed[], note: StatusedNote, lexicon:
       if (d.minutes === null && timed) {
         const giver = timeFrom(d.sentence);
         if (giver) set(d, giver.minutes, giver.block, 'shared', giver.minutesAt);
+        else {
+          const closing = closingMinutes(d.sentence, note, facts);
+          if (closing) set(d, closing.minutes, BLOCKS - line, 'shared', closing.at);
+        }
       }
       if (d.sites.length === 0) {
         const giver = siteFrom(d.sentence) ?? partedFrom(d.sentence);
