@@ -3,7 +3,7 @@ import { WORD } from '../note/tokens.ts';
 import type { MatchedNote, Mention, SectionKind, Status, StatusedMention } from '../note/note.ts';
 import { levelAt } from './extract/sites.ts';
 import { timesOf } from './match/durations.ts';
-import { COLON, COMMA, OPEN, Reading, SEMICOLON } from './reading.ts';
+import { AMPERSAND, COLON, COMMA, OPEN, PLUS, Reading, SEMICOLON, SLASH } from './reading.ts';
 import { nearestCues } from './status/nearest.ts';
 import { isOfOtherDay } from './status/other-day.ts';
 import { type ListView, type Scope, scopesOf } from './status/scope.ts';
@@ -40,6 +40,11 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
     const before = statuses.at(-1);
     // `Adjusted C6, L5 (Gonstead)`: what stands in parentheses goes with what stands before them
     const aside = before !== undefined && before.sentence === mention.sentence && view.reading.isMark(mention.from - 1, OPEN) && decided.cue === null;
+    const carried = before !== undefined && before.sentence === mention.sentence && before.cue !== null && decided.cue === null && CARRIED.has(before.status) && isListed(view.reading, before.to, mention.from);
+    if (carried) {
+      statuses.push({ ...decided, status: before.status, cue: before.cue, attested: false });
+      continue;
+    }
     const named = aside && !lexicon.entries.techniques[before.entry].generic && before.concept !== decided.concept;
     statuses.push(aside ? { ...decided, status: named ? 'mentioned' : before.status, attested: before.attested } : decided);
   }
@@ -48,6 +53,23 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
     mentions: note.mentions, ambiguous: note.ambiguous, statuses: treatedUnderPlan(note, lexicon, withoutCharges(note, withoutTitle(note, lexicon, statuses), views)).map((m) => byDiscipline(m, note.discipline, lexicon)), views,
   };
 }
+
+/** What is said of the first of a list holds for those joined to it, however few words its cue reaches. */
+const CARRIED: ReadonlySet<Status> = new Set(['historical', 'planned', 'home']);
+
+/** Only places, manners and small words stand in `[from, to)`, and one that joins: "deep tissue massage and lumbar mobilization". */
+function isListed(r: Reading, from: number, to: number): boolean {
+  let joined = false;
+  for (let i = from; i < to; i++) {
+    const role = r.particle(i);
+    const joins = role === 'and' || role === 'or' || r.isMark(i, AMPERSAND) || r.isMark(i, PLUS) || r.isMark(i, SLASH) || r.isMark(i, COMMA);
+    joined ||= joins;
+    if (!joins && role !== 'onto' && role !== 'article' && (r.covers(i) & PLACED) === 0) return false;
+  }
+  return joined;
+}
+
+const PLACED = (1 << LAYER.regions) | (1 << LAYER.structures) | (1 << LAYER.sides) | (1 << LAYER.manner);
 
 /**
  * A note that tells of no treatment elsewhere, but under its plan, with places and how it was done and without a word

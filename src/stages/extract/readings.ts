@@ -45,6 +45,11 @@ export function valueBehind(r: Reading, from: number): Value | null {
       i = s.to - 1;
       continue;
     }
+    const saying = sayingTo(r, i);
+    if (saying > 0) {
+      i = saying - 1;
+      continue;
+    }
     const role = r.particle(i);
     const q = r.over(LAYER.qualities, i);
     const quality = q ? r.entry(LAYER.qualities, q).role : null;
@@ -68,6 +73,12 @@ export function valueBehind(r: Reading, from: number): Value | null {
     return null;
   }
   return null;
+}
+
+/** The token behind several words that say no more than "is" (`, which stops at`); 0 where there are none. */
+function sayingTo(r: Reading, i: number): number {
+  const m = r.at(LAYER.particles, i);
+  return m && m.to - m.from > 1 && r.entry(LAYER.particles, m).role === 'is' ? m.to : 0;
 }
 
 /** The token behind "out of" (`3+ out of 5`) or a bare "of"; 0 where there is none. */

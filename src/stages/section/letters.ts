@@ -1,6 +1,6 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import { CAPITALISED, LINE_START, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
-import { CLOSE, CLOSE_SQUARE, COLON, DASH, DOT, EQUALS, isMark, OPEN, OPEN_SQUARE } from '../marks.ts';
+import { CLOSE, CLOSE_SQUARE, COLON, DASH, DOT, DOUBLE_PRIME, DOWN, EQUALS, isMark, OPEN, OPEN_SQUARE, PRIME, UP } from '../marks.ts';
 import { longestAt, mayBegin } from '../walk.ts';
 
 /** Letters that are headings although no colon follows: alone in their order, or each with a dot at a line's start. */
@@ -125,9 +125,11 @@ function enclosedBy(tokens: Tokens, i: number): number {
   return closer !== 0 && isMark(tokens, i + 2, closer) && tokens.end[i + 1] - tokens.start[i + 1] === 1 ? i + 1 : -1;
 }
 
-/** A word or number follows without a mark, and a space stands on both sides. */
-function standsBare({ count, kind, flags }: Tokens, i: number): boolean {
+/** A word or number follows without a mark, or what the patient said in quotes or an arrow, and a space stands on both sides. */
+function standsBare({ count, kind, flags, symbol }: Tokens, i: number): boolean {
   if ((i > 0 && (flags[i] & (SPACE_BEFORE | LINE_START)) === 0) || i + 1 >= count) return false;
   const next = kind[i + 1];
-  return next === NEWLINE || ((next === WORD || next === NUMBER) && (flags[i + 1] & SPACE_BEFORE) !== 0);
+  return next === NEWLINE || ((next === WORD || next === NUMBER || OPENING.has(symbol[i + 1])) && (flags[i + 1] & SPACE_BEFORE) !== 0);
 }
+
+const OPENING: ReadonlySet<number> = new Set([PRIME, DOUBLE_PRIME, DOWN, UP]);

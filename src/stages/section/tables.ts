@@ -61,6 +61,12 @@ export function headRow(tokens: Tokens, lexicon: Lexicon, i: number, within = fa
     if (role !== null) named++;
     columns.push(role ?? 'note');
   }
+  // `|  | min |`: the column without a head is of what was done
+  const unnamed = line.cells.findIndex((c) => c.to === c.from);
+  if (unnamed >= 0 && columns.includes('minutes') && !columns.includes('technique') && named === line.cells.length - 1) {
+    columns[unnamed] = 'technique';
+    named++;
+  }
   const useful = columns.some((c) => c === 'technique' || c === 'finding' || c === 'minutes' || c === 'code');
   if (useful && named >= 2 && named >= line.cells.filter((c) => c.to > c.from).length - 1) return { columns, end: line.end };
   return useful && !columns.includes('technique') && !columns.includes('minutes') ? null : ruledHead(tokens, lexicon, columns, line);
