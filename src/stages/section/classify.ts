@@ -43,11 +43,12 @@ const signRows = onceFor((lexicon: Lexicon): SignRows => {
   return { values, found: new Int32Array(names.length), seen: new Uint8Array(names.length) };
 });
 
-/** The most likely kinds of the sentences `[first, behind)`: words and signs by the trained model, order by its transitions (Viterbi), from the kind of the sentence before. `rival`: the one kind that each guess is weighed against. */
-export function classify(tokens: Tokens, lexicon: Lexicon, sentences: readonly Placed[], first: number, behind: number, model: SectionModel, rival: SectionKind | null = null): Guess[] {
+/** The most likely kinds of the sentences `[first, behind)`: words and signs by the trained model, order by its transitions (Viterbi), from the kind of the sentence before. `rival`: the one kind that each guess is weighed against; `barred`: a kind that some sentences cannot be of. */
+export function classify(tokens: Tokens, lexicon: Lexicon, sentences: readonly Placed[], first: number, behind: number, model: SectionModel, rival: SectionKind | null = null, barred?: { readonly kind: SectionKind; readonly from: (sentence: Run) => boolean }): Guess[] {
   const classes = model.classes.length;
   const { transitions } = sectionRows(model);
   const size = (behind - first) * classes;
+  const bar = barred ? model.classes.indexOf(barred.kind) : -1;
   if (scores.length < size) {
     scores = new Float64Array(size * 2);
     best = new Float64Array(size * 2);
@@ -56,6 +57,7 @@ export function classify(tokens: Tokens, lexicon: Lexicon, sentences: readonly P
   const given = first > 0 ? model.classes.indexOf(sentences[first - 1].kind ?? '') : -1;
   for (let row = 0, t = first; t < behind; t++, row += classes) {
     score(tokens, lexicon, sentences, t, model, row);
+    if (bar >= 0 && barred?.from(sentences[t])) scores[row + bar] = Number.NEGATIVE_INFINITY;
     for (let c = 0; c < classes; c++) {
       let top = given < 0 ? model.starts[c] : transitions[c * classes + given];
       if (row > 0) {

@@ -1,8 +1,11 @@
 import type { Lexicon, SectionModel } from '../../lexicon/lexicon.ts';
 import type { SectionKind } from '../../note/note.ts';
 import type { Tokens } from '../../note/tokens.ts';
+import { tellsAim } from './aims.ts';
 import { classify, type Guess } from './classify.ts';
 import type { Draft } from './draft.ts';
+import { tellsTimedTreatment } from './services.ts';
+import type { Run } from './signs.ts';
 
 /** How sure the classifier must be, against the section whose heading stands far above a sentence, to take it out of there. */
 const SURE = 0.9;
@@ -15,6 +18,7 @@ const OBJECTIVE = bitOf('objective');
 const TREATMENT = bitOf('treatment');
 const COMMON = SUBJECTIVE | OBJECTIVE | TREATMENT;
 const GOALS = bitOf('goals');
+const HISTORY = bitOf('history');
 const PARTS = COMMON | GOALS | bitOf('assessment') | bitOf('plan');
 /** Kinds whose sentences lie under the last heading before them where the note heads none of the kind. */
 const LAPSED = bitOf('plan') | bitOf('goals') | TREATMENT | bitOf('assessment');
@@ -51,14 +55,18 @@ function releaseRest(drafts: readonly Draft[]): void {
 }
 
 function guessKinds(tokens: Tokens, drafts: readonly Draft[], lexicon: Lexicon, model: SectionModel): void {
+  const aims = ({ from, to }: Run): boolean => tellsAim(tokens, lexicon, from, to);
   for (let from = 0, to = 0; from < drafts.length; from = to) {
     to = from + 1;
     if (drafts[from].kind !== null) continue;
     while (to < drafts.length && drafts[to].kind === null) to++;
     const guesses = classify(tokens, lexicon, drafts, from, to, model);
+    const aimless = guesses.map((guess, k) => guess.kind === 'goals' && !aims(drafts[from + k]));
+    const others = aimless.includes(true) ? classify(tokens, lexicon, drafts, from, to, model, null, { kind: 'goals', from: (sentence) => !aims(sentence) }) : guesses;
     for (let k = from; k < to; k++) {
-      drafts[k].kind = guesses[k - from].kind;
-      drafts[k].confidence = guesses[k - from].confidence;
+      const guess = (aimless[k - from] ? others : guesses)[k - from];
+      drafts[k].kind = guess.kind;
+      drafts[k].confidence = guess.confidence;
     }
   }
 }
@@ -72,16 +80,37 @@ function correctKinds(tokens: Tokens, drafts: readonly Draft[], lexicon: Lexicon
     to = from + 1;
     // a line that a timed service labels is read with the section it interrupts
     while (to < drafts.length && ((drafts[to].kind === kind && drafts[to].headed === headed) || isLabelled(drafts[to]))) to++;
-    if (!headed || cells !== null || to - from < 2 || (bitOf(kind) & (COMMON | GOALS)) === 0) continue;
+    if (!headed || cells !== null || to - from < 2) continue;
+    if ((bitOf(kind) & (GOALS | HISTORY)) !== 0) {
+      if ((open & TREATMENT) !== 0) endHeading(tokens, drafts, from, to, lexicon, model);
+      continue;
+    }
+    if ((bitOf(kind) & COMMON) === 0) continue;
     const guesses = classify(tokens, lexicon, drafts, from, to, model, kind);
     for (let k = from + 1; k < to; k++) {
       const guess = guesses[k - from];
       const d = drafts[k];
-      const lapsed = kind === 'goals' ? open & TREATMENT : open;
-      if (guess.confidence < SURE || (bitOf(guess.kind) & lapsed) === 0 || d.subheading || isLabelled(d)) continue;
+      if (guess.confidence < SURE || (bitOf(guess.kind) & open) === 0 || d.subheading || isLabelled(d)) continue;
       release(d, guess);
     }
   }
+}
+
+/** The heading of goals or of the past over `[from, to)` ends where treatment is told: `Goal: lift toddler. Lumbar flex 35/60. MFR B QL 15'.` */
+function endHeading(tokens: Tokens, drafts: readonly Draft[], from: number, to: number, lexicon: Lexicon, model: SectionModel): void {
+  const guesses = classify(tokens, lexicon, drafts, from, to, model, drafts[from].kind);
+  const aims = ({ from: first, to: behind }: Draft): boolean => tellsAim(tokens, lexicon, first, behind);
+  const treats = (k: number): boolean => {
+    const d = drafts[k];
+    if (isLabelled(d) || aims(d)) return false;
+    return (drafts[from].kind === 'goals' && !d.subheading && guesses[k - from].kind === 'treatment' && guesses[k - from].confidence >= SURE) || tellsTimedTreatment(tokens, lexicon, d.from, d.to);
+  };
+  let end = from + 1;
+  while (end < to && !treats(end)) end++;
+  if (end === to) return;
+  for (let k = end; k < to; k++) if (!isLabelled(drafts[k])) release(drafts[k], k === end && guesses[k - from].kind !== 'treatment' ? { kind: 'treatment', confidence: SURE } : guesses[k - from]);
+  // what was found may stand between the goals and the treatment
+  for (let k = end - 1; k > from && guesses[k - from].kind === 'objective' && !aims(drafts[k]) && !isLabelled(drafts[k]); k--) release(drafts[k], guesses[k - from]);
 }
 
 /** What stands under a label that is no listed heading ("Story: …") is parted from the section above where it clearly reads like another. */

@@ -1,6 +1,6 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import { NEWLINE, NUMBER, type Tokens, WORD } from '../../note/tokens.ts';
-import { BAR, COLON, DOT, GREATER, isMark } from '../marks.ts';
+import { BAR, COLON, DOT, GREATER, isMark, PRIME } from '../marks.ts';
 import { longestAt } from '../walk.ts';
 import type { Heading } from './headings.ts';
 import { onlyTime } from './sentences.ts';
@@ -43,3 +43,24 @@ export function isTimedService(tokens: Tokens, lexicon: Lexicon, from: number): 
   }
   return timed;
 }
+
+/** A technique and minutes stand in `[from, to)`, and nothing of every day, of home or of the future. */
+export function tellsTimedTreatment(tokens: Tokens, lexicon: Lexicon, from: number, to: number): boolean {
+  let timed = false;
+  let treats = false;
+  for (let i = from; i < to; i++) {
+    if (tokens.kind[i] === NUMBER) {
+      const unit = longestAt(tokens, lexicon, LAYER.quantities, i + 1);
+      timed ||= (unit !== null && lexicon.entries.quantities[unit.entry].role === 'minute') || isMark(tokens, i + 1, PRIME);
+    }
+    const technique = longestAt(tokens, lexicon, LAYER.techniques, i);
+    treats ||= technique !== null ? lexicon.entries.techniques[technique.entry].class !== 'decoy' : shorthandAt(tokens, lexicon, i) > 0;
+    const signal = longestAt(tokens, lexicon, LAYER.signals, i);
+    if (signal && lexicon.entries.signals[signal.entry].signal.startsWith('dose.')) return false;
+    const cue = longestAt(tokens, lexicon, LAYER.cues, i);
+    if (cue && NOT_NOW.has(lexicon.entries.cues[cue.entry].effect)) return false;
+  }
+  return timed && treats;
+}
+
+const NOT_NOW: ReadonlySet<string> = new Set(['home', 'planned', 'historical', 'hypothetical']);
