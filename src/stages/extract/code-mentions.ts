@@ -13,6 +13,11 @@ const NOTHING: readonly StatusedMention[] = [];
 /** Sections in which a code with minutes may stand for what was done. */
 const TREATING: ReadonlySet<string> = new Set(['treatment', 'objective', 'other', 'billing', 'plan']);
 
+/** How sure a guessed section must be to speak against a code with minutes. */
+const UNSURE = 0.3;
+/** Tokens from a code to the minutes that are its own. */
+const BESIDE = 3;
+
 /** Services told apart by what they are for: the code a line leads with says which one was meant. */
 const BY_PURPOSE: ReadonlySet<string> = new Set(['exercise', 'neuromuscular', 'gait', 'activities', 'self-care']);
 
@@ -29,7 +34,8 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
   for (let s = 0; s < facts.length; s++) {
     const { reading: r, times } = facts[s];
     const { sentence } = r;
-    if (!TREATING.has(sentence.section)) continue;
+    const treating = TREATING.has(sentence.section);
+    if (!treating && (sentence.headed || sentence.confidence >= UNSURE)) continue;
     // `Session 45 min   97140 x3`: the one time there is the appointment's
     const booked = sentence.section === 'billing' && r.all(LAYER.quantities).some((m) => r.entry(LAYER.quantities, m).role === 'session');
     const timed = times.durations.filter((d) => !d.excluded && !d.bare).length > (booked ? 1 : 0);
@@ -50,6 +56,7 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
     }
     for (let i = sentence.from; i < sentence.to; i++) {
       if (!r.isNumber(i) || codeNumberEnd(r.tokens, i) === 0) continue;
+      if (!treating && !times.durations.some((d) => !d.excluded && !d.bare && d.from > i && d.from - i <= BESIDE)) continue;
       const entry = techniqueOf(r.tokens.text.slice(r.tokens.start[i], r.tokens.end[i]), coding, lexicon);
       if (entry >= 0) added.push({ concept: techniques[entry].id, entry, match: 'code', from: i, to: i + 1, sentence: s, status: 'performed', cue: null, attested: true });
     }

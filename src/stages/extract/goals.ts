@@ -1,7 +1,7 @@
 import type { Goal, Intent, Sentence } from '../../note/note.ts';
 import { LAYER } from '../../lexicon/lexicon.ts';
-import { NEWLINE } from '../../note/tokens.ts';
-import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
+import { NEWLINE, PUNCT } from '../../note/tokens.ts';
+import { COLON, COMMA, DASH, OPEN, type Reading, SEMICOLON, SLASH } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
 import { longestAt } from '../walk.ts';
 import { endsInDate, isoAt } from './dates.ts';
@@ -39,7 +39,7 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
       const from = goal ? (endsClause(r, goal) ? clauseStart(r, goal.from) : goal.from) : sentence.from;
       const described = describe(r, s, from, stop(r), false);
       const outcome = described.timeBound || !deadlineAhead(r, from) ? described : { ...described, timeBound: true };
-      const enough = outcome.activity !== null || (goal || sentence.headed ? outcome.intents.length > 0 || (outcome.measurable && (goal !== undefined || r.has(LAYER.tests) || outcome.timeBound)) : outcome.intents.length > 0 && outcome.timeBound);
+      const enough = outcome.activity !== null || (goal || sentence.headed ? outcome.intents.length > 0 || (outcome.measurable && !datesOthers(r) && (goal !== undefined || r.has(LAYER.tests) || outcome.timeBound)) : outcome.intents.length > 0 && outcome.timeBound);
       if (enough) {
         found.push(outcome);
         continue;
@@ -49,7 +49,7 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
     const wish = purposes.find((m) => role(m) === 'wish');
     if (wish) {
       const outcome = describe(r, s, wish.from, stop(r), false);
-      if (outcome.activity !== null && (outcome.measurable || outcome.timeBound)) {
+      if (outcome.activity !== null && (outcome.measurable || outcome.timeBound || sentence.section === 'subjective')) {
         found.push(outcome);
         continue;
       }
@@ -63,7 +63,7 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
       if (role(m) !== 'purpose' || isNegatedOrHome(r, m)) continue;
       if (inside(found, s, m.from)) continue;
       if (r.isNumber(m.to) || r.quantity(m.to)?.role === 'number' || r.quantity(m.to)?.role === 'fraction') continue;
-      const outcome = describe(r, s, m.from, endOf(r, m), true);
+      const outcome = describe(r, s, m.from, endOf(r, labelled(r, m)), true);
       if (outcome.intents.length === 0 && outcome.activity === null) continue;
       const word = r.tokens.end[m.to - 1] - r.tokens.start[m.from] <= 3;
       const opens = follows && m.from === r.sentence.from;
@@ -72,8 +72,28 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
       found.push(outcome);
     }
   }
-  return found;
+  return withDates(found, facts, sentences);
 }
+
+/** Lines from a goal within which a date apart from it may be its own. */
+const NEARBY = 2;
+
+/** "Target date: 5/30", "Timeframe: 4 wks" beside goals is theirs. */
+function withDates(found: Outcome[], facts: readonly SentenceFacts[], sentences: readonly Sentence[]): Outcome[] {
+  if (found.every((o) => o.timeBound || o.purpose)) return found;
+  const dated: number[] = [];
+  for (let s = 0; s < facts.length; s++) {
+    const r = facts[s].reading;
+    if (sentences[s].section !== 'history' && r.has(LAYER.purposes) && r.all(LAYER.purposes).some((m) => isDateWord(r, m) && deadlineAt(r, m, r.sentence.to))) dated.push(sentences[s].line);
+  }
+  if (dated.length === 0) return found;
+  return found.map((o) => (!o.timeBound && !o.purpose && dated.some((line) => Math.abs(line - sentences[o.sentence].line) <= NEARBY) ? { ...o, timeBound: true } : o));
+}
+
+/** "Target date", "timeframe". */
+const isDateWord = (r: Reading, m: Match): boolean => r.entry(LAYER.purposes, m).noun === true && r.entry(LAYER.purposes, m).role === 'deadline';
+
+const datesOthers = (r: Reading): boolean => r.all(LAYER.purposes).some((m) => isDateWord(r, m));
 
 /** An outcome of this sentence, the last ones found, already holds the token. */
 function inside(found: readonly Outcome[], s: number, at: number): boolean {
@@ -128,6 +148,18 @@ function isNegatedOrHome(r: Reading, m: Match): boolean {
   const cue = r.over(LAYER.cues, m.from - 1);
   return cue !== null && (r.entry(LAYER.cues, cue).effect === 'negated' || r.entry(LAYER.cues, cue).effect === 'withheld');
 }
+
+/** "Purpose of today's manual tx: ↓ tone": a label, whose purpose stands behind the colon. */
+function labelled(r: Reading, m: Match): Match {
+  for (let i = m.to; i < Math.min(r.sentence.to, m.to + LABEL); i++) {
+    if (r.isMark(i, COLON)) return { ...m, to: i + 1 };
+    if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON)) break;
+  }
+  return m;
+}
+
+/** Tokens between the word of a purpose and its colon. */
+const LABEL = 8;
 
 /** A purpose runs to the next technique, semicolon or minutes behind a comma. */
 function endOf(r: Reading, m: Match): number {
@@ -210,7 +242,7 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
     if (ofWriting(r, i)) continue;
     if (measuredBy(r, i + 1) || (r.isMark(i + 1, 47) && r.isNumber(i + 2)) || measuredWords(r, i)) number = true;
   }
-  for (let i = from; i < to && !timeBound; i++) timeBound = !ofWriting(r, i) && endsInDate(r, i, to);
+  for (let i = from; i < to && !timeBound; i++) timeBound = !ofWriting(r, i) && (endsInDate(r, i, to) || lengthAlone(r, i, to));
   if (!timeBound && !purpose) timeBound = datedTitle(r, from);
   measurable = number || observable;
   return { sentence, from, to, intents, activity, more, measurable, timeBound, purpose };
@@ -224,6 +256,15 @@ function isOccasion(r: Reading, activity: Match, intents: readonly Intent[]): bo
     if (word && r.entry(LAYER.qualities, word).role === 'after') return true;
   }
   return false;
+}
+
+/** `– 6 wks`, `(4 weeks)`: a length of time between marks, or behind one at the end. */
+function lengthAlone(r: Reading, i: number, to: number): boolean {
+  const n = r.isNumber(i) && r.tokens.kind[i - 1] === PUNCT && !r.glued(i) && !r.isMark(i - 1, SLASH) ? i : r.isNumber(i) && r.isMark(i - 1, OPEN) ? i : -1;
+  if (n < 0) return false;
+  const unit = r.isMark(n + 1, DASH) && r.isNumber(n + 2) ? n + 3 : r.isMark(n + 1, DASH) ? n + 2 : n + 1;
+  const q = r.quantity(unit);
+  return q !== null && (q.role === 'week' || q.role === 'month') && (unit + 1 >= to || r.tokens.kind[unit + 1] === PUNCT);
 }
 
 /** "By the end of May she should be able to …": a deadline opens the sentence or a part of it before the goal. */
