@@ -50,7 +50,7 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
   }
   return {
     input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline: note.discipline, matches: note.matches,
-    mentions: note.mentions, ambiguous: note.ambiguous, statuses: treatedUnderPlan(note, lexicon, withoutCharges(note, withoutTitle(note, lexicon, statuses), views)).map((m) => byDiscipline(m, note.discipline, lexicon)), views,
+    mentions: note.mentions, ambiguous: note.ambiguous, statuses: carriedOut(note, lexicon, treatedUnderPlan(note, lexicon, withoutCharges(note, withoutTitle(note, lexicon, statuses), views))).map((m) => byDiscipline(m, note.discipline, lexicon)), views,
   };
 }
 
@@ -95,6 +95,28 @@ function treatedUnderPlan(note: MatchedNote, lexicon: Lexicon, statuses: readonl
     return detailed && bodySite(r) && !later && !open ? { ...m, status: 'performed' } : m;
   });
 }
+
+/** "Plan for today: MFR and PIR to R piriformis. Did both as planned": what the plan before such words names was done, if it is of no other day. */
+function carriedOut(note: MatchedNote, lexicon: Lexicon, statuses: readonly StatusedMention[]): readonly StatusedMention[] {
+  const { signals, cues } = lexicon.entries;
+  let done: Set<StatusedMention> | null = null;
+  for (let s = 0; s < note.sentences.length; s++) {
+    for (const m of note.matches[s]) {
+      if (m.layer !== LAYER.signals || signals[m.entry].signal !== 'care.carried-out') continue;
+      if (note.matches[s].some((c) => c.layer === LAYER.cues && c.from < m.from && m.from - c.to <= 2 && (cues[c.entry].effect === 'negated' || cues[c.entry].effect === 'withheld'))) continue;
+      const before = statuses.filter((x) => x.from < m.from);
+      const last = before.at(-1);
+      if (!last || last.status !== 'planned') continue;
+      if (note.matches[last.sentence].some((x) => x.layer === LAYER.signals && LATER.has(signals[x.entry].signal))) continue;
+      done ??= new Set();
+      for (const x of before) if (x.sentence === last.sentence && x.status === 'planned') done.add(x);
+    }
+  }
+  return done ? statuses.map((m) => (done.has(m) ? { ...m, status: 'performed', attested: true } : m)) : statuses;
+}
+
+/** Signs that a plan is of another day. */
+const LATER: ReadonlySet<string> = new Set(['plan.frequency', 'plan.next', 'plan.continue', 'plan.visits']);
 
 /** A thrust is a chiropractor's adjustment, and a therapist's manipulation, whatever the word for it; what was done elsewhere keeps its name. */
 function byDiscipline(m: StatusedMention, discipline: string | null, lexicon: Lexicon): StatusedMention {

@@ -39,6 +39,11 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
     // `Session 45 min   97140 x3`: the one time there is the appointment's
     const booked = sentence.section === 'billing' && r.all(LAYER.quantities).some((m) => r.entry(LAYER.quantities, m).role === 'session');
     const timed = times.durations.filter((d) => !d.excluded && !d.bare).length > (booked ? 1 : 0);
+    if (sentence.section !== 'billing' && sentence.section !== 'plan' && !bySentence.has(s)) {
+      const adjusted = adjustmentCode(r, facts[s].sites, coding, lexicon);
+      if (adjusted) added.push({ concept: techniques[adjusted.entry].id, entry: adjusted.entry, match: 'code', from: adjusted.at, to: adjusted.at + 1, sentence: s, status: 'performed', cue: null, attested: true });
+      if (adjusted) continue;
+    }
     if (!timed && !(sentence.section === 'treatment' && sentence.headed && times.units.length > 0 && sentence.to - sentence.from > 6)) continue;
     const named = bySentence.get(s) ?? NOTHING;
     if (named.length > 0) {
@@ -132,6 +137,21 @@ function techniqueOf(code: string, coding: Coding, lexicon: Lexicon): number {
   const technique = coding.codes.get(code)?.technique;
   return technique ? lexicon.entries.techniques.findIndex((t) => t.id === technique) : -1;
 }
+
+/** A code of manipulation that opens the sentence, before the places adjusted: `98941: C1, T3, L4`. */
+function adjustmentCode(r: Reading, sites: readonly Site[], coding: Coding, lexicon: Lexicon): { entry: number; at: number } | null {
+  if (sites.length === 0 || sites.every((site) => site.unspecific)) return null;
+  const { tokens, sentence } = r;
+  let at = sentence.from;
+  while (at < sentence.to && tokens.kind[at] !== NUMBER && tokens.kind[at] !== WORD) at++;
+  if (!r.isNumber(at) || codeNumberEnd(tokens, at) === 0) return null;
+  const code = coding.codes.get(tokens.text.slice(tokens.start[at], tokens.end[at]));
+  const entry = code?.kind === 'manipulation' ? lexicon.entries.techniques.findIndex((t) => t.id === code.role) : -1;
+  return entry >= 0 && sites[0].from - at <= CLOSE_BEHIND ? { entry, at } : null;
+}
+
+/** Tokens from a code of manipulation to the first place. */
+const CLOSE_BEHIND = 5;
 
 /** The code of a service told by its purpose, where it opens the sentence. */
 function leadingCode(r: Reading, coding: Coding, lexicon: Lexicon): { code: string; entry: number; at: number } | null {

@@ -1,4 +1,5 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
+import type { EntryOf } from '../../lexicon/schema.ts';
 import type { Span } from '../../note/span.ts';
 import { NUMBER } from '../../note/tokens.ts';
 import { numberAt } from '../match/numbers.ts';
@@ -70,8 +71,9 @@ function atHome(r: Reading, i: number): boolean {
   return false;
 }
 
-/** "headaches 3x/wk" is a complaint. */
+/** "headaches 3x/wk" is a complaint, "sees acupuncturist weekly" another's care. */
 function complaint(r: Reading, i: number): boolean {
+  if (r.has(LAYER.cues) && r.all(LAYER.cues).some((m) => m.to <= i && i - m.to <= OTHERS && isOfOthers(r.entry(LAYER.cues, m)) && !partedBy(r, m.to, i))) return true;
   for (let k = i - 1; k >= r.sentence.from; k--) {
     if (r.isMark(k, SEMICOLON)) break;
     const signal = r.over(LAYER.signals, k);
@@ -83,6 +85,16 @@ function complaint(r: Reading, i: number): boolean {
     const q = r.over(LAYER.qualities, k);
     if (q && r.entry(LAYER.qualities, q).role === 'impairment') return true;
   }
+  return false;
+}
+
+/** Tokens from a word of another's care to its frequency. */
+const OTHERS = 6;
+
+const isOfOthers = ({ effect, weak }: EntryOf<'cues'>): boolean => effect === 'other-person' || (effect === 'historical' && weak !== true);
+
+function partedBy(r: Reading, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (r.isMark(i, SEMICOLON) || r.isMark(i, COMMA)) return true;
   return false;
 }
 

@@ -55,6 +55,7 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
   let announcer = null as Group | null;
   let separated = false;
   let apart = false;
+  let again: Group | null = null;
   const open = (at: number): Group => {
     const made = group(at);
     made.apart = apart;
@@ -63,6 +64,8 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
     made.spare.push(...pendingFindings);
     made.durations.push(...pendingMinutes);
     made.units = pendingUnits;
+    if (again) made.mentions.push(...again.mentions);
+    again = null;
     pendingSites = [];
     pendingFindings = [];
     pendingMinutes = [];
@@ -70,6 +73,13 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
     groups.push(made);
     apart = false;
     return made;
+  };
+  /** `MFR 6' lumbar PVM; 9' R plantar fascia`: a place with minutes of its own behind the semicolon goes on with the techniques before it. */
+  const goesOn = (): boolean => {
+    const last = groups.at(-1);
+    if (!last || last.mentions.length === 0 || last.durations.length === 0 || pendingSites.length === 0 || !pendingMinutes.some((d) => !d.bare)) return false;
+    again = last;
+    return true;
   };
   for (let k = 0; k < items.length; k++) {
     const item = items[k];
@@ -139,6 +149,7 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
             announcer = null;
           }
         }
+        if (goesOn()) current = open(item.at);
         apart = true;
         separated = true;
         if (groups.length > 0 || pendingMinutes.length === 0) {
@@ -152,6 +163,7 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
         break;
     }
   }
+  if (goesOn()) open(r.sentence.to);
   loose.sites.push(...pendingSites);
   loose.durations.push(...pendingMinutes);
   return { groups, heading, loose };

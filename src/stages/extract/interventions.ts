@@ -37,7 +37,7 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
     if (sentence.paragraph !== announcerParagraph) announcer = null;
     if (mentions.length === 0) {
       const titles = sites.length > 0 && reading.isMark(sentence.to - 1, 58);
-      if ((titles || times.durations.length > 0) && (TREATING.has(sentence.section) || (!sentence.headed && s > 0 && bySentence.has(s - 1)))) {
+      if ((titles || times.durations.length > 0) && (TREATING.has(sentence.section) || tellsDone(reading) || (!sentence.headed && s > 0 && bySentence.has(s - 1)))) {
         const { loose } = groupsOf(reading, NO_MENTIONS, sites, times);
         if (loose.sites.length > 0 && titles) context = [...loose.sites];
         else continueGroup(loose, last, lastSentence, sentence, reading, lexicon);
@@ -89,12 +89,17 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
   return merge(served);
 }
 
+/** `Did both as planned, 18 min total`: of what stands before. */
+const tellsDone = (r: Reading): boolean => r.has(LAYER.signals) && r.all(LAYER.signals).some((m) => r.entry(LAYER.signals, m).signal === 'care.carried-out');
+
 /** A line with only sites and minutes goes on with the technique above it. */
 function continueGroup(loose: Group, last: readonly Group[], lastSentence: Sentence | null, sentence: Sentence, r: Reading, lexicon: Lexicon): void {
-  if (last.length === 0 || !lastSentence || sentence.section !== lastSentence.section || sentence.paragraph - lastSentence.paragraph > 0) return;
+  if (last.length === 0 || !lastSentence) return;
+  const carriedOut = tellsDone(r);
+  if (!carriedOut && (sentence.section !== lastSentence.section || sentence.paragraph - lastSentence.paragraph > 0)) return;
   // what looks like a technique and is none has its own time
   if (loose.durations.length === 0 || r.has(LAYER.tests) || r.has(LAYER.techniques)) return;
-  if (r.all(LAYER.quantities).some((m) => ['total', 'timed', 'clock', 'session'].includes(r.entry(LAYER.quantities, m).role))) return;
+  if (!carriedOut && r.all(LAYER.quantities).some((m) => ['total', 'timed', 'clock', 'session'].includes(r.entry(LAYER.quantities, m).role))) return;
   if (r.all(LAYER.signals).some((m) => r.entry(LAYER.signals, m).signal === 'device')) return;
   const open = last.filter((g) => g.durations.length === 0 && g.mentions.some((m) => TIMED.has(lexicon.entries.techniques[m.entry].class) || lexicon.entries.techniques[m.entry].class.startsWith('modality')));
   if (open.length === 0) {

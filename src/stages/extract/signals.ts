@@ -11,6 +11,7 @@ import { onceFor } from '../../lexicon/once.ts';
 const SIGNALS = 1 << LAYER.signals;
 const QUALITIES = 1 << LAYER.qualities;
 const QUANTITIES = 1 << LAYER.quantities;
+const CUES = 1 << LAYER.cues;
 /** What a patient wishes in so many words. */
 const WISHES = (1 << LAYER.purposes) | (1 << LAYER.intents);
 
@@ -93,6 +94,7 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
     }
     if (section === 'subjective' && (present & WISHES) === WISHES) wishes(found, r);
     if (section === 'plan' && headed && box !== 'empty' && present & QUANTITIES) nextTime(found, r);
+    if (present & CUES && box !== 'empty' && section !== 'history' && !(section === 'subjective' && headed)) homework(found, r);
     if (present & QUALITIES) {
       for (const m of r.matches) {
         if (m.layer !== LAYER.qualities) continue;
@@ -104,6 +106,11 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
         if (kind !== null && (kind === 'subjective' || !(isDenied(r, m.from) || isSaidNormal(r, m) || isAim(r, m)))) found.push({ kind, span: r.span(m.from, m.to) });
       }
     }
+  }
+  for (const m of note.statuses) {
+    const { section } = note.sentences[m.sentence];
+    const r = facts[m.sentence].reading;
+    if ((m.status === 'home' && ASSIGNED.has(section)) || (m.status === 'planned' && section === 'plan' && m.cue !== null && !isSupposed(r, m.cue[0]))) found.push({ kind: 'plan', span: r.span(m.from, m.to) });
   }
   // a student whom a clinician signs with was directed
   if (!clinician) for (const student of students) found.push(student);
@@ -160,6 +167,30 @@ function wishes(found: Signal[], r: Reading): void {
   const wish = r.matches.find((m) => m.layer === LAYER.purposes && r.entry(LAYER.purposes, m).role === 'wish');
   if (!wish) return;
   for (const m of r.matches) if (m.layer === LAYER.intents && m.from >= wish.from && r.entry(LAYER.intents, m).intent === 'relaxation') found.push({ kind: 'relaxation-wished', span: r.span(wish.from, m.to) });
+}
+
+/** Sections in which what is for the home was given by the provider. */
+const ASSIGNED: ReadonlySet<string> = new Set(['plan', 'treatment', 'assessment', 'other', 'objective']);
+
+/** The cue at token `i` only supposes. */
+function isSupposed(r: Reading, i: number): boolean {
+  const cue = r.over(LAYER.cues, i);
+  return cue !== null && r.entry(LAYER.cues, cue).effect === 'hypothetical';
+}
+
+/** Something shown or told, with when to do it at home: "showed him how to hang the heel on a step and asked for a minute each evening". */
+function homework(found: Signal[], r: Reading): void {
+  let told: Match | null = null;
+  for (const m of r.matches) {
+    if (m.layer !== LAYER.cues) continue;
+    const { effect, direction } = r.entry(LAYER.cues, m);
+    if (effect !== 'home') continue;
+    if (direction === 'forward') told ??= m;
+    else if (told) {
+      found.push({ kind: 'plan', span: r.span(told.from, m.to) });
+      return;
+    }
+  }
 }
 
 /** Weeks, months and weekdays under the plan, where no other words of it stand. */

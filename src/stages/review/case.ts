@@ -70,7 +70,7 @@ export class Case {
       case 'treatment':
         return this.treatment.length > 0;
       case 'care':
-        return this.procedures.length > 0 || this.adjustments.length > 0;
+        return this.procedures.length > 0 || this.adjustments.length > 0 || this.modalities.length > 0;
       case 'procedures':
         return this.procedures.length > 0;
       case 'hands-on':
