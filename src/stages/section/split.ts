@@ -3,7 +3,7 @@ import type { SectionKind } from '../../note/note.ts';
 import { NEWLINE, PUNCT, type Tokens, WORD } from '../../note/tokens.ts';
 import { GREATER, SEMICOLON } from '../marks.ts';
 import { longestAt } from '../walk.ts';
-import { checkbox } from './checkbox.ts';
+import { checkbox, linesWithBoxesBehind } from './checkbox.ts';
 import type { Draft } from './draft.ts';
 import { type Heading, headingAt } from './headings.ts';
 import { letterHeadings, type Letters } from './letters.ts';
@@ -19,6 +19,9 @@ export function split(tokens: Tokens, lexicon: Lexicon): Draft[] {
 
 /** Tokens after which a sentence is cut, so that what stages do within one stays bounded; no clinic writes so many without a stop or a line's end. */
 const LONGEST = 400;
+
+/** Characters that part columns of a form. */
+const WIDE = 2;
 
 /** One of the letters of P.A.R.T., which head no sections inside its block. */
 const isPartLetter = (tokens: Tokens, h: Heading): boolean => tokens.end[h.to - 1] - tokens.start[h.from] === 1 && 'PART'.includes(tokens.text[tokens.start[h.from]]);
@@ -50,6 +53,9 @@ class Splitter {
   #opensLine = true;
   #line = 0;
   #paragraph = 0;
+  /** The first token of the line, and the lines whose boxes stand behind, once asked for. */
+  #lineFrom = 0;
+  #behind: ReadonlySet<number> | null = null;
   /** From which token it was last asked whether the line has no stop, and the answer. */
   #askedFrom = -1;
   #unstopped = false;
@@ -98,6 +104,14 @@ class Splitter {
       const item = lineStart ? afterBullet(tokens, i) : i;
       if (here === PUNCT || item > i) {
         const ticked = checkbox(tokens, item);
+        if (ticked && this.#from >= 0 && this.#boxesBehind()) {
+          this.#box = ticked.state;
+          i = ticked.to;
+          if (i < count && kind[i] !== NEWLINE && !this.#wideBefore(i)) continue;
+          this.#close(i);
+          afterStop = true;
+          continue;
+        }
         if (ticked) {
           if (!lineStart) this.#close(i);
           this.#box = ticked.state;
@@ -110,6 +124,7 @@ class Splitter {
           continue;
         }
       }
+      if (this.#from >= 0 && this.#box !== null && this.#wideBefore(i) && this.#boxesBehind()) this.#close(i);
       if (this.#from < 0) this.#from = i;
       else if (i - this.#from >= LONGEST) {
         this.#close(i);
@@ -153,6 +168,17 @@ class Splitter {
     this.#opensLine = false;
   }
 
+  /** The boxes of the line stand behind what they are about. */
+  #boxesBehind(): boolean {
+    this.#behind ??= linesWithBoxesBehind(this.#tokens);
+    return this.#behind.has(this.#lineFrom);
+  }
+
+  /** A column of spaces stands before token `i`. */
+  #wideBefore(i: number): boolean {
+    return this.#tokens.start[i] - this.#tokens.end[i - 1] >= WIDE;
+  }
+
   /** The line ends at token `i`; a blank line ends a paragraph. */
   #endLine(i: number): void {
     this.#close(i);
@@ -165,6 +191,7 @@ class Splitter {
       if (this.#sub && this.#drafts.length > 0 && this.#drafts[this.#drafts.length - 1].subheading === this.#sub) this.#sub = null;
     }
     this.#line++;
+    this.#lineFrom = i + 1;
     this.#opensLine = true;
   }
 
