@@ -1,6 +1,7 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
 import { WORD } from '../note/tokens.ts';
 import type { MatchedNote, Mention, SectionKind, Status, StatusedMention } from '../note/note.ts';
+import { isLengthAlone } from './extract/deeds/ticked.ts';
 import { levelAt } from './extract/sites.ts';
 import { timesOf } from './match/durations.ts';
 import { AMPERSAND, COLON, COMMA, OPEN, PLUS, Reading, SEMICOLON, SLASH } from './reading.ts';
@@ -50,7 +51,7 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
   }
   return {
     input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline: note.discipline, matches: note.matches,
-    mentions: note.mentions, ambiguous: note.ambiguous, statuses: carriedOut(note, lexicon, treatedUnderPlan(note, lexicon, withoutCharges(note, withoutTitle(note, lexicon, statuses), views))).map((m) => byDiscipline(m, note.discipline, lexicon)), views,
+    mentions: note.mentions, ambiguous: note.ambiguous, statuses: carriedOut(note, lexicon, treatedUnderPlan(note, lexicon, withoutCharges(note, withoutTitle(note, lexicon, lengthTicked(note, lexicon, statuses)), views))).map((m) => byDiscipline(m, note.discipline, lexicon)), views,
   };
 }
 
@@ -113,6 +114,23 @@ function carriedOut(note: MatchedNote, lexicon: Lexicon, statuses: readonly Stat
     }
   }
   return done ? statuses.map((m) => (done.has(m) ? { ...m, status: 'performed', attested: true } : m)) : statuses;
+}
+
+/** `Massage therapy [x] 60 [ ] 90`: of what lengths are to tick for, one is ticked. */
+function lengthTicked(note: MatchedNote, lexicon: Lexicon, statuses: readonly StatusedMention[]): readonly StatusedMention[] {
+  const { sentences, tokens } = note;
+  const chosen = (s: number): boolean => {
+    const { line, box } = sentences[s];
+    if (box !== null) return false;
+    let ticked = false;
+    for (let k = s + 1; k < sentences.length && sentences[k].line === line; k++) {
+      if (sentences[k].box === null || !isLengthAlone(tokens, lexicon, sentences[k].from, sentences[k].to)) return false;
+      ticked ||= sentences[k].box === 'ticked';
+    }
+    return ticked;
+  };
+  if (!sentences.some((s) => s.box === 'ticked')) return statuses;
+  return statuses.map((m) => (m.status === 'mentioned' && m.cue === null && chosen(m.sentence) ? { ...m, status: 'performed', attested: true } : m));
 }
 
 /** Signs that a plan is of another day. */

@@ -36,6 +36,7 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
     }
     if (sentence.paragraph !== announcerParagraph) announcer = null;
     if (mentions.length === 0) {
+      if (sentence.box === 'empty') continue;
       const titles = sites.length > 0 && reading.isMark(sentence.to - 1, 58);
       if ((titles || times.durations.length > 0) && (TREATING.has(sentence.section) || tellsDone(reading) || (!sentence.headed && s > 0 && bySentence.has(s - 1)))) {
         const { loose } = groupsOf(reading, NO_MENTIONS, sites, times);

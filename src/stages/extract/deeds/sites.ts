@@ -1,6 +1,8 @@
 import { derived } from '../../../lexicon/derived.ts';
 import { LAYER, type Lexicon } from '../../../lexicon/lexicon.ts';
 import type { Laterality, Site, StatusedMention, StatusedNote } from '../../../note/note.ts';
+import { COLON, type Reading } from '../../reading.ts';
+import { longestAt } from '../../walk.ts';
 import type { Group } from '../groups.ts';
 import type { Deed, SentenceFacts } from './deed.ts';
 import { behindOthers, rowSites, tickedSites } from './ticked.ts';
@@ -58,6 +60,7 @@ export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts:
     const known = sides.get(site.region);
     return known?.size === 1 ? { ...site, laterality: [...known][0] } : site;
   };
+  const fields = deeds.every((d) => d.sites.length === 0) ? fieldSites(note, facts, lexicon).map(settle) : [];
   // one list for all: a form may tick many areas and many techniques
   let ticked: Site[] | null = null;
   const split = behindOthers(deeds);
@@ -78,6 +81,7 @@ export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts:
         continue;
       }
     }
+    if (d.sites.length === 0 && fields.length > 0) d.sites = fields;
     if (d.sites.length === 0) {
       // an adjustment is at a place of the spine that the note is about, not where hands worked beside it
       const spine = lexicon.entries.techniques[d.entry].class !== 'cmt' || d.technique === 'extraspinal-adjustment';
@@ -110,4 +114,30 @@ function foundAt(sentence: number, note: StatusedNote, facts: readonly SentenceF
     for (const site of facts[s].sites) if (regionKind.get(site.region) === 'spinal' && (section !== 'subjective' || site.structure !== null)) found.push(site);
   }
   return found;
+}
+
+/** What a field for the places treated holds: `Areas: low back, glutes`, `Focus: neck and shoulders`. */
+function fieldSites(note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): Site[] {
+  const { tokens, sentences } = note;
+  return facts.flatMap(({ reading: r, sites }, s) => {
+    const { section, from, subheading } = sentences[s];
+    if (sites.length === 0 || r.has(LAYER.techniques) || section === 'plan' || section === 'history' || section === 'subjective') return [];
+    const title = subheading ? longestAt(tokens, lexicon, LAYER.sections, subheading[0]) : null;
+    if (title && lexicon.entries.sections[title.entry].asks) return sites;
+    const label = subheading ? subheading[0] : from;
+    for (let i = label; i < label + FIELD && i < tokens.count; i++) {
+      if (r.isMark(i, COLON)) break;
+      const word = longestAt(tokens, lexicon, LAYER.quantities, i);
+      if (word && lexicon.entries.quantities[word.entry].role === 'area' && colonBehind(r, word.to)) return sites;
+    }
+    return [];
+  });
+}
+
+/** Words of the label of a field. */
+const FIELD = 4;
+
+function colonBehind(r: Reading, at: number): boolean {
+  for (let i = at; i < at + FIELD; i++) if (r.isMark(i, COLON)) return true;
+  return false;
 }

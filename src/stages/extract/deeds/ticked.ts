@@ -1,25 +1,36 @@
 import { LAYER, type Lexicon } from '../../../lexicon/lexicon.ts';
 import type { Sentence, Site, StatusedNote } from '../../../note/note.ts';
 import type { Span } from '../../../note/span.ts';
+import { NUMBER, type Tokens } from '../../../note/tokens.ts';
+import { longestAt } from '../../walk.ts';
 import { type Deed, grouped, type SentenceFacts, set, TIMED } from './deed.ts';
 
 /** A ticked number on a line of a form that is about minutes: `Minutes  [ ] 15  [x] 30  [ ] 45`. */
-function tickedMinutes(note: StatusedNote): { minutes: number; at: Span } | null {
+function tickedMinutes(note: StatusedNote, lexicon: Lexicon): { minutes: number; at: Span; line: number } | null {
   const { tokens, sentences } = note;
+  const isLength = (from: number, to: number): boolean => isLengthAlone(tokens, lexicon, from, to);
   let boxes: Map<number, Sentence[]> | null = null;
   const numbers = new Map<number, boolean>();
   for (const { from, to, box, line } of sentences) {
-    if (box !== 'ticked' || to - from !== 1 || tokens.kind[from] !== 2 || tokens.value[from] < 5 || tokens.value[from] > 120) continue;
+    if (box !== 'ticked' || !isLength(from, to) || tokens.value[from] < 5 || tokens.value[from] > 120) continue;
     let alone = numbers.get(line);
     if (alone === undefined) {
       boxes ??= grouped(sentences.filter((o) => o.box !== null), (o) => o.line);
       const mates = boxes.get(line) ?? [];
-      alone = mates.length > 1 && mates.every((o) => o.to - o.from === 1 && tokens.kind[o.from] === 2);
+      alone = mates.length > 1 && mates.every((o) => isLength(o.from, o.to));
       numbers.set(line, alone);
     }
-    if (alone) return { minutes: tokens.value[from], at: [tokens.start[from], tokens.end[from]] };
+    if (alone) return { minutes: tokens.value[from], at: [tokens.start[from], tokens.end[from]], line };
   }
   return null;
+}
+
+/** A number stands in `[from, to)`, perhaps with its minutes, and nothing else. */
+export function isLengthAlone(tokens: Tokens, lexicon: Lexicon, from: number, to: number): boolean {
+  if (tokens.kind[from] !== NUMBER) return false;
+  if (to - from === 1) return true;
+  const unit = longestAt(tokens, lexicon, LAYER.quantities, from + 1);
+  return unit !== null && unit.to === to && lexicon.entries.quantities[unit.entry].role === 'minute';
 }
 
 /** Deeds go by their sentence, but for those parted from an adjustment, which stand behind all others: the place where they begin. */
@@ -53,9 +64,11 @@ function closingMinutes(s: number, { sentences, tokens }: StatusedNote, facts: r
 /** Ticked items on one line share the minutes and the site that close it. */
 export function lineMinutes(deeds: readonly Deed[], note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): void {
   const { sentences } = note;
-  if (!deeds.some((d) => sentences[d.sentence].box === 'ticked')) return;
-  const ticked = tickedMinutes(note);
+  if (!sentences.some((s) => s.box === 'ticked')) return;
+  const ticked = tickedMinutes(note, lexicon);
   const isTimed = (d: Deed): boolean => TIMED.has(lexicon.entries.techniques[d.entry].class);
+  // `Massage therapy [x] 60 [ ] 90`
+  if (ticked) for (const d of deeds) if (d.minutes === null && isTimed(d) && sentences[d.sentence].box === null && sentences[d.sentence].line === ticked.line) set(d, ticked.minutes, -1, 'stated', ticked.at);
   const split = behindOthers(deeds);
   const parted = grouped(deeds.slice(split).filter((d) => sentences[d.sentence].box !== null), (d) => sentences[d.sentence].line);
   for (const [line, run] of grouped(deeds.slice(0, split).filter((d) => sentences[d.sentence].box !== null), (d) => sentences[d.sentence].line)) {
