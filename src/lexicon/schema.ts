@@ -44,6 +44,7 @@ const technique = entry({
   class: z.enum(TECHNIQUE_CLASSES).describe('decoy: looks like a technique and is none'),
   code: z.string().nullable().describe('The procedure code, alternatives joined by |, a family as FROM-TO.'),
   generic: z.boolean().optional().describe('Names no technique by itself ("massage", "manual therapy").'),
+  ownPlace: z.boolean().optional().describe('Its name or its object says where (a scar, a nerve, the skull), or it is a setting: no site is asked of it beside services that have theirs.'),
   dosed: z.boolean().optional().describe('A modality whose setting makes its dose: frequency, intensity, mode.'),
   contested: z.boolean().optional().describe('Coders and payers disagree on its code.'),
   contest: z.string().optional().describe('How they disagree, in a clause.'),

@@ -17,6 +17,8 @@ export interface TechniqueKind {
   readonly timed: boolean;
   /** Too general a name to tell what was done. */
   readonly generic: boolean;
+  /** Its name says where, or it is a setting. */
+  readonly ownPlace: boolean;
   /** A modality, attended or not. */
   readonly modality: boolean;
   /** A modality whose setting makes its dose. */
@@ -40,7 +42,7 @@ const kinds = onceFor((lexicon: Lexicon) => onceFor((coding: Coding): readonly T
     return {
       class: t.class, handsOn: HANDS_ON.has(t.class), procedure: PROCEDURES.has(t.class), adjustment: t.class === 'cmt',
       timed: t.class !== 'decoy' && codes.some((code) => countsByTime(coding.codes.get(code))),
-      generic: t.generic === true, modality: MODALITIES.has(t.class), dosed: t.dosed === true, contested: Boolean(t.contested), contest: t.contest ?? null, codes: codes.map((code) => code.split('-')[0]),
+      generic: t.generic === true, ownPlace: t.ownPlace === true, modality: MODALITIES.has(t.class), dosed: t.dosed === true, contested: Boolean(t.contested), contest: t.contest ?? null, codes: codes.map((code) => code.split('-')[0]),
     };
   })));
 

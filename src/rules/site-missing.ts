@@ -1,3 +1,4 @@
+import type { Intervention } from '../note/note.ts';
 import { placesOf } from '../stages/review/case.ts';
 import { isUnplaced } from '../stages/suggest/regions.ts';
 import { codesOf } from './billing.ts';
@@ -15,6 +16,7 @@ export default defineRule({
     bad: [
       'S: Sore all over.\nTx: ⟦Myofascial release⟧ 15 min.',
       'Tx: ⟦Petrissage⟧ to the back, 20 min.',
+      'Tx: ⟦STM⟧ BLE 15 min. PROM L shoulder 8 min.',
       '⟦Full-body Swedish massage⟧, 60 minutes, light pressure throughout.',
     ],
     good: [
@@ -24,7 +26,10 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const bare = c.note.services.filter((s) => s.entry?.family === 'hands-on' && isUnplaced(s.interventions)).flatMap((s) => s.interventions);
+    const unplaced = new Set(c.note.services.filter((s) => s.entry?.family === 'hands-on' && isUnplaced(s.interventions)).flatMap((s) => s.interventions));
+    const placed = c.handsOn.filter((i) => !isUnplaced([i]) || c.kindOf(i).ownPlace);
+    const apart = (i: Intervention): boolean => i.minutes !== null && isUnplaced([i]) && !c.kindOf(i).ownPlace && !placed.some((o) => o.block === i.block);
+    const bare = c.handsOn.filter((i) => unplaced.has(i) || apart(i));
     return bare.length > 0 ? [{ message: 'The site treated by hand is not named, or only in general.', spans: placesOf(bare), codes: codesOf(bare, c) }] : NOTHING;
   },
 });

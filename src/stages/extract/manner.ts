@@ -1,6 +1,7 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Span } from '../../note/span.ts';
-import type { Reading } from '../reading.ts';
+import type { Match } from '../match/automaton.ts';
+import { COMMA, PLUS, type Reading, SEMICOLON } from '../reading.ts';
 import type { Deed, SentenceFacts, Treated } from './deeds/deed.ts';
 
 const POSED = 1 << LAYER.manner;
@@ -44,7 +45,26 @@ function mannerIn(r: Reading, { mention }: Deed): Span | null {
   if ((r.present & WANTED) === 0) return null;
   for (const m of r.matches) {
     const tells = m.layer === LAYER.manner ? m.from >= mention.to || m.to <= mention.from : m.layer === LAYER.structures || (m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal === 'response');
-    if (tells) return r.span(m.from, m.to);
+    if (tells && !isOfActive(r, m.from, mention.from)) return r.span(m.from, m.to);
   }
   return null;
+}
+
+/** What stands at token `at` is told of exercise named since, or before the hands-on work: "MFR to the low back, then bird-dogs on hands and knees". */
+function isOfActive(r: Reading, at: number, deed: number): boolean {
+  let last: Match | null = null;
+  for (const m of r.matches) {
+    if (m.from > at) break;
+    if (m.layer === LAYER.techniques && m.to <= at && r.entry(LAYER.techniques, m).class !== 'decoy') last = m;
+  }
+  if (last === null || last.from === deed) return false;
+  return ACTIVE.has(r.entry(LAYER.techniques, last).class) && partedAt(r, Math.min(last.to, deed), Math.max(last.from, deed));
+}
+
+const ACTIVE: ReadonlySet<string> = new Set(['exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'aquatic', 'group']);
+
+/** Something parts or joins what stands in `[from, to)`. */
+function partedAt(r: Reading, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.isMark(i, PLUS) || r.particle(i) === 'and' || r.particle(i) === 'then' || r.isNumber(i)) return true;
+  return false;
 }

@@ -54,7 +54,7 @@ export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts:
       if (section !== 'subjective') observedSite = true;
     }
   }
-  const only: Site | null = sides.size === 1 && observedSite ? (sided ?? first) : null;
+  const only: Site | null = sides.size === 1 && observedSite ? (sided ?? first) : complaintAlone(note, facts, lexicon);
   const settle = (site: Site): Site => {
     if (site.laterality !== 'unspecified' || regionKind.get(site.region) !== 'extraspinal') return site;
     const known = sides.get(site.region);
@@ -114,6 +114,27 @@ function foundAt(sentence: number, note: StatusedNote, facts: readonly SentenceF
     for (const site of facts[s].sites) if (regionKind.get(site.region) === 'spinal' && (section !== 'subjective' || site.structure !== null)) found.push(site);
   }
   return found;
+}
+
+/** The one place complained of, where all that was found is of it or of a joint beside it: "Her left heel is the only trouble. Ankle dorsiflexion is 6 of 20." */
+function complaintAlone(note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): Site | null {
+  let complaint: Site | null = null;
+  const found = new Set<string>();
+  for (let s = 0; s < facts.length; s++) {
+    const { section } = note.sentences[s];
+    for (const site of facts[s].sites) {
+      if (site.unspecific) continue;
+      if (section === 'subjective') {
+        if (complaint !== null && complaint.region !== site.region) return null;
+        complaint = complaint === null || complaint.laterality === 'unspecified' ? site : complaint;
+      } else if (section === 'objective') found.add(site.region);
+      else return null;
+    }
+  }
+  if (complaint === null || found.size === 0) return null;
+  const near = derived(lexicon).neighbours.get(complaint.region);
+  for (const region of found) if (region !== complaint.region && !near?.has(region)) return null;
+  return complaint;
 }
 
 /** What a field for the places treated holds: `Areas: low back, glutes`, `Focus: neck and shoulders`. */
