@@ -12,6 +12,7 @@ export default defineRule({
   examples: {
     bad: [
       'O: C rot R 55/80, UT tender.\nTx: ⟦MFR⟧ neck 15 min.',
+      'I did ⟦myofascial release⟧ of the low back for 15 minutes and had her finish with bird-dogs on hands and knees.',
       '⟦Swedish massage⟧ to the legs for 40 minutes, then ⟦joint mobilization⟧ of the ankle for 10 minutes.',
     ],
     good: [

@@ -107,7 +107,7 @@ function carriedOut(note: MatchedNote, lexicon: Lexicon, statuses: readonly Stat
       if (note.matches[s].some((c) => c.layer === LAYER.cues && c.from < m.from && m.from - c.to <= 2 && (cues[c.entry].effect === 'negated' || cues[c.entry].effect === 'withheld'))) continue;
       const before = statuses.filter((x) => x.from < m.from);
       const last = before.at(-1);
-      if (!last || last.status !== 'planned') continue;
+      if (last?.status !== 'planned') continue;
       if (note.matches[last.sentence].some((x) => x.layer === LAYER.signals && LATER.has(signals[x.entry].signal))) continue;
       done ??= new Set();
       for (const x of before) if (x.sentence === last.sentence && x.status === 'planned') done.add(x);

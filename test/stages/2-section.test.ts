@@ -15,6 +15,10 @@ const PLAIN: readonly Place[] = [['subjective', 'neck pain'], ['objective', 'rot
 /** Each of the words lies in one section, of this kind. */
 const ROWS: readonly (readonly [text: string, places: readonly Place[]])[] = [
   ['S: neck pain.\nO: rot 50/80.\nA: improving.\nP: 2x/wk.', PLAIN],
+  ['S "neck pain"\nO rot 50/80\nA improving\nP 2x/wk', PLAIN],
+  ["Goal: pick up toddler w/o back pain. Lumbar flex 35/60. MFR B QL & PVM 15' prone. 2 more visits.", [['goals', 'toddler'], ['objective', '35/60'], ['treatment', 'MFR'], ['plan', '2 more visits']]],
+  ["Goals (set 1/12/26):\n 1) Sit at desk 60 min\n 2) Lift 25 lb box\nLumbar flex 40/60. STM B QL 10', ther ex 15'.", [['goals', 'Lift'], ['treatment', 'STM']]],
+  ['LTG: increase R quad to 4+/5 by 7/1. PLOF: indep in all ADLs. Today quad 3/5; SAQ, SLR, wall sits 25 min.', [['goals', '4+/5'], ['history', 'indep'], ['treatment', 'SAQ']]],
   ['S: neck pain. O: rot 50/80. A: improving. P: 2x/wk.', PLAIN],
   ['Subj- neck pain\nObj- rot 50/80\nAssess- improving\nPlan- 2x/wk', PLAIN],
   ['CC  neck pain\nPE  rot 50/80\nDX  improving\nPLAN  2x/wk', PLAIN],

@@ -14,6 +14,9 @@ const MFR = 'myofascial-release';
 describe('of a technique', () => {
   check([
     ['Tx: MFR to R UT x 15 min', { [MFR]: 15 }, 15],
+    ["Tx: MFR 6' lumbar PVM; 9' R plantar fascia, ankle held in DF.", { [MFR]: 15 }, 15],
+    ['|  | min |\n| MFR L ham | 12 |\n| Nordics | 20 |\n| Game Ready |  |', { [MFR]: 12, 'strengthening-exercise': 20, vasopneumatic: null }, 32],
+    ['Massage [ ] 30 min [x] 45 min [ ] 60 min', { massage: 45 }, 45],
     ['Tx: MFR to R UT x3 - 15 mins', { [MFR]: 15 }, 15],
     ['Tx: MFR of the R calf followed, ten passes over 12 minutes, then laser to the tendon for 4 minutes.', { [MFR]: 12, 'laser-therapy': 4 }],
     ['Tx: MFR to R UT 15 min, TrP release 10 min, 25 min total.', { [MFR]: 15, 'trigger-point-therapy': 10 }, 25],

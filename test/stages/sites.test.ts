@@ -12,6 +12,10 @@ const check = (rows: readonly Row[]): void => {
 describe('structures give their region', () => {
   check([
     ['Tx: MFR to R rhomboids 15 min', 'myofascial-release', ['thoracic:right']],
+    ['Effleurage to both thighs 20 min, stayed off the left calf.', 'effleurage', ['thigh:bilateral']],
+    ['She did not want the calves touched, so the session was 30 minutes of effleurage over both rhomboids.', 'effleurage', ['thoracic:bilateral']],
+    ['MFR 15 min\nAreas: low back, glutes', 'myofascial-release', ['hip:unspecified', 'lumbar:unspecified']],
+    ['Her left heel is the only trouble she has. Ankle dorsiflexion is 6 of 20 on that side. Cross-friction for 7 minutes.', 'cross-friction', ['foot:left']],
     ['Tx: MFR to L QL 15 min', 'myofascial-release', ['lumbar:left']],
     ['Tx: HVT L4/5, R side-lying\nJ. Roe, PT', 'joint-manipulation', ['lumbar:unspecified']],
     ['Tx: MFR R forearm flexors, 10 min, seated, arm on bolster.', 'myofascial-release', ['forearm:right']],

@@ -110,6 +110,7 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
   for (const m of note.statuses) {
     const { section } = note.sentences[m.sentence];
     const r = facts[m.sentence].reading;
+    if (tellsPlan(found, r)) continue;
     if ((m.status === 'home' && ASSIGNED.has(section)) || (m.status === 'planned' && section === 'plan' && m.cue !== null && !isSupposed(r, m.cue[0]))) found.push({ kind: 'plan', span: r.span(m.from, m.to) });
   }
   // a student whom a clinician signs with was directed
@@ -169,6 +170,12 @@ function wishes(found: Signal[], r: Reading): void {
   for (const m of r.matches) if (m.layer === LAYER.intents && m.from >= wish.from && r.entry(LAYER.intents, m).intent === 'relaxation') found.push({ kind: 'relaxation-wished', span: r.span(wish.from, m.to) });
 }
 
+/** A sign of a plan was found in the sentence. */
+function tellsPlan(found: readonly Signal[], r: Reading): boolean {
+  const [from, to] = r.span(r.sentence.from, r.sentence.to);
+  return found.some(({ kind, span }) => kind === 'plan' && span[0] >= from && span[1] <= to);
+}
+
 /** Sections in which what is for the home was given by the provider. */
 const ASSIGNED: ReadonlySet<string> = new Set(['plan', 'treatment', 'assessment', 'other', 'objective']);
 
@@ -180,6 +187,7 @@ function isSupposed(r: Reading, i: number): boolean {
 
 /** Something shown or told, with when to do it at home: "showed him how to hang the heel on a step and asked for a minute each evening". */
 function homework(found: Signal[], r: Reading): void {
+  if (tellsPlan(found, r)) return;
   let told: Match | null = null;
   for (const m of r.matches) {
     if (m.layer !== LAYER.cues) continue;

@@ -1,6 +1,6 @@
 import type { Lexicon, SectionModel } from '../../lexicon/lexicon.ts';
 import type { SectionKind } from '../../note/note.ts';
-import type { Tokens } from '../../note/tokens.ts';
+import { PUNCT, type Tokens } from '../../note/tokens.ts';
 import { tellsAim } from './aims.ts';
 import { classify, type Guess } from './classify.ts';
 import type { Draft } from './draft.ts';
@@ -110,8 +110,11 @@ function endHeading(tokens: Tokens, drafts: readonly Draft[], from: number, to: 
   if (end === to) return;
   for (let k = end; k < to; k++) if (!isLabelled(drafts[k])) release(drafts[k], k === end && guesses[k - from].kind !== 'treatment' ? { kind: 'treatment', confidence: SURE } : guesses[k - from]);
   // what was found may stand between the goals and the treatment
-  for (let k = end - 1; k > from && guesses[k - from].kind === 'objective' && !aims(drafts[k]) && !isLabelled(drafts[k]); k--) release(drafts[k], guesses[k - from]);
+  for (let k = end - 1; k > from && guesses[k - from].kind === 'objective' && !aims(drafts[k]) && !isLabelled(drafts[k]) && !isItem(tokens, drafts[k]); k--) release(drafts[k], guesses[k - from]);
 }
+
+/** A bullet or a number with its parenthesis stands before it. */
+const isItem = ({ kind }: Tokens, { from, opensLine }: Draft): boolean => opensLine && from > 0 && kind[from - 1] === PUNCT;
 
 /** What stands under a label that is no listed heading ("Story: …") is parted from the section above where it clearly reads like another. */
 function freeLabelled(tokens: Tokens, drafts: readonly Draft[], lexicon: Lexicon, model: SectionModel): void {

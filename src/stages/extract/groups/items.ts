@@ -23,6 +23,7 @@ export function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites:
   for (const site of sites) {
     if (insideTechnique(r, site)) continue;
     if (isPosition(r, site)) continue;
+    if (r.has(LAYER.cues) && isSpared(r, site)) continue;
     items.push({ kind: 'site', at: site.from, to: site.to, site, spare: namesNerve(r, site) || purposes.some(([a, b]) => site.from >= a && site.from < b), finding: afterFinding(r, site) });
   }
   for (const duration of times.durations) if (!duration.excluded) items.push({ kind: 'minutes', at: duration.from, to: duration.to, duration });
@@ -109,6 +110,28 @@ function isPosition(r: Reading, site: Site): boolean {
   const motion = r.at(LAYER.motions, site.to);
   return motion !== null && r.particle(site.from - 1) === 'and' && motion.kind === 'past';
 }
+
+/** "She did not want the calves touched", "stayed off the left calf", "the scar was left alone": a place where nothing was done. */
+function isSpared(r: Reading, site: Site): boolean {
+  for (let i = site.from - 1; i >= Math.max(r.sentence.from, site.from - SPARED); i--) {
+    if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.isMark(i, OPEN) || r.over(LAYER.techniques, i)) break;
+    const cue = r.over(LAYER.cues, i);
+    if (!cue) continue;
+    const { effect, direction } = r.entry(LAYER.cues, cue);
+    if (effect === 'withheld' && direction !== 'backward') return true;
+    if (effect === 'terminator') break;
+  }
+  for (let i = site.to; i < Math.min(r.sentence.to, site.to + BEHIND); i++) {
+    if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.over(LAYER.techniques, i)) break;
+    const cue = r.at(LAYER.cues, i);
+    if (cue) return r.entry(LAYER.cues, cue).id === 'spared';
+  }
+  return false;
+}
+
+/** Tokens from the word that spares a place to the place. */
+const SPARED = 6;
+const BEHIND = 3;
 
 /** A complaint or finding names the place: "tender over L4, STM to …". */
 function afterFinding(r: Reading, site: Site): boolean {
