@@ -20,7 +20,7 @@ describe('done', () => {
     ['Over the winter his previous therapist gave him six sessions of deep tissue massage and lumbar mobilization.', { 'deep-tissue-massage': 'historical', 'joint-mobilization': 'historical' }],
     ['She walked the corridor with the quad cane while I corrected her step length.', { 'gait-training': 'performed' }],
     ['Form T-3\nSTW ☐   MT ☐   PIR ☒ R piriformis, 8 min', { 'soft-tissue-work': 'mentioned', 'manual-therapy': 'mentioned', 'muscle-energy': 'performed' }],
-    ['Service: Massage therapy ☒ 60 ☐ 90\n☐ Swedish ☐ Deep tissue', { massage: 'performed', 'swedish-massage': 'mentioned' }],
+    ['Service: Massage therapy ☒ 60 ☐ 90\n☐ Swedish ☐ Deep tissue', { massage: 'performed' }],
     ['T5/6 & T9 drop.', { 'spinal-adjustment': 'performed' }],
     ['98941: C1, T3, L4.', { 'spinal-adjustment': 'performed' }],
     ['L5 weakness with foot drop.', { 'spinal-adjustment': 'not named' }],
