@@ -30,6 +30,8 @@ const ROWS: readonly Row[] = [
   ['visit-level', 'Re-evaluation performed today. Tx: CMT C5.\nA. Roe, DC', { text: 'Re-evaluation performed today. Tx: CMT C5.\nA. Roe, DC', billed: ['99213', '98940'] }, 'commercial', code('99213'), '99213 1 25'],
   ['examination', { text: 'Tx: CMT C5.\nA. Roe, DC', billed: ['99213', '98940'] }, { text: 'Re-evaluation performed today. Tx: CMT C5.\nA. Roe, DC', billed: ['99213', '98940'] }, 'commercial', code('99213'), '99213 1 25'],
   ['plan-of-care', `${LOSS}Tx: Ther ex R knee 15 min.${GOAL}`, `${LOSS}Tx: Ther ex R knee 15 min.${GOAL}\nA. Roe, OTR/L`, 'medicare', code('97110'), '97110 1 GO'],
+  ['assistant', `${LOSS}Tx: Ther ex R knee 15 min.${GOAL}\nA. Roe, PTA. Cosigned B. Doe, PT`, `${LOSS}Tx: Ther ex R knee 15 min by PTA.${GOAL}\nA. Roe, PTA. Cosigned B. Doe, PT`, 'medicare', code('97110'), '97110 1 GP CQ'],
+  ['threshold', `${LOSS}Tx: Ther ex R knee 15 min.${GOAL}\nNearing the therapy threshold.\nA. Roe, PT`, `${LOSS}Tx: Ther ex R knee 15 min.${GOAL}\nPatient has exceeded the therapy threshold.\nA. Roe, PT`, 'medicare', code('97110'), '97110 1 GP KX'],
   ['active-care', 'Tx: CMT C5.\nA. Roe, DC', `Tx: CMT C5.${GOAL}\nA. Roe, DC`, 'medicare', code('98940'), '98940 1 AT'],
   ['notice', 'Tx: CMT C5. Maintenance care.\nA. Roe, DC', 'Tx: CMT C5. Maintenance care. ABN on file.\nA. Roe, DC', 'medicare', code('98940'), '98940 1 GA'],
 ];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import wordListPath from 'word-list';
 import { pack } from '../src/lexicon/artefact.ts';
-import { type Coding, codesFile, editsFile, limitsFile, payerFile, riskFile } from '../src/lexicon/coding.ts';
+import { type Coding, codesFile, editsFile, limitsFile, modifiersFile, payerFile, riskFile } from '../src/lexicon/coding.ts';
 import { compile } from '../src/lexicon/compile.ts';
 import { nameOf } from '../src/lexicon/editions.ts';
 import { payersOf } from '../src/lexicon/payers.ts';
@@ -21,6 +21,7 @@ export function readCoding(): Coding {
     codes: new Map(codesFile.parse(json(join(CODING, 'codes.json'))).codes.map((c) => [c.code, c])),
     edits, limits: limits.limits,
     edition: nameOf(edition, limits.edition), editions: { pairs: edition, limits: limits.edition }, before: null,
+    modifiers: modifiersFile.parse(json(join(CODING, 'modifiers.json'))).modifiers,
     risk: { severities, again, bands, highest, findings },
     payers: payersOf(readdirSync(join(CODING, 'payers')).filter((f) => f.endsWith('.json')).sort().map((f) => payerFile.parse(json(join(CODING, 'payers', f))))),
   };

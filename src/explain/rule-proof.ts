@@ -99,6 +99,7 @@ function answered({ of, name, about }: Question, c: Case): Step[] {
 const SIGNAL: Readonly<Record<SignalKind, string>> = {
   plan: 'a plan', response: 'a response to treatment', signature: 'a signature', subjective: 'a complaint', pain: 'pain found', asymmetry: 'asymmetry', tone: 'tissue tone', 'relaxation-wished': 'relaxation wished',
   maintenance: 'maintenance', device: 'a device', session: 'a session held', 'second-visit': 'a second visit that day', operation: 'an operation', copied: 'another entry referred to', blank: 'a blank left open', choice: 'a choice left open',
+  assistant: 'an assistant who signs', 'assistant-beside': 'an assistant who signs beside a therapist', 'assistant-did': 'what an assistant did', threshold: 'the yearly amount of therapy passed', 'no-threshold': 'that amount not passed', 'threshold-near': 'the yearly amount of therapy',
   aide: 'a student or an aide', supervised: 'supervision', assessment: 'a judgement', skill: 'skilled work', 'progress-report': 'a progress report', 'goal-progress': 'progress towards a goal',
   unchanging: 'care that keeps what is', notice: 'a notice that care may not be paid', 'no-notice': 'no such notice', 'complexity-low': 'low complexity', 'complexity-moderate': 'moderate complexity', 'complexity-high': 'high complexity',
 };

@@ -48,6 +48,16 @@ export const riskFile = z.strictObject({
   bands: z.strictObject({ moderate: points, high: points, reason: z.string() }), highest: points,
   findings: z.record(z.string(), z.strictObject({ points, ground: z.enum(grounds), reason: z.string().min(1) })),
 });
+/** What a modifier says: of an office visit, of distinct services, of the plan, of who treated, of the yearly amount, of the care, of a notice. */
+export const modifierKinds = ['visit', 'distinct', 'plan', 'assistant', 'threshold', 'care', 'notice'] as const;
+export const modifiersFile = z.strictObject({
+  $schema: z.string().optional(), about: z.string(), source: z.string(), read: z.string(),
+  modifiers: z.array(z.strictObject({
+    modifier: z.string().regex(/^[0-9A-Z]{2}$/, 'must be two characters, as 59'), kind: z.enum(modifierKinds), label: z.string(),
+    since: z.iso.date().nullable().describe('First day on which it could be reported; null: before all days that matter.'),
+    source: z.string(), certainty: z.enum(['H', 'M', 'L']),
+  })).describe('In the order in which several stand on a line.'),
+});
 /** A value with where it stands, the day that was read, and how sure it is: H, M or L. */
 const setting = <T extends z.ZodType>(value: T) => z.strictObject({ value, source: z.string().min(1), read: z.iso.date(), certainty: z.enum(['H', 'M', 'L']) });
 const codeNumber = z.string().regex(/^[0-9A-Z]{5}$/, 'must be a code of five characters, as 97140');
@@ -63,6 +73,9 @@ export const payerSettings = z.strictObject({
   encounterModifier: setting(z.enum(['59', 'XE'])),
   /** Whether always-therapy codes carry the modifier of their plan of care, GP or GO. */
   therapyModifiers: setting(z.boolean()),
+  /** Whether these codes also tell that an assistant furnished them in whole or part, CQ or CO, and that the yearly amount of therapy is passed, KX. */
+  assistantModifiers: setting(z.boolean()),
+  thresholdModifier: setting(z.boolean()),
   /** What an adjustment carries where care is active; null: nothing. */
   activeModifier: setting(z.literal('AT').nullable()),
   /** Whether the agency's correct-coding pairs hold. */
@@ -89,6 +102,7 @@ export const payerFile = z.union([wholeProfile, likeProfile]);
 export type CodeEntry = z.infer<typeof codesFile>['codes'][number];
 export type CodeRole = (typeof codeRoles)[number];
 export type Risk = Pick<z.infer<typeof riskFile>, 'severities' | 'again' | 'bands' | 'highest' | 'findings'>;
+export type Modifier = z.infer<typeof modifiersFile>['modifiers'][number];
 export type EditsFile = z.infer<typeof editsFile>;
 export type LimitsFile = z.infer<typeof limitsFile>;
 export type Edit = EditsFile['edits'][number];
@@ -108,6 +122,8 @@ export interface Coding {
   /** The quarters of pairs and limits, as `2026Q4`. */
   readonly editions: { readonly pairs: string; readonly limits: string };
   readonly limits: Readonly<Record<string, number>>;
+  /** In the order in which several stand on a line. */
+  readonly modifiers: readonly Modifier[];
   /** What findings add to the risk of a note, and where it is moderate or high. */
   readonly risk: Risk;
   /** The same with the limits that held before this quarter's; null where none are known. */

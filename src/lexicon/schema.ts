@@ -102,7 +102,7 @@ const quality = entry({
 
 const activity = entry({ domain: z.enum(['mobility', 'self-care', 'work', 'home', 'sport', 'sleep', 'driving', 'hand-use', 'social', 'general']), onlyInGoals: z.boolean().optional().describe('Its words are too common to count outside goals and purposes.') });
 const intent = entry({ intent: z.enum(INTENTS), role: z.enum(['object', 'phrase']).describe('object: what is raised or lowered (circulation, edema); phrase: says the intention alone (to relax).') });
-const signal = entry({ signal: z.string(), student: z.boolean().optional().describe('Credentials of somebody still in training.'), unchanging: z.boolean().optional().describe('Care that keeps what is (monthly, as needed): active care is not told by it.') });
+const signal = entry({ signal: z.string(), student: z.boolean().optional().describe('Credentials of somebody still in training.'), assistant: z.boolean().optional().describe('Credentials of a therapist\'s assistant.'), unchanging: z.boolean().optional().describe('Care that keeps what is (monthly, as needed): active care is not told by it.') });
 const stop = entry({ kind: z.enum(['title', 'abbreviation', 'count']) });
 const manner = entry({ kind: z.enum(['position', 'depth', 'direction', 'grade', 'instrument', 'hold']), props: z.boolean().optional().describe('Stands behind the limb that it holds (arm on pillow).') });
 const particular = entry({ kind: z.enum(PARTICULARS).describe('What it tells of a service: dose and mode of a modality, drug carried, force of traction, how many muscles or participants, contact with the provider, or time without it (retention), grade of mobilization where `manner` does not hold it, sets and resistance of an exercise, needles with electricity or inserted again.') });

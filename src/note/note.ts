@@ -199,7 +199,7 @@ export interface BilledCode {
 }
 
 /** What a note says that a rule may ask for, beyond what was done, lost and intended. */
-export type SignalKind = 'plan' | 'response' | 'signature' | 'subjective' | 'pain' | 'asymmetry' | 'tone' | 'relaxation-wished' | 'maintenance' | 'device' | 'session' | 'second-visit' | 'operation' | 'copied' | 'blank' | 'choice' | 'aide' | 'supervised' | 'skill' | 'progress-report' | 'assessment' | 'goal-progress' | 'unchanging' | 'notice' | 'no-notice' | 'complexity-low' | 'complexity-moderate' | 'complexity-high';
+export type SignalKind = 'plan' | 'response' | 'signature' | 'subjective' | 'pain' | 'asymmetry' | 'tone' | 'relaxation-wished' | 'maintenance' | 'device' | 'session' | 'second-visit' | 'operation' | 'copied' | 'blank' | 'choice' | 'aide' | 'assistant' | 'assistant-beside' | 'assistant-did' | 'threshold' | 'no-threshold' | 'threshold-near' | 'supervised' | 'skill' | 'progress-report' | 'assessment' | 'goal-progress' | 'unchanging' | 'notice' | 'no-notice' | 'complexity-low' | 'complexity-moderate' | 'complexity-high';
 
 export interface Signal {
   readonly kind: SignalKind;

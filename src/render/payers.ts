@@ -11,7 +11,7 @@ interface Options {
 /** What each setting is about. */
 const NAMES: Readonly<Record<PayerSetting, string>> = {
   counting: 'how units are counted', unattendedStimulation: 'the code of unattended stimulation', distinctModifier: 'the modifier of another site', timeModifier: 'the modifier of separate minutes',
-  encounterModifier: 'the modifier of another visit that day', therapyModifiers: 'GP or GO on therapy codes', activeModifier: 'the modifier of active care on adjustments', agencyPairs: "the agency's pairs of codes",
+  encounterModifier: 'the modifier of another visit that day', therapyModifiers: 'GP or GO on therapy codes', assistantModifiers: 'CQ or CO on what an assistant furnished', thresholdModifier: 'KX beyond the yearly amount of therapy', activeModifier: 'the modifier of active care on adjustments', agencyPairs: "the agency's pairs of codes",
   pairs: 'pairs of codes of its own', doubtfulPairs: 'pairs that some plans keep', covers: 'disciplines paid for some codes alone', excludes: 'codes never paid by themselves', totalTimeRequired: 'totals of minutes in the note', severities: 'findings that weigh otherwise',
 };
 const COUNTING: Readonly<Record<Payer['counting'], string>> = { medicare: 'by the 8-minute rule, over the day', midpoint: 'by midpoint, each service by itself', whole: 'by whole quarter hours, each service by itself' };

@@ -1,4 +1,4 @@
-import { ACTIVE } from './billing.ts';
+import { modifierOf } from '../lexicon/modifiers.ts';
 import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
@@ -21,7 +21,8 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const active = c.facts.billed.filter((b) => b.modifiers.includes(ACTIVE));
-    return active.length > 0 && c.says('maintenance') ? [{ message: `${active[0].code} carries ${ACTIVE}, and the care is called maintenance.`, spans: [...c.signals('maintenance'), ...active.flatMap((b) => (b.span ? [b.span] : []))], codes: active.map((b) => b.code) }] : NOTHING;
+    const modifier = modifierOf(c.coding, 'care');
+    const active = c.facts.billed.filter((b) => b.modifiers.includes(modifier));
+    return active.length > 0 && c.says('maintenance') ? [{ message: `${active[0].code} carries ${modifier}, and the care is called maintenance.`, spans: [...c.signals('maintenance'), ...active.flatMap((b) => (b.span ? [b.span] : []))], codes: active.map((b) => b.code) }] : NOTHING;
   },
 });

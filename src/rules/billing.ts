@@ -1,5 +1,6 @@
 import type { CodeRole } from '../lexicon/coding.ts';
 import { editBetween } from '../lexicon/edits.ts';
+import { modifierOf, tellsApart } from '../lexicon/modifiers.ts';
 import { codesInRole, countsByTime } from '../lexicon/services.ts';
 import type { Service } from '../note/code.ts';
 import type { BilledCode, Intervention } from '../note/note.ts';
@@ -9,10 +10,6 @@ import { CLOSE, COLON, isMark, OPEN } from '../stages/marks.ts';
 import type { Case } from '../stages/review/case.ts';
 import { separationOf } from '../stages/suggest/regions.ts';
 
-/** Modifiers that say a service was distinct. */
-export const DISTINCT: ReadonlySet<string> = new Set(['59', 'XS', 'XE', 'XP', 'XU']);
-/** The modifier that says an adjustment is active treatment. */
-export const ACTIVE = 'AT';
 /** Packs are seldom billed, so that their missing code says nothing of another. */
 const PACKS = 'hot-cold-pack';
 
@@ -153,7 +150,7 @@ export function bundledPairs(c: Case): { column1: string; column2: string; indic
       if (!edit) continue;
       const kinds = [c.coding.codes.get(edit.column1), c.coding.codes.get(edit.column2)];
       if (edit.indicator === 1 && kinds[0]?.family === 'cmt' && kinds[1]?.family === 'hands-on') continue;
-      if (edit.indicator === 1 && [...a.modifiers, ...b.modifiers].some((m) => DISTINCT.has(m) || m === '25')) continue;
+      if (edit.indicator === 1 && [...a.modifiers, ...b.modifiers].some((m) => tellsApart(c.coding, m, date) || m === modifierOf(c.coding, 'visit'))) continue;
       pairs.push({ column1: edit.column1, column2: edit.column2, indicator: edit.indicator });
     }
   }

@@ -1,6 +1,7 @@
 import { placesOf } from '../stages/review/case.ts';
 import { separationOf } from '../stages/suggest/regions.ts';
-import { DISTINCT, neverTogether } from './billing.ts';
+import { onDay, severalTellApart, tellsApart } from '../lexicon/modifiers.ts';
+import { neverTogether } from './billing.ts';
 import { defineRule, NOTHING } from './rule.ts';
 
 export default defineRule({
@@ -24,9 +25,9 @@ export default defineRule({
   },
   check: (c) => {
     if (c.adjusted.size === 0 || !c.facts.billed.some((b) => c.coding.codes.get(b.code)?.family === 'cmt')) return NOTHING;
-    return c.facts.billed.filter((b) => c.coding.codes.get(b.code)?.family === 'hands-on' && !b.modifiers.some((m) => DISTINCT.has(m)) && !neverTogether(c, b.code)).filter((b) => {
+    return c.facts.billed.filter((b) => c.coding.codes.get(b.code)?.family === 'hands-on' && !b.modifiers.some((m) => tellsApart(c.coding, m, c.asOf)) && !neverTogether(c, b.code)).filter((b) => {
       const own = c.note.services.find((s) => s.code === b.code)?.interventions ?? c.handsOn;
       return own.length > 0 && separationOf(own, c.adjusted) === 'separate';
-    }).map((b) => ({ message: `${b.code} is billed beside an adjustment at other regions, without ${c.payer.distinctModifier} or an X modifier.`, spans: b.span ? [b.span] : placesOf(c.handsOn), codes: [b.code] }));
+    }).map((b) => ({ message: `${b.code} is billed beside an adjustment at other regions, without ${onDay(c.coding, c.payer.distinctModifier, c.asOf)}${severalTellApart(c.coding, c.asOf) ? ' or an X modifier' : ''}.`, spans: b.span ? [b.span] : placesOf(c.handsOn), codes: [b.code] }));
   },
 });

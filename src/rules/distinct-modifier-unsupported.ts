@@ -1,5 +1,6 @@
 import { placesOf } from '../stages/review/case.ts';
-import { DISTINCT, isDistinct } from './billing.ts';
+import { tellsApart } from '../lexicon/modifiers.ts';
+import { isDistinct } from './billing.ts';
 import { defineRule } from './rule.ts';
 
 export default defineRule({
@@ -21,5 +22,5 @@ export default defineRule({
       { note: 'Tx: MFR R UT 15 min.', billed: ['97140-GP'] },
     ],
   },
-  check: (c) => c.facts.billed.filter((b) => b.modifiers.some((m) => DISTINCT.has(m)) && !isDistinct(c, b)).map((b) => ({ message: `${b.code} carries ${b.modifiers.filter((m) => DISTINCT.has(m)).join(', ')}, and nothing in the note makes it distinct.`, spans: b.span ? [b.span] : placesOf(c.handsOn), codes: [b.code] })),
+  check: (c) => c.facts.billed.filter((b) => b.modifiers.some((m) => tellsApart(c.coding, m)) && !isDistinct(c, b)).map((b) => ({ message: `${b.code} carries ${b.modifiers.filter((m) => tellsApart(c.coding, m)).join(', ')}, and nothing in the note makes it distinct.`, spans: b.span ? [b.span] : placesOf(c.handsOn), codes: [b.code] })),
 });

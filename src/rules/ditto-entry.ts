@@ -11,10 +11,12 @@ export default defineRule({
   examples: {
     bad: [
       { note: 'S: Neck sore.\nO: ⟦Ditto⟧\nTx: MFR R UT 15 min.' },
+      { note: 'S: Neck sore.\nO: ⟦" "⟧\nTx: MFR R UT 15 min.' },
       { note: 'S: Low back 4/10.\nTx: ⟦Same as last visit⟧.', billed: ['98940'] },
     ],
     good: [
       'S: Pain same as last visit, 4/10.\nTx: MFR R UT 15 min.',
+      'S: "Still sore."\nO: C rot R 55/80.\nTx: MFR R UT 15 min, prone over a 6" bolster.',
       'S: Neck sore.\nO: C rot R 55/80, same as last visit.\nTx: MFR R UT 15 min.',
       'Tx: MFR R UT 15 min.\nP: Same treatment next visit.',
     ],

@@ -159,7 +159,7 @@ const BY_PAIRS: Reach = { fields: ['support', 'confidence', 'because', 'against'
 const MODIFIERS: Reach = { fields: ['modifiers', 'because', 'against', 'proofs', 'questions'], rules: ['distinct-modifier-missing'] };
 const COVERAGE: Reach = { fields: ['support', 'confidence', 'against', 'modifiers', 'proofs', 'questions'], rules: ['performed-not-billed'] };
 const REACH: Readonly<Record<keyof Payer['settings'], Reach>> = {
-  counting: BY_UNITS, distinctModifier: MODIFIERS, timeModifier: MODIFIERS, encounterModifier: MODIFIERS, therapyModifiers: MODIFIERS, activeModifier: MODIFIERS,
+  counting: BY_UNITS, distinctModifier: MODIFIERS, timeModifier: MODIFIERS, encounterModifier: MODIFIERS, therapyModifiers: MODIFIERS, assistantModifiers: MODIFIERS, thresholdModifier: MODIFIERS, activeModifier: MODIFIERS,
   // the code itself is another, so that all that is said of codes may be
   unattendedStimulation: { fields: ['code', ...BY_UNITS.fields], rules: [...BY_PAIRS.rules, 'billed-not-documented'] },
   agencyPairs: BY_PAIRS, pairs: BY_PAIRS, doubtfulPairs: { fields: ['against'], rules: [] }, covers: COVERAGE, excludes: COVERAGE,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type AnalyzeOptions, analyze, type NoteInput } from '../../src/index.ts';
+import { builtin } from '../../src/lexicon/builtin.ts';
 
 const LOSS = 'O: C rotation L 50/80. R knee flexion 90/130.\n';
 const GOAL = '\nGoal: drive 30 min by 4/1/2027.';
@@ -63,6 +64,52 @@ describe('the plan of care', () => {
     expect(proofs(text, '97140', { payer: 'therapy-modifiers' }).map((p) => p.slice(0, 2))).toEqual(['59', 'GP']);
     expect(proofs(text, '98940', { payer: 'therapy-modifiers' })).toEqual([]);
     expect(proofs(text, '97010', { payer: 'therapy-modifiers' })).toEqual([]);
+  });
+});
+
+describe('an assistant', () => {
+  const note = (tx: string, who: string): string => `${LOSS}Tx: ${tx}${GOAL}\n${who}`;
+  it.each([
+    ['PTA', 'medicare', ['GP', 'CQ']], ['COTA/L', 'medicare', ['GO', 'CO']], ['PTA', 'commercial', []], ['PTA', 'therapy-modifiers', ['GP']],
+  ] as const)('who alone signs, %s, under %s', (who, payer, wanted) => {
+    expect(proofs(note('Ther ex R knee 15 min.', `A. Roe, ${who}`), '97110', { payer }).map((p) => p.slice(0, 2))).toEqual(wanted);
+  });
+
+  it('who did one service marks that one, with its sentence', () => {
+    const text = note('Ther ex R knee 15 min by PTA. MFR to R quadriceps 15 min.', 'A. Roe, PT');
+    expect(proofs(text, '97110', { payer: 'medicare' })).toEqual(['GP «A. Roe, PT»', 'CQ «Ther ex R knee 15 min by PTA.»']);
+    expect(proofs(text, '97140', { payer: 'medicare' })).toEqual(['GP «A. Roe, PT»']);
+  });
+
+  it('is told from 2020 on', () => {
+    expect(proofs(note('Ther ex R knee 15 min.', 'A. Roe, PTA'), '97110', { payer: 'medicare', asOf: '2019-12-31' }).map((p) => p.slice(0, 2))).toEqual(['GP']);
+  });
+});
+
+describe('the yearly amount of therapy', () => {
+  const note = (words: string): string => `${LOSS}Tx: Ther ex R knee 15 min.${GOAL}\n${words}\nA. Roe, PT`;
+  it.each([
+    ['Patient has exceeded the therapy threshold.', 'medicare', ['GP', 'KX']], ['KX modifier applied.', 'medicare', ['GP', 'KX']], ['Therapy threshold exceeded.', 'commercial', []],
+    ['Below the therapy threshold.', 'medicare', ['GP']], ['Patient has not exceeded the therapy threshold.', 'medicare', ['GP']], ['', 'medicare', ['GP']],
+  ] as const)('%s under %s', (words, payer, wanted) => {
+    expect(proofs(note(words), '97110', { payer }).map((p) => p.slice(0, 2))).toEqual(wanted);
+    expect(analyze(note(words), { payer }).codes[0].questions).toEqual([]);
+  });
+});
+
+describe('modifiers of a day', () => {
+  it('X modifiers are suggested and count from 2015 on; before, 59 says the same', () => {
+    const text = `${LOSS}Tx: CMT C5. MFR to R quadriceps 15 min.${GOAL}`;
+    const on = (asOf: string) => [proofs(text, '97140', { payer: 'x-modifiers', asOf })[0].slice(0, 2), analyze({ text, billed: ['98940', '97140-XS'] }, { asOf }).findings.some((f) => f.rule === 'distinct-modifier-missing')];
+    expect([on('2014-12-31'), on('2015-01-01')]).toEqual([['59', true], ['XS', false]]);
+  });
+
+  it('all that can be suggested are in the table, in one order', () => {
+    const listed = builtin().coding.modifiers.map((m) => m.modifier);
+    expect(new Set(listed).size).toBe(listed.length);
+    expect(listed).toEqual(expect.arrayContaining(['25', '59', 'XS', 'XE', 'XU', 'GP', 'GO', 'CQ', 'CO', 'KX', 'AT', 'GA', 'GZ']));
+    const of = (...names: string[]) => names.map((name) => listed.indexOf(name));
+    for (const order of [of('59', 'GP', 'CQ', 'KX'), of('XS', 'GO', 'CO', 'KX')]) expect([...order].sort((a, b) => a - b)).toEqual(order);
   });
 });
 

@@ -2,6 +2,7 @@ import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Signal, SignalKind, StatusedNote } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import { CAPITALISED, NEWLINE, NUMBER, WORD } from '../../note/tokens.ts';
+import { DOUBLE_PRIME, isMark, PRIME } from '../marks.ts';
 import type { Match } from '../match/automaton.ts';
 import { COLON, COMMA, DOT, type Reading } from '../reading.ts';
 import { longestAt } from '../walk.ts';
@@ -19,12 +20,13 @@ const WISHES = (1 << LAYER.purposes) | (1 << LAYER.intents);
 interface Telling {
   readonly signals: readonly (SignalKind | null)[];
   readonly students: readonly boolean[];
+  readonly assistants: readonly boolean[];
   /** Said of a plan besides: that no more is expected of care than to keep what is. */
   readonly unchanging: readonly boolean[];
   readonly qualities: readonly (SignalKind | null)[];
 }
 
-const tellingOf = onceFor((lexicon: Lexicon): Telling => ({ signals: lexicon.entries.signals.map((e) => kindOf(e.signal)), students: lexicon.entries.signals.map((e) => e.student === true), unchanging: lexicon.entries.signals.map((e) => e.unchanging === true), qualities: lexicon.entries.qualities.map((e) => e.part ?? (e.role === 'reported' ? 'subjective' : null)) }));
+const tellingOf = onceFor((lexicon: Lexicon): Telling => ({ signals: lexicon.entries.signals.map((e) => kindOf(e.signal)), students: lexicon.entries.signals.map((e) => e.student === true), assistants: lexicon.entries.signals.map((e) => e.assistant === true), unchanging: lexicon.entries.signals.map((e) => e.unchanging === true), qualities: lexicon.entries.qualities.map((e) => e.part ?? (e.role === 'reported' ? 'subjective' : null)) }));
 
 /** The kind that rules ask for; null for signals that only stages ask for. */
 function kindOf(signal: string): SignalKind | null {
@@ -51,6 +53,9 @@ function kindOf(signal: string): SignalKind | null {
     case 'unchanging':
     case 'notice':
     case 'no-notice':
+    case 'threshold':
+    case 'no-threshold':
+    case 'threshold-near':
     case 'complexity-low':
     case 'complexity-moderate':
     case 'complexity-high':
@@ -72,24 +77,33 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
   headings(found, note, facts, lexicon);
   const telling = tellingOf(lexicon);
   const students: Signal[] = [];
+  const assistants: Span[] = [];
   let clinician = false;
+  let therapist = false;
   for (let s = 0; s < facts.length; s++) {
     const r = facts[s].reading;
     const { present } = r;
     const { section, headed, box, line } = r.sentence;
     if (box === 'ticked' && r.has(LAYER.intents) && !r.has(LAYER.techniques)) reposeAskedFor(found, facts.filter((f) => f.reading.sentence.line === line));
+    if (headed && isDitto(r)) found.push({ kind: 'copied', span: r.span(r.sentence.from, r.sentence.to) });
     const signed = section === 'signature' ? signedWords(r) : null;
     if (signed) found.push({ kind: 'signature', span: signed });
     if (present & SIGNALS) {
       for (const m of r.matches) {
         if (m.layer !== LAYER.signals) continue;
         if (telling.unchanging[m.entry]) found.push({ kind: 'unchanging', span: r.span(m.from, m.to) });
+        const deeds = telling.assistants[m.entry] && note.statuses.some((done) => done.sentence === s && done.status === 'performed');
+        if (deeds) found.push({ kind: 'assistant-did', span: r.span(m.from, m.to) });
         const kind = telling.signals[m.entry];
         if (kind === null || !counts(kind, r.entry(LAYER.signals, m).signal, r, m.from, s, lastTreated)) continue;
         if (kind === 'aide' && !note.statuses.some((done) => done.sentence === s && done.status === 'performed')) continue;
         found.push({ kind, span: r.span(m.from, m.to) });
         if (telling.students[m.entry]) students.push({ kind: 'aide', span: r.span(m.from, m.to) });
-        else if (kind === 'signature' && r.entry(LAYER.signals, m).signal === 'sign.credential') clinician = true;
+        else if (kind === 'signature' && r.entry(LAYER.signals, m).signal === 'sign.credential') {
+          clinician = true;
+          if (telling.assistants[m.entry]) assistants.push(r.span(m.from, m.to));
+          else therapist = true;
+        }
       }
     }
     if (section === 'subjective' && (present & WISHES) === WISHES) wishes(found, r);
@@ -115,7 +129,16 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
   }
   // a student whom a clinician signs with was directed
   if (!clinician) for (const student of students) found.push(student);
+  // beside a therapist it is open who did what
+  for (const span of assistants) found.push({ kind: therapist ? 'assistant-beside' : 'assistant', span });
   return found;
+}
+
+/** An entry of the examination or the treatment that is marks of repetition alone: `O: "`. */
+function isDitto({ tokens, sentence: { section, from, to } }: Reading): boolean {
+  if (to === from || (section !== 'objective' && section !== 'treatment')) return false;
+  for (let i = from; i < to; i++) if (!isMark(tokens, i, DOUBLE_PRIME) && !(isMark(tokens, i, PRIME) && to - from > 1)) return false;
+  return true;
 }
 
 /** Headings over what the patient reports or is asked. */

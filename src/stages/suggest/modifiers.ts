@@ -1,3 +1,4 @@
+import { inOrder, onDay } from '../../lexicon/modifiers.ts';
 import type { Question, Proof, Service } from '../../note/code.ts';
 import type { Signal, SignalKind } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
@@ -14,15 +15,11 @@ export interface Modifiers {
   readonly questions: readonly Question[];
 }
 
-/** Distinct services before who pays, and these before the plan of care and the kind of care (domain notes 4.5). */
-const ORDER = ['25', '59', 'XS', 'XE', 'XU', 'XP', 'GP', 'GO', 'AT', 'GA', 'GZ'];
-export const inOrder = (proofs: readonly Proof[]): Proof[] => [...proofs].sort((a, b) => ORDER.indexOf(a.modifier) - ORDER.indexOf(b.modifier));
-
 /** All modifiers of a timed or supervised service. `excluded` services are not reported, so they have none. */
 export function modifiersOf(b: Billing, service: Service, pairs: readonly Pair[], excluded: boolean): Modifiers {
   const distinct = excluded ? NOTHING : distinctModifier(b, service, pairs);
   const plan = excluded ? NOTHING : planModifier(b, service);
-  return { proofs: inOrder([...distinct.proofs, ...plan.proofs]), questions: [...distinct.questions, ...plan.questions] };
+  return { proofs: inOrder(b.coding, [...distinct.proofs, ...plan.proofs]), questions: [...distinct.questions, ...plan.questions] };
 }
 
 const NOTHING: Modifiers = { proofs: [], questions: [] };
@@ -34,7 +31,7 @@ function distinctModifier(b: Billing, service: Service, pairs: readonly Pair[]):
   if (cmt) return otherRegion(b, service, cmt);
   const pair = pairs[0];
   const again = signalOf(b, 'second-visit');
-  if (again) return proven(b.payer.encounterModifier, `in another visit of the day than ${pair.edit.column1}`, sentenceAt(b.note, again.span[0]), pair.edit.source);
+  if (again) return proven(b, b.payer.encounterModifier, `in another visit of the day than ${pair.edit.column1}`, sentenceAt(b.note, again.span[0]), pair.edit.source);
   return otherMinutes(b, service, pair);
 }
 
@@ -43,7 +40,7 @@ function otherRegion(b: Billing, { interventions }: Service, { edit }: Pair): Mo
   const outside = sites.find((s) => !s.unspecific && !b.adjusted.has(s.region));
   if (!outside || separationOf(interventions, b.adjusted) === 'none') return NOTHING;
   const { tokens } = b.note;
-  return proven(b.payer.distinctModifier, `at ${outside.region}, which was not adjusted`, sentenceAt(b.note, tokens.start[outside.from]), edit.source);
+  return proven(b, b.payer.distinctModifier, `at ${outside.region}, which was not adjusted`, sentenceAt(b.note, tokens.start[outside.from]), edit.source);
 }
 
 function otherMinutes(b: Billing, service: Service, { edit, other }: Pair): Modifiers {
@@ -55,21 +52,55 @@ function otherMinutes(b: Billing, service: Service, { edit, other }: Pair): Modi
   if (service.minutes === null || service.mingled || shared || beside || other.minutes === null || !own?.minutesAt) {
     return service.minutes === null ? NOTHING : { proofs: [], questions: [ask.minutesApart(service.interventions[0].technique, other.interventions[0].technique)] };
   }
-  return proven(b.payer.timeModifier, `${service.minutes} minutes of its own beside ${edit.column1}`, sentenceAt(b.note, own.minutesAt[0]), edit.source);
+  return proven(b, b.payer.timeModifier, `${service.minutes} minutes of its own beside ${edit.column1}`, sentenceAt(b.note, own.minutesAt[0]), edit.source);
 }
 
-const proven = (modifier: string, reason: string, span: Span, source: string): Modifiers => ({ proofs: [{ modifier, reason, span, source }], questions: [] });
+/** A modifier as the day has it; none where it did not exist yet. */
+function proven({ coding, asOf }: Billing, named: string, reason: string, span: Span, source: string): Modifiers {
+  const modifier = onDay(coding, named, asOf);
+  return modifier === null ? NOTHING : { proofs: [{ modifier, reason, span, source }], questions: [] };
+}
 
 /** The modifier of the plan of care on codes that are always part of one; who signs proves whose it is. */
-function planModifier(b: Billing, { entry }: Service): Modifiers {
-  if (!b.payer.therapyModifiers || entry?.therapy !== 'always') return NOTHING;
+function planModifier(b: Billing, service: Service): Modifiers {
+  if (!b.payer.therapyModifiers || service.entry?.therapy !== 'always') return NOTHING;
   const { discipline } = b.note;
   const paidApart = discipline === 'dc' && b.payer.covers.dc !== undefined;
   if (discipline === 'lmt' || paidApart) return NOTHING;
   const signed = b.note.facts.signals.filter((s) => s.kind === 'signature').at(-1);
   if (discipline === null || !signed) return { proofs: [], questions: [ask.planOfCare()] };
   const modifier = discipline === 'ot' ? 'GO' : 'GP';
-  return proven(modifier, discipline === 'ot' ? 'signed by an occupational therapist' : discipline === 'pt' ? 'signed by a physical therapist' : 'signed by a chiropractor, of whom the plan asks it too', sentenceAt(b.note, signed.span[0]), b.payer.settings.therapyModifiers.source);
+  const plan = proven(b, modifier, signer(discipline, signalOf(b, 'assistant') !== null), sentenceAt(b.note, signed.span[0]), b.payer.settings.therapyModifiers.source);
+  const further = [assistantModifier(b, service, discipline), thresholdModifier(b)];
+  return { proofs: [plan, ...further].flatMap((m) => m.proofs), questions: further.flatMap((m) => m.questions) };
+}
+
+function signer(discipline: string, assistant: boolean): string {
+  if (discipline === 'ot') return assistant ? 'signed by an occupational therapy assistant' : 'signed by an occupational therapist';
+  if (discipline === 'pt') return assistant ? 'signed by a physical therapist assistant' : 'signed by a physical therapist';
+  return 'signed by a chiropractor, of whom the plan asks it too';
+}
+
+/** What an assistant is said to have done, or all where an assistant alone signs; beside a therapist it is open which. */
+function assistantModifier(b: Billing, { interventions }: Service, discipline: string): Modifiers {
+  if (!b.payer.assistantModifiers || (discipline !== 'pt' && discipline !== 'ot')) return NOTHING;
+  const carries = (reason: string, { span }: Signal): Modifiers => proven(b, discipline === 'ot' ? 'CO' : 'CQ', reason, sentenceAt(b.note, span[0]), b.payer.settings.assistantModifiers.source);
+  const did = b.note.facts.signals.filter((s) => s.kind === 'assistant-did');
+  if (did.length > 0) {
+    const own = did.find(({ span }) => interventions.some((i) => sentenceAt(b.note, i.at[0])[0] === sentenceAt(b.note, span[0])[0]));
+    return own ? carries('furnished by an assistant', own) : NOTHING;
+  }
+  const alone = signalOf(b, 'assistant');
+  if (alone) return carries('signed by an assistant alone', alone);
+  return signalOf(b, 'assistant-beside') ? { proofs: [], questions: [ask.assistant()] } : NOTHING;
+}
+
+/** No note tells by itself what was spent in a year; where it is spoken of, whether it is passed is asked. */
+function thresholdModifier(b: Billing): Modifiers {
+  if (!b.payer.thresholdModifier) return NOTHING;
+  const passed = signalOf(b, 'threshold');
+  if (passed) return proven(b, 'KX', 'beyond the yearly amount of therapy', sentenceAt(b.note, passed.span[0]), b.payer.settings.thresholdModifier.source);
+  return signalOf(b, 'threshold-near') && !signalOf(b, 'no-threshold') ? { proofs: [], questions: [ask.threshold()] } : NOTHING;
 }
 
 /** What says that the care is active: a goal in daily life. Words of maintenance are the contrary; then a notice is asked about. */
@@ -81,13 +112,13 @@ export function careModifier(b: Billing): Modifiers {
   if (kept || signalOf(b, 'unchanging')) {
     const given = signalOf(b, 'notice');
     const none = signalOf(b, 'no-notice');
-    if (given && kept) return proven('GA', 'a notice that Medicare may not pay is on file', sentenceAt(b.note, given.span[0]), SOURCE.notice);
-    if (none && kept) return proven('GZ', 'no notice that Medicare may not pay was signed', sentenceAt(b.note, none.span[0]), SOURCE.notice);
+    if (given && kept) return proven(b, 'GA', 'a notice that Medicare may not pay is on file', sentenceAt(b.note, given.span[0]), SOURCE.notice);
+    if (none && kept) return proven(b, 'GZ', 'no notice that Medicare may not pay was signed', sentenceAt(b.note, none.span[0]), SOURCE.notice);
     return { proofs: [], questions: [kept ? ask.notice() : ask.activeCare()] };
   }
   const goal = b.note.facts.goals.find((g) => g.functional);
   if (!goal) return { proofs: [], questions: [ask.activeCare()] };
-  return proven(activeModifier, 'active care: an improvement of function is expected', sentenceAt(b.note, goal.span[0]), source);
+  return proven(b, activeModifier, 'active care: an improvement of function is expected', sentenceAt(b.note, goal.span[0]), source);
 }
 
 export function signalOf({ note }: Billing, kind: SignalKind): Signal | null {

@@ -6,7 +6,7 @@ import type { Question } from '../../note/code.ts';
  */
 const asking = (id: QuestionId, settles: Question['settles'], ask: string): Question => ({ id, settles, ask });
 
-export const QUESTIONS = ['regions-adjusted', 'minutes', 'minutes-of-total', 'minutes-shared', 'site', 'site-shared', 'site-attached', 'purpose', 'minutes-apart', 'muscles', 'contact', 'reinsertion', 'complexity', 'visit-level', 'examination', 'plan-of-care', 'active-care', 'notice'] as const;
+export const QUESTIONS = ['regions-adjusted', 'minutes', 'minutes-of-total', 'minutes-shared', 'site', 'site-shared', 'site-attached', 'purpose', 'minutes-apart', 'muscles', 'contact', 'reinsertion', 'complexity', 'visit-level', 'examination', 'plan-of-care', 'assistant', 'threshold', 'active-care', 'notice'] as const;
 export type QuestionId = (typeof QUESTIONS)[number];
 
 const and = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`);
@@ -29,6 +29,8 @@ export const ask = {
   visitLevel: (): Question => asking('visit-level', 'code', 'Was the examination billed as an office visit, and as which?'),
   examination: (code: string): Question => asking('examination', 'modifiers', `Which examination does ${code} stand for, beyond what belongs to the adjustment?`),
   planOfCare: (): Question => asking('plan-of-care', 'modifiers', 'Under whose plan of care was this done, physical or occupational therapy?'),
+  assistant: (): Question => asking('assistant', 'modifiers', 'Who furnished this service, the therapist or the assistant who signs too?'),
+  threshold: (): Question => asking('threshold', 'modifiers', 'Has the yearly amount of therapy been passed?'),
   activeCare: (): Question => asking('active-care', 'modifiers', 'Which improvement of function is expected of the adjustments, if any?'),
   notice: (): Question => asking('notice', 'modifiers', 'Did the patient sign a notice (ABN) that this care may not be paid?'),
 } as const;

@@ -1,4 +1,5 @@
 import type { CodeEntry } from '../../lexicon/coding.ts';
+import { modifierOf } from '../../lexicon/modifiers.ts';
 import { codesInRole, techniqueKinds } from '../../lexicon/services.ts';
 import type { Question, Reason, Service, Suggestion } from '../../note/code.ts';
 import type { Billing } from './billing.ts';
@@ -112,5 +113,5 @@ function notPaid({ payer }: Billing, { code, interventions }: Service): Reason[]
 /** An office visit beside an adjustment is told apart by 25, never by 59. */
 function visitModifier(b: Billing, { interventions }: Service): ReturnType<typeof modifiersOf> | null {
   if (!isOfficeVisit(b.note) || !b.services.some((s) => s.entry?.family === 'cmt' || s.entry?.kind === 'acupuncture')) return { proofs: [], questions: [] };
-  return { proofs: [{ modifier: '25', reason: 'an examination of its own beside the treatment', span: sentenceAt(b.note, interventions[0].at[0]), source: SOURCE.visit }], questions: [] };
+  return { proofs: [{ modifier: modifierOf(b.coding, 'visit'), reason: 'an examination of its own beside the treatment', span: sentenceAt(b.note, interventions[0].at[0]), source: SOURCE.visit }], questions: [] };
 }
