@@ -83,6 +83,8 @@ const motion = entry({
   })).optional(),
 });
 
+const REACH = z.boolean().optional().describe('Says how far a hand reaches behind the back: the vertebra behind it is the level reached.');
+
 const test = entry({
   measures: z.enum([...LOSS_KINDS, 'provocation', 'neurological', 'function', 'scale', 'girth', 'pain']).describe('What an abnormal result shows. Only joint-motion, strength, mobility and function are losses.'),
   region: z.string().nullable().describe('The region a loss is reported under; null where it has none.'),
@@ -90,6 +92,8 @@ const test = entry({
   normal: z.number().nullable().optional(),
   unit: z.string().nullable().optional(),
   most: z.number().positive().optional().describe('The highest score of a scale; 100 where it is a percentage.'),
+  short: z.number().positive().optional().describe('Degrees short of straight (written -35) from which a length test without a cut-off of its own is abnormal.'),
+  reach: REACH,
 });
 
 const quality = entry({
@@ -100,7 +104,7 @@ const quality = entry({
   part: z.enum(['pain', 'asymmetry', 'tone']).optional().describe('Which letter of P.A.R.T. the finding stands for.'),
 });
 
-const activity = entry({ domain: z.enum(['mobility', 'self-care', 'work', 'home', 'sport', 'sleep', 'driving', 'hand-use', 'social', 'general']), onlyInGoals: z.boolean().optional().describe('Its words are too common to count outside goals and purposes.') });
+const activity = entry({ domain: z.enum(['mobility', 'self-care', 'work', 'home', 'sport', 'sleep', 'driving', 'hand-use', 'social', 'general']), onlyInGoals: z.boolean().optional().describe('Its words are too common to count outside goals and purposes.'), reach: REACH });
 const intent = entry({ intent: z.enum(INTENTS), role: z.enum(['object', 'phrase']).describe('object: what is raised or lowered (circulation, edema); phrase: says the intention alone (to relax).') });
 const signal = entry({ signal: z.string(), student: z.boolean().optional().describe('Credentials of somebody still in training.'), assistant: z.boolean().optional().describe('Credentials of a therapist\'s assistant.'), unchanging: z.boolean().optional().describe('Care that keeps what is (monthly, as needed): active care is not told by it.') });
 const stop = entry({ kind: z.enum(['title', 'abbreviation', 'count']) });
@@ -120,7 +124,7 @@ const heading = entry({
   sub: z.boolean().default(false).describe('A heading inside a section (Palpation, ROM): changes the section only if it names another.'),
 });
 
-const DECIDERS = ['minutes', 'grade', 'degrees', 'level', 'beside-technique', 'beside-structure', 'beside-motion', 'before-motion', 'before-structure', 'after-side', 'section-treatment', 'section-objective', 'section-plan', 'section-subjective', 'section-goals', 'after-name', 'line-start', 'after-code', 'verb-before', 'dc', 'pt', 'lmt', 'dosage', 'minutes-after', 'before-to', 'lower-case', 'upper-case', 'after-number', 'after-structure', 'before-extremity', 'billing-units', 'grade-motion', 'technique-in-sentence', 'beside-finding', 'before-spine', 'after-spine', 'spine-near', 'after-title', 'after-level', 'after-pelvis', 'before-technique', 'behind-landmark', 'headed-subjective', 'glued-number', 'among-letters', 'boxed', 'to-structure', 'dosed-in-treatment', 'hands-on-in-sentence'] as const;
+const DECIDERS = ['minutes', 'grade', 'degrees', 'level', 'beside-technique', 'beside-structure', 'beside-motion', 'before-motion', 'before-structure', 'after-side', 'section-treatment', 'section-objective', 'section-plan', 'section-subjective', 'section-goals', 'after-name', 'line-start', 'after-code', 'verb-before', 'dc', 'pt', 'lmt', 'dosage', 'minutes-after', 'before-to', 'lower-case', 'upper-case', 'after-number', 'after-structure', 'before-extremity', 'billing-units', 'grade-motion', 'technique-in-sentence', 'beside-finding', 'before-spine', 'after-spine', 'spine-near', 'after-title', 'after-level', 'after-pelvis', 'before-technique', 'behind-landmark', 'headed-subjective', 'glued-number', 'among-letters', 'boxed', 'to-structure', 'dosed-in-treatment', 'hands-on-in-sentence', 'manual-title', 'massage-list'] as const;
 export const readingSchema = z.strictObject({
   as: z.string().nullable().describe('vocabulary:id it stands for, or null: nothing that palpate knows'),
   when: z.array(z.enum(DECIDERS)).default([]).describe('Any one of these makes the reading possible; none listed: it is the reading of last resort.'),

@@ -1,6 +1,8 @@
+import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Site, StatusedMention } from '../../note/note.ts';
 import { type Duration, NONE, type Times } from '../match/durations.ts';
 import { CLOSE, COMMA, OPEN, type Reading, SEMICOLON } from '../reading.ts';
+import { sameFamily } from './deeds/deed.ts';
 import { type Item, itemsOf } from './groups/items.ts';
 
 /** Techniques named together with the sites, minutes and units written for them. */
@@ -27,9 +29,13 @@ export interface SentenceGroups {
   readonly heading: readonly Site[];
   /** Sites and minutes in a sentence that names no technique. */
   readonly loose: Group;
+  /** Techniques that only say when another was done. */
+  readonly timing: readonly StatusedMention[];
 }
 
-const group = (at: number): Group => ({ mentions: [], sites: [], spare: [], durations: [], units: null, from: at, to: at, apart: false, announces: false, under: null });
+const NO_MENTIONS: readonly StatusedMention[] = [];
+
+export const group = (at: number): Group => ({ mentions: [], sites: [], spare: [], durations: [], units: null, from: at, to: at, apart: false, announces: false, under: null });
 
 /** "…, while activating and stretching the hamstrings": part of what another technique was for, not one to join places to. */
 function besideDoing(r: Reading, at: number): boolean {
@@ -39,11 +45,13 @@ function besideDoing(r: Reading, at: number): boolean {
 
 /** The groups of one sentence, from its techniques, sites and times in order. */
 export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: readonly Site[], times: Times): SentenceGroups {
-  const mentions = all.some((m) => m.status === 'mentioned') ? all.filter((m) => !(m.status === 'mentioned' && m.cue === null && besideDoing(r, m.from))) : all;
+  const told = all.some((m) => m.status === 'mentioned') ? all.filter((m) => !(m.status === 'mentioned' && m.cue === null && besideDoing(r, m.from))) : all;
+  const timing = told.length > 1 ? told.filter((m) => tellsWhen(r, m, sites)) : [];
+  const mentions = timing.length > 0 && timing.length < told.length ? told.filter((m) => !timing.includes(m)) : told;
   const groups: Group[] = [];
   const loose = group(r.sentence.from);
   const heading: Site[] = [];
-  if (mentions.length === 0 && sites.length === 0 && times === NONE) return { groups, heading, loose };
+  if (mentions.length === 0 && sites.length === 0 && times === NONE) return { groups, heading, loose, timing: NO_MENTIONS };
   const items = itemsOf(r, mentions, sites, times);
   let lastTechnique = items.length - 1;
   while (lastTechnique >= 0 && items[lastTechnique].kind !== 'technique') lastTechnique--;
@@ -88,7 +96,7 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
         const filled = current !== null && (current.sites.length > 0 || current.durations.length > 0 || current.units !== null || current.spare.length > 0);
         const pending = pendingSites.length > 0 || pendingMinutes.length > 0;
         const aside = current !== null && current.mentions.length > 0 && (r.isMark(item.at - 1, OPEN) || listedAside(r, current, item.at));
-        if (!aside && (!current || apart || (pending && separated) || (filled && separated))) {
+        if (!aside && (!current || apart || (pending && separated) || (filled && separated) || (separated && endsTitle(r, groups, current, item.mention)))) {
           current = open(item.at);
         }
         current ??= open(item.at);
@@ -166,7 +174,32 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
   if (goesOn()) open(r.sentence.to);
   loose.sites.push(...pendingSites);
   loose.durations.push(...pendingMinutes);
-  return { groups, heading, loose };
+  return { groups, heading, loose, timing: mentions === told ? NO_MENTIONS : timing };
+}
+
+/** "STM to the neck prior to adjustment, 8 min": named to say when another was done, no place or time beside it is its own. */
+function tellsWhen(r: Reading, m: StatusedMention, sites: readonly Site[]): boolean {
+  const when = r.over(LAYER.qualities, m.from);
+  if (!when || when.from >= m.from || when.to > m.to) return false;
+  const { role } = r.entry(LAYER.qualities, when);
+  return (role === 'before' || role === 'after') && !sites.some((s) => s.from >= m.to && s.from - m.to <= OWN);
+}
+
+/** Tokens behind a technique within which a place is its own. */
+const OWN = 1;
+
+/** "Ther ex 20 min bridges, clams, gait training 8 min": what is of another kind than the title and the list behind its time opens a list of its own. */
+function endsTitle(r: Reading, groups: readonly Group[], current: Group, next: StatusedMention): boolean {
+  const title = groups[groups.length - 2];
+  if (!title || title.durations.length === 0) return false;
+  const { techniques } = r.lexicon.entries;
+  for (const t of title.mentions) {
+    const { class: kind, generic } = techniques[t.entry];
+    if (!generic && t.concept !== 'therapeutic-exercise') continue;
+    const within = (m: StatusedMention): boolean => sameFamily(kind, techniques[m.entry].class);
+    if (current.mentions.every(within) && !within(next)) return true;
+  }
+  return false;
 }
 
 /** An announcing group that no other has followed, with the places and minutes behind its colon; null where it has minutes of its own. */

@@ -6,9 +6,10 @@ import { type Deed, grouped, isDone, type Placed, type SentenceFacts, TIMED } fr
 import { merge } from './deeds/merge.ts';
 import { giveMinutes } from './deeds/minutes.ts';
 import { shareSites, sitesFor, sitesFromNote } from './deeds/sites.ts';
+import { sitesFromAreas } from './deeds/areas.ts';
 import { lineMinutes } from './deeds/ticked.ts';
 import { absorbParts, dropTitles, titleMinutes } from './deeds/titles.ts';
-import { type Group, groupsOf } from './groups.ts';
+import { type Group, group, groupsOf } from './groups.ts';
 
 const NO_MENTIONS: readonly StatusedMention[] = [];
 
@@ -20,6 +21,7 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
   const { techniques } = lexicon.entries;
   const bySentence = grouped(note.statuses, (m) => m.sentence);
   const placed: Placed[] = [];
+  const timing: { readonly mention: StatusedMention; readonly sentence: number }[] = [];
   let context: Site[] = [];
   let contextParagraph = -1;
   let last: Group[] = [];
@@ -55,6 +57,7 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
       before.durations.push(...g.durations);
       g.durations.length = 0;
     }
+    for (const mention of result.timing) if (isDone(mention)) timing.push({ mention, sentence: s });
     const groups = result.groups.filter((g) => g.mentions.some(isDone));
     for (const g of groups) {
       if (g.sites.length === 0 && result.heading.length > 0) g.sites.push(...result.heading);
@@ -86,7 +89,14 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
   giveMinutes(deeds, placed, facts, lexicon);
   const served = titleMinutes(deeds, note, lexicon);
   lineMinutes(served, note, facts, lexicon);
+  sitesFromAreas(served, note, facts, lexicon);
   sitesFromNote(served, note, facts, lexicon);
+  // "prior to adjustment" tells of one though nothing else does
+  for (const { mention, sentence } of timing) {
+    const { class: kind, generic } = techniques[mention.entry];
+    if (generic || served.some((d) => d.technique === mention.concept || (kind === 'cmt' && techniques[d.entry].class === kind))) continue;
+    served.push({ technique: mention.concept, entry: mention.entry, mention, sites: [], minutes: null, block: null, minutesSource: null, minutesAt: null, units: null, group: group(mention.from), sentence });
+  }
   return merge(served);
 }
 

@@ -55,7 +55,7 @@ export function valueBehind(r: Reading, from: number): Value | null {
     const quality = q ? r.entry(LAYER.qualities, q).role : null;
     if (r.isMark(i, COLON) || r.isMark(i, EQUALS) || r.isMark(i, OPEN) || r.isMark(i, 43) || r.isMark(i, CLOSE) || r.isMark(i, 124) || r.isMark(i, 9) || r.isMark(i, 64) || r.isMark(i, DASH) || r.isMark(i, 126) || r.isMark(i, 0x81)) continue;
     if (role === 'is' || role === 'onto' || role === 'than' || role === 'from') continue;
-    if (quality === 'reduced' || quality === 'quantity' || quality === 'degree' || quality === 'after') continue;
+    if (quality === 'reduced' || quality === 'quantity' || quality === 'degree' || quality === 'after' || quality === 'improved') continue;
     if (role === 'article') continue;
     if (role === 'and' && (r.at(LAYER.regions, i + 1) ?? r.at(LAYER.structures, i + 1))) continue;
     const manner = r.at(LAYER.manner, i);
@@ -113,6 +113,14 @@ export function ofHeldAngle(r: Reading, i: number): boolean {
 /** `ext -12 deg`: that much short of zero. */
 const belowZero = (v: Value | null): Value | null => (v && v.normal === null && v.later === null && (v.unit === 'deg' || v.unit === null) && v.value <= 60 ? { ...v, value: -v.value, unit: 'deg' } : null);
 
+/** Degrees up to which a range may begin: `5-105`, "from 10 to 90". */
+const ARC = 15;
+
+const improvedAt = (r: Reading, i: number): boolean => {
+  const q = r.over(LAYER.qualities, i);
+  return q !== null && r.entry(LAYER.qualities, q).role === 'improved';
+};
+
 /** The value written at token `i`. */
 export function valueAt(r: Reading, i: number, side: Laterality | null): Value | null {
   const t = r.tokens;
@@ -169,7 +177,16 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
     }
     readUnit();
     const role = r.particle(to);
-    if (r.isUsedFor('best', to)) {
+    if (r.particle(i - 1) === 'from' && role === 'onto' && (value > ARC || improvedAt(r, i - 2))) {
+      // "improved from 110 to 135", not an arc "from 5 to 110"
+      const n = numberAt(r, to + 1);
+      if (n && n.value > value) {
+        later = n.value;
+        to = n.to;
+        if (unit === null) readUnit();
+      }
+    }
+    if (later === null && r.isUsedFor('best', to)) {
       const n = r.isMark(to + 1, 0) ? null : numberAt(r, to + 1);
       if (n && n.value >= value) {
         normal = n.value;

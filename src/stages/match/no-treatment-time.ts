@@ -1,5 +1,5 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
-import { CLOSE, COLON, GREATER, LESS, type Reading } from '../reading.ts';
+import { CLOSE, COLON, COMMA, DASH, GREATER, LESS, OPEN, type Reading, SEMICOLON } from '../reading.ts';
 import { STAR, UNDERSCORE } from '../marks.ts';
 
 const REACH = 4;
@@ -9,7 +9,7 @@ export function isExcluded(r: Reading, from: number, to: number): boolean {
   const before = beforeMarkup(r, from - 1);
   if (r.isMark(before, LESS) || r.isMark(before, GREATER) || r.particle(before) === 'than') return true;
   if (r.particle(before) === 'every') return true;
-  if (r.over(LAYER.techniques, before) !== null) return false;
+  if (r.over(LAYER.techniques, before) !== null || isCode(r, r.isMark(before, COLON) || r.isMark(before, DASH) || r.isMark(before, OPEN) ? before - 1 : before)) return false;
   if (before >= r.sentence.from && r.tokens.start[from] - r.tokens.end[before] >= 3) return false;
   const next = r.at(LAYER.manner, to);
   if (next && r.entry(LAYER.manner, next).kind === 'hold') return true;
@@ -21,7 +21,7 @@ export function isExcluded(r: Reading, from: number, to: number): boolean {
   }
   for (let i = to; i < Math.min(r.sentence.to, to + 3); i++) {
     if (r.over(LAYER.techniques, i)) break;
-    if (r.isMark(i, 44) || r.isMark(i, 59) || r.isMark(i, CLOSE) || r.isMark(i, COLON) || r.at(LAYER.purposes, i)) break;
+    if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || (r.isMark(i, DASH) && !r.glued(i + 1)) || r.isMark(i, CLOSE) || r.isMark(i, COLON) || r.at(LAYER.purposes, i)) break;
     const after = r.at(LAYER.activities, i);
     const test = r.at(LAYER.tests, i);
     // `12 min unilateral PA L4-5`: a test's name that is a technique here
@@ -43,6 +43,10 @@ export function isExcluded(r: Reading, from: number, to: number): boolean {
   }
   return false;
 }
+
+/** Digits of a procedure code, behind which stands its own time: `97530: 10 min`. */
+const CODE = 5;
+const isCode = (r: Reading, i: number): boolean => r.isNumber(i) && r.tokens.end[i] - r.tokens.start[i] === CODE;
 
 /** `*NMR* 8 min`: behind the stars or lines that set a word off stands the word. */
 function beforeMarkup(r: Reading, at: number): number {

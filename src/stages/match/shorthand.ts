@@ -2,7 +2,7 @@ import { derived } from '../../lexicon/derived.ts';
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Decider } from '../../lexicon/schema.ts';
 import { CAPITALISED, NUMBER, PUNCT, WORD } from '../../note/tokens.ts';
-import { AMPERSAND, CLOSE, COLON, COMMA, DASH, DOT, OPEN, PLUS, PRIME, SLASH } from '../marks.ts';
+import { AMPERSAND, CLOSE, COLON, COMMA, DASH, DOT, OPEN, PLUS, PRIME, SEMICOLON, SLASH } from '../marks.ts';
 import type { Reading } from '../reading.ts';
 import { longestAt } from '../walk.ts';
 import type { Match } from './automaton.ts';
@@ -81,7 +81,7 @@ export class Surroundings {
       case 'minutes-after': return this.#minutesIn(m.to, m.to + 4) || this.#minutesInRow(m.to);
       case 'grade': return this.#gradeAt(m.to) || this.#gradeAt(m.to + 1) || this.#gradeAt(m.to + 2) || (m.from > sentence.from + 1 && this.#gradeAt(m.from - 4)) || this.#gradeAt(m.from - 3);
       case 'grade-motion': return this.#gradeAt(m.to) || this.#gradeAt(m.to + 1);
-      case 'degrees': return r.isNumber(m.to) || (this.#anyIn(SIDES, m.to, m.to + 1) && r.isNumber(m.to + 1) && !this.#hasMinutes()) || (r.isMark(m.to, COLON) && r.isNumber(m.to + 1)) || (this.#anyIn(MOTIONS | QUALITIES, m.to, m.to + 3) && !this.#hasMinutes());
+      case 'degrees': return r.isNumber(m.to) || (this.#anyIn(SIDES, m.to, m.to + 1) && r.isNumber(m.to + 1) && !this.#hasMinutes()) || (r.isMark(m.to, COLON) && r.isNumber(m.to + 1) && !this.#minutesIn(m.to, m.to + 3)) || (this.#anyIn(MOTIONS | QUALITIES, m.to, m.to + 3) && !this.#hasMinutes());
       case 'level': {
         for (let i = Math.max(sentence.from, m.from - 3); i < Math.min(sentence.to - 1, m.to + 4); i++) if (this.#levelAt(i)) return true;
         return false;
@@ -126,7 +126,37 @@ export class Surroundings {
       case 'before-technique': return this.#anyIn(TECHNIQUES, m.to, m.to + 2);
       case 'behind-landmark': return this.#behindLandmark(m.from - 1);
       case 'after-title': return isTitle(r, m.from - 1) || this.#isName(m.from - 1) || (r.isMark(m.from - 1, DOT) && (isTitle(r, m.from - 2) || isInitial(r, m.from - 2)));
+      case 'manual-title': return this.#underManual(m.from);
+      case 'massage-list': return this.#followsMassage(m.from);
     }
+  }
+
+  /** A generic name of manual therapy stands before in the clause, with nothing but work by hand between: "Manual therapy: STM, capsule stretch". */
+  #underManual(at: number): boolean {
+    const r = this.#r;
+    let title = -1;
+    for (const q of r.all(LAYER.techniques)) {
+      if (q.to > at) break;
+      const { class: kind, generic } = r.entry(LAYER.techniques, q);
+      if (kind === 'manual-therapy' && generic) title = q.to;
+      else if (kind !== 'decoy' && !BY_HAND.has(kind)) title = -1;
+    }
+    if (title < 0) return false;
+    for (let i = title; i < at; i++) if (r.isMark(i, SEMICOLON) || r.particle(i) === 'then') return false;
+    return true;
+  }
+
+  /** The techniques before in the sentence are massage alone, and nothing is counted: "Swedish strokes, deep tissue, stretching of the neck". */
+  #followsMassage(at: number): boolean {
+    const r = this.#r;
+    let massage = false;
+    for (const q of r.all(LAYER.techniques)) {
+      const { class: kind } = r.entry(LAYER.techniques, q);
+      if (kind === 'decoy' || (q.from <= at && at < q.to)) continue;
+      if (kind !== 'massage' && kind !== 'by-intent') return false;
+      massage ||= kind === 'massage' && q.to <= at;
+    }
+    return massage && !r.all(LAYER.quantities).some((q) => isDose(r.entry(LAYER.quantities, q).role));
   }
 
   #written(from: number, to: number): string {
@@ -314,6 +344,7 @@ const SPINE_PASSES: ReadonlySet<number> = new Set([OPEN, CLOSE, DASH, SLASH, COL
 const isTitle = (r: Reading, i: number): boolean => i >= r.sentence.from && r.tokens.kind[i] === WORD && derived(r.lexicon).titles.has(r.tokens.symbol[i]);
 const isInitial = (r: Reading, i: number): boolean => i >= r.sentence.from && r.tokens.kind[i] === WORD && r.tokens.end[i] - r.tokens.start[i] === 1 && (r.tokens.flags[i] & CAPITALISED) !== 0;
 const HANDS_ON: ReadonlySet<string> = new Set(['massage', 'by-intent', 'manual-therapy', 'cmt', 'neuromuscular']);
+const BY_HAND: ReadonlySet<string> = new Set(['manual-therapy', 'by-intent', 'massage']);
 const isConnector = (mark: number): boolean => mark === PLUS || mark === SLASH || mark === COMMA || mark === AMPERSAND;
 const isFinding = (role: string): boolean => role === 'reduced' || role === 'deficit' || role === 'normal';
 const isDose = (role: string): boolean => role === 'weight' || role === 'repetition' || role === 'dosage';

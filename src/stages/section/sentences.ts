@@ -1,7 +1,7 @@
 import { derived } from '../../lexicon/derived.ts';
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
-import { CLOSE, DASH, DOT, EXCLAMATION, GREATER, OTHER_MARK, PLUS, isMark, QUESTION, STAR } from '../marks.ts';
+import { CLOSE, COLON, DASH, DOT, EXCLAMATION, GREATER, OTHER_MARK, PLUS, isMark, QUESTION, STAR } from '../marks.ts';
 import { longestAt } from '../walk.ts';
 
 /** Letters that stand for nerve, muscle, artery, vein and ligament. */
@@ -29,6 +29,7 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
     const opensLine = before === 0 || kind[before - 1] === NEWLINE;
     // `W. Bristow`
     if (opensLine && capitalised && end[before] - start[before] === 1 && (flags[before] & CAPITALISED) !== 0) return false;
+    if (abbreviations.has(symbol[before]) && opensSpan(tokens, next)) return true;
     if (abbreviations.has(symbol[before])) return capitalised && !(kind[next] === WORD && end[next] - start[next] === 1 && before > 0 && kind[before - 1] === NUMBER === false);
     // `median n. slider`, `biceps m. tender`: a small letter shortens a word
     if (end[before] - start[before] === 1 && SHORTENED.has(text[start[before]]) && kind[next] === WORD && (flags[next] & CAPITALISED) === 0 && before > 0 && kind[before - 1] === WORD) return false;
@@ -40,6 +41,12 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
     }
   }
   return true;
+}
+
+/** Two times of the clock with a dash between them stand at token `i`: "AP mobs. 10:20-10:45 heel raises". */
+function opensSpan({ kind, symbol, count }: Tokens, i: number): boolean {
+  const clock = (k: number): boolean => kind[k] === NUMBER && kind[k + 1] === PUNCT && symbol[k + 1] === COLON && kind[k + 2] === NUMBER;
+  return i + 6 < count && clock(i) && kind[i + 3] === PUNCT && symbol[i + 3] === DASH && clock(i + 4);
 }
 
 /** A name begins behind a date or a credential ("6/12/26 A. Drummond", "LMT R. Sandoval"). */

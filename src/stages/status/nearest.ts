@@ -24,7 +24,7 @@ export function nearestCues(scopes: readonly Scope[], mention: Mention): Readonl
   /** A cue that holds in any section goes before one that holds only in some, however near. */
   const stronger = (best: Scope | null, scope: Scope): Scope => (best === null || isWeak(best) === isWeak(scope) ? nearer(best, scope) : isWeak(best) ? scope : best);
   for (const scope of scopes) {
-    if (scope.from > mention.from || scope.to < mention.to) continue;
+    if (!covers(scope, mention)) continue;
     switch (scope.cue.effect) {
       case 'performed':
         found.performed = nearer(found.performed, scope);
@@ -52,6 +52,13 @@ export function nearestCues(scopes: readonly Scope[], mention: Mention): Readonl
     }
   }
   return found;
+}
+
+/** A cue that reaches a number of words forward reaches a technique that begins among them. */
+function covers({ from, to, cue, match }: Scope, mention: Mention): boolean {
+  if (from <= mention.from && to >= mention.to) return true;
+  if (typeof cue.reach !== 'number') return false;
+  return match.to <= mention.from && from <= mention.from && to > mention.from;
 }
 
 const isWeak = (scope: Scope): boolean => scope.cue.weak === true;

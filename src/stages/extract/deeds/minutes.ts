@@ -12,6 +12,8 @@ export function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], f
   const blockOf = new Map<Duration, number>();
   const byGroup = grouped(deeds, (d) => d.group);
   const timed = (g: Group): boolean => g.mentions.some((m) => m.status === 'performed' && TIMED.has(lexicon.entries.techniques[m.entry].class));
+  // an adjustment has no minutes of its own: those behind one that ends a list are the list's
+  const adjusts = (g: Group): boolean => g.mentions.every((m) => lexicon.entries.techniques[m.entry].class === 'cmt');
   const give = (g: Group, duration: readonly Duration[], own: boolean) => {
     const members = byGroup.get(g);
     if (!members) return;
@@ -63,7 +65,7 @@ export function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], f
       for (const g of open) {
         const before = list.indexOf(g) < at;
         const reach = list.slice(Math.min(list.indexOf(g), at) + 1, Math.max(list.indexOf(g), at) + 1).every((x) => !x.apart || before);
-        if (!reach || !(before || leads(giver)) || !timed(giver)) continue;
+        if (!reach || !(before || leads(giver)) || !(timed(giver) || (before && adjusts(giver)))) continue;
         if (each && !usable(giver, lexicon).some((d) => d.sides)) give(g, usable(giver, lexicon), true);
         else {
           const source = byGroup.get(giver)?.[0];

@@ -63,9 +63,9 @@ export function absorbParts(placed: Placed[], lexicon: Lexicon): void {
     let left = 0;
     for (const { group } of below) if (group.mentions.length > 0) left++;
     for (const { group } of below) {
-      if (!group.mentions.every((m) => PARTS.has(techniques[m.entry].class))) continue;
       // "group therapy: squats, bridges 30 min; gait training 10 min"
       if (group.apart && group.durations.length > 0 && title.durations.length > 0) continue;
+      if (!group.mentions.every((m) => PARTS.has(techniques[m.entry].class) || title.mentions.some((t) => t.concept === m.concept))) continue;
       if (title.durations.length === 0) title.durations.push(...group.durations);
       if (title.sites.length === 0) title.sites.push(...group.sites);
       if (group.mentions.length > 0) left--;
@@ -107,6 +107,7 @@ export function dropTitles(placed: Placed[], lexicon: Lexicon): void {
       if (m.status !== 'performed' || !techniques[m.entry].generic) continue;
       const within = g.mentions.some((o) => o !== m && o.status === 'performed' && !techniques[o.entry].generic && HANDS.has(classOf(o)) && sameFamily(classOf(m), classOf(o)));
       const specific = (p: Placed): boolean => p.group.mentions.some((o) => o.status === 'performed' && !techniques[o.entry].generic && sameFamily(classOf(m), classOf(o)));
+      const ofFamily = (p: Placed): boolean => p.group.mentions.every((o) => sameFamily(classOf(m), classOf(o)));
       // those behind it in its sentence, and those that it announced and no title since has taken
       let end = k + 1;
       while (end < placed.length && placed[end].sentence === placed[k].sentence) end++;
@@ -119,7 +120,7 @@ export function dropTitles(placed: Placed[], lexicon: Lexicon): void {
         }
       }
       if (within || below) {
-        for (let p = k + 1; p < end; p++) placed[p].group.under = g;
+        for (let p = k + 1; p < end && ofFamily(placed[p]); p++) placed[p].group.under = g;
         if (g.mentions.length > 1) g.mentions.splice(i, 1);
         else {
           g.mentions.length = 0;

@@ -26,7 +26,7 @@ export function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites:
     if (r.has(LAYER.cues) && isSpared(r, site)) continue;
     items.push({ kind: 'site', at: site.from, to: site.to, site, spare: namesNerve(r, site) || purposes.some(([a, b]) => site.from >= a && site.from < b), finding: afterFinding(r, site) });
   }
-  for (const duration of times.durations) if (!duration.excluded) items.push({ kind: 'minutes', at: duration.from, to: duration.to, duration });
+  for (const duration of times.durations) if (!duration.excluded && !ofDecoy(r, duration)) items.push({ kind: 'minutes', at: duration.from, to: duration.to, duration });
   for (const units of times.units) items.push({ kind: 'units', at: units.from, to: units.to, units });
   const base = r.sentence.from;
   const taken = new Uint8Array(r.sentence.to - base);
@@ -42,6 +42,22 @@ export function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites:
   }
   return inOrder(items);
 }
+
+/** What looks like a technique and is none has its own time, where it heads its item: "MLD 35 min, bandaging 15 min". */
+function ofDecoy(r: Reading, { from }: Duration): boolean {
+  let decoy = false;
+  for (let i = from - 1; i >= r.sentence.from; i--) {
+    if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.quantity(i)?.role === 'minute') return decoy;
+    const m = r.over(LAYER.techniques, i);
+    if (!m) continue;
+    if (r.entry(LAYER.techniques, m).class !== 'decoy' || (!decoy && m.to < from - BESIDE)) return false;
+    decoy = true;
+  }
+  return decoy;
+}
+
+/** Tokens between a name and its time (`x`, "for"). */
+const BESIDE = 2;
 
 /** What parts items at token `i`: "stop" is a word that ends the reach of another. */
 function separatorAt(r: Reading, i: number): 'apart' | 'then' | 'colon' | 'comma' | 'join' | 'stop' | null {

@@ -1,5 +1,6 @@
 import { LAYER } from '../../../lexicon/lexicon.ts';
 import type { Match } from '../../match/automaton.ts';
+import { WORD } from '../../../note/tokens.ts';
 import { CLOSE, COMMA, OPEN, type Reading, SEMICOLON } from '../../reading.ts';
 import type { Phase } from '../readings.ts';
 import type { Context } from './context.ts';
@@ -25,13 +26,16 @@ export function phaseAt(c: Context, i: number): Phase {
   }
   for (const m of r.all(LAYER.cues)) {
     if (m.from > i) {
-      if (r.entry(LAYER.cues, m).effect === 'historical' && m.from - i <= 4 && !separates(r, i, m.from) && phase === 'now') phase = 'earlier';
+      if (r.entry(LAYER.cues, m).effect === 'historical' && !isBeyond(r, m) && m.from - i <= 4 && !separates(r, i, m.from) && phase === 'now') phase = 'earlier';
       continue;
     }
-    if (r.entry(LAYER.cues, m).effect === 'historical' && !hasStop(r, m.to, i) && !separates(r, m.to, i)) phase = 'earlier';
+    if (r.entry(LAYER.cues, m).effect === 'historical' && !isBeyond(r, m) && !hasStop(r, m.to, i) && !separates(r, m.to, i)) phase = 'earlier';
   }
   return phase;
 }
+
+/** "reaches past L5": beyond a level, and no time. */
+const isBeyond = (r: Reading, m: Match): boolean => r.tokens.kind[m.to] === WORD && r.tokens.end[m.to] - r.tokens.start[m.to] === 1 && r.isNumber(m.to + 1) && r.glued(m.to + 1);
 
 /** A semicolon, or the end of parentheses opened before. */
 export function hasStop(r: Reading, from: number, to: number): boolean {

@@ -6,6 +6,7 @@ import { CLOSE, COMMA, OPEN, type Reading, SEMICOLON, SLASH } from '../../readin
 import { ofHeldAngle, type Phase, type Value, valueAt, valueBehind } from '../readings.ts';
 import { denied, phaseAt } from './clauses.ts';
 import { type Context, inGoal, inPosition, sideNear, siteFor } from './context.ts';
+import { bareGradeAt } from './strength.ts';
 
 export interface MotionReading {
   readonly motion: string;
@@ -65,16 +66,14 @@ export function collectReadings(c: Context, readings: MotionReading[]): void {
     let value = valueBehind(r, m.to);
     if (value && value.from >= next) value = null;
     if (!value) value = valueBefore(r, m);
-    if (!value || isOther(r, value)) {
-      continue;
-    }
+    if (!value || isOther(r, value) || bareGradeAt(c, value.from) !== null) continue;
     const { region, side } = motionRegion(c, m, value.normal);
     const own = value.side ?? sideNear(c, m.from, m.to);
     const made = (v: Value, s: Laterality, at: number): MotionReading => ({
-      motion: r.entry(LAYER.motions, m).id, entry: m.entry, region, side: s === 'unspecified' ? side : s, value: v, phase: phaseAt(c, at), reduced: reducedBefore(r, m, v), r, from: m.from,
+      motion: r.entry(LAYER.motions, m).id, entry: m.entry, region, side: s === 'unspecified' ? side : s, value: v, phase: value.later === null ? phaseAt(c, at) : firstPhase(c, at), reduced: reducedBefore(r, m, v), r, from: m.from,
     });
     readings.push(made(value, own, value.from));
-    if (value.later !== null) readings.push({ ...made({ ...value, value: value.later, later: null }, own, value.from), phase: 'after' });
+    if (value.later !== null) readings.push({ ...made({ ...value, value: value.later, later: null }, own, value.from), phase: firstPhase(c, value.from) === 'earlier' ? 'now' : 'after' });
     // the other side behind it: `2 deg (L 14)`, `60 L, 75 R`, `R 50 L 70`
     let at = value.to;
     for (let n = 0; n < 3; n++) {
@@ -85,6 +84,9 @@ export function collectReadings(c: Context, readings: MotionReading[]): void {
     }
   }
 }
+
+/** Of two values with an arrow between, the first was taken before treatment, unless an earlier visit is named. */
+const firstPhase = (c: Context, i: number): Phase => (phaseAt(c, i) === 'earlier' ? 'earlier' : 'now');
 
 /** A second value with a side of its own directly behind the first. */
 export function otherSide(r: Reading, at: number, before: number): Value | null {

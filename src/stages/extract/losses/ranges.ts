@@ -1,6 +1,7 @@
 import { LAYER, type Lexicon } from '../../../lexicon/lexicon.ts';
 import type { Laterality, Loss, Site } from '../../../note/note.ts';
-import { DASH, type Reading } from '../../reading.ts';
+import type { Match } from '../../match/automaton.ts';
+import { CLOSE, COMMA, DASH, DOT, OPEN, type Reading, SEMICOLON, SLASH } from '../../reading.ts';
 import { type Value, valueAt } from '../readings.ts';
 import { levelAt } from '../sites.ts';
 import { phaseAt } from './clauses.ts';
@@ -41,24 +42,25 @@ export function collectRanges(c: Context, readings: MotionReading[]): void {
   }
 }
 
-/** How far down the back the thumb reaches: `IR thumb to L3 (L thumb to T8)`, `internal rotation reaches L5, left reaches T8`. */
+/** How far down the back the hand reaches: `IR thumb to L3 (L thumb to T8)`, `reaches behind back to L5 on R, T8 on L`. */
 export function collectReach(c: Context, losses: Loss[]): void {
   const { r } = c;
-  for (const m of r.all(LAYER.motions)) {
-    if (r.entry(LAYER.motions, m).id !== 'internal-rotation' || inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
+  for (const m of reachesOf(r)) {
+    if (inGoal(c, m.from) || phaseAt(c, m.from) !== 'now') continue;
     const reached: { side: Laterality; rank: number; to: number }[] = [];
     let side = sideNear(c, m.from, m.to);
     if (side === 'unspecified') side = siteFor(c, m.from, m.to)?.laterality ?? 'unspecified';
     for (let i = m.to; i < Math.min(r.sentence.to, m.to + REACH) && reached.length < 2; i++) {
       const level = levelAt(r, i);
       if (level) {
-        reached.push({ side, rank: rankOf(r, level.drafts[0].region, i), to: level.to });
+        const behind = sideBehind(r, level.to);
+        reached.push({ side: behind ?? side, rank: rankOf(r, level.drafts[0].region, i), to: level.to });
         i = level.to - 1;
         continue;
       }
       const low = r.particle(i - 1) === 'onto' || r.particle(i - 2) === 'onto' ? belowLevels(r, i) : 0;
       if (low > 0) {
-        reached.push({ side, rank: low, to: i + 1 });
+        reached.push({ side: sideBehind(r, i + 1) ?? side, rank: low, to: i + 1 });
         continue;
       }
       const s = r.at(LAYER.sides, i);
@@ -68,6 +70,27 @@ export function collectReach(c: Context, losses: Loss[]): void {
     const less = reached[0].rank > reached[1].rank ? reached[0] : reached[1];
     losses.push({ kind: 'joint-motion', region: 'shoulder', laterality: less.side, measured: true, value: null, normal: null, unit: null, span: r.span(m.from, reached[1].to) });
   }
+}
+
+/** Where a sentence tells how far a hand reaches behind the back: as a motion, a test or an activity, in order and apart. */
+function reachesOf(r: Reading): Match[] {
+  const found = r.all(LAYER.motions).filter((m) => r.entry(LAYER.motions, m).id === 'internal-rotation');
+  for (const m of r.all(LAYER.tests)) if (r.entry(LAYER.tests, m).reach) found.push(m);
+  for (const m of r.all(LAYER.activities)) if (r.entry(LAYER.activities, m).reach) found.push(m);
+  const apart: Match[] = [];
+  for (const m of found.sort((a, b) => a.from - b.from)) if (apart.length === 0 || m.from - (apart.at(-1)?.to ?? 0) >= REACH) apart.push(m);
+  return apart;
+}
+
+/** `L5 on R`, `T8 (L)`: the side behind a level, unless it begins the next one. */
+function sideBehind(r: Reading, at: number): Laterality | null {
+  let i = at;
+  while (r.isMark(i, OPEN) || r.particle(i) === 'onto' || r.particle(i) === 'article') i++;
+  const side = i - at <= 3 ? r.at(LAYER.sides, i) : null;
+  if (!side || (r.isNumber(side.to) && r.glued(side.to))) return null;
+  const { to } = side;
+  const ends = to >= r.sentence.to || r.isMark(to, COMMA) || r.isMark(to, OPEN) || r.isMark(to, CLOSE) || r.isMark(to, SEMICOLON) || r.isMark(to, SLASH) || r.isMark(to, DOT) || r.particle(to) === 'and';
+  return ends ? r.entry(LAYER.sides, side).side : null;
 }
 
 /** The rank of a place under the lumbar spine that a hand reaches: sacrum, pelvis, buttock or hip; 0 for others. */

@@ -32,6 +32,9 @@ export function collectTests(c: Context, losses: Loss[]): void {
       if (other && Math.abs(other.value - v.value) >= SIDE_DIFFERENCE) abnormal = true;
       if (other && (test.abnormal === 'above' ? other.value > limit : other.value < limit)) abnormal = true;
       if (v.later !== null && v.later > v.value && test.abnormal === 'below') abnormal = true;
+    } else if (v && test.short !== undefined && v.value < 0) {
+      const other = otherSide(r, v.to, next);
+      abnormal = v.value < -test.short || (other !== null && Math.abs(Math.abs(other.value) + v.value) >= SIDE_DIFFERENCE);
     } else if (v && kind === 'strength') {
       const other = otherSide(r, v.to, next);
       abnormal = other !== null && (other.value < ENOUGH * v.value || v.value < ENOUGH * other.value);

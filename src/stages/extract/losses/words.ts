@@ -2,7 +2,7 @@ import { derived } from '../../../lexicon/derived.ts';
 import { LAYER } from '../../../lexicon/lexicon.ts';
 import type { Loss, LossKind, Site } from '../../../note/note.ts';
 import type { Match } from '../../match/automaton.ts';
-import { type Reading, SEMICOLON } from '../../reading.ts';
+import { AMPERSAND, COMMA, type Reading, SEMICOLON, SLASH } from '../../reading.ts';
 import { denied, phaseAt, separates } from './clauses.ts';
 import { type Context, gradedNear, inGoal, loss, sideNear, siteFor } from './context.ts';
 import { listAround, listLike } from './lists.ts';
@@ -56,7 +56,7 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
     if (match.from < from || match.to > to || inGoal(c, match.from)) return;
     const behind = match.from >= m.to;
     const gap = behind ? match.from - m.to : m.from - match.to;
-    if (gap < 0 || gap > 8) return;
+    if (gap < 0 || gap > 8 || (behind && ofPain(r, m.to, match.from))) return;
     const comma = behind ? separates(r, m.to, match.from) : separates(r, match.to, m.from);
     const distance = gap + (comma ? 6 : 0) + (behind ? 0 : 0.5);
     if (isNormal(r, match.from - 1) || (comma && behind && normalBetween(r, m.to, match.from))) return;
@@ -72,9 +72,9 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
   // "C5 and T3 are restricted and L5 is fixed in extension": what stands beside it comes first
   const beside = m.layer >= 0 ? listAround(c, m).filter((site) => site.to <= m.from && kindAt('joint-motion', site, r) === 'mobility') : [];
   if (chosen && beside.length > 0 && !(chosen.match.to <= m.from && m.from - chosen.match.to <= 1)) chosen = null;
-  if (chosen && m.layer >= 0 && chosen.match.from > m.to + 1 && !isOfPlace(c, m.to, chosen.match.from) && c.sites.some((site) => site.from >= m.to && site.to <= (chosen as { match: Match }).match.from)) chosen = null;
   // `R lunate restricted, wrist ext 48/70`
   if (chosen && m.layer >= 0 && chosen.match.from > m.to && separates(r, m.to, chosen.match.from) && listAround(c, m).some((site) => site.to <= m.from && isJoint(site, r))) chosen = null;
+  if (chosen && m.layer >= 0 && chosen.match.from > m.to + 1 && !isOfPlace(c, m.to, chosen.match.from) && !isRegion(c, m.to, chosen.match.from) && c.sites.some((site) => site.from >= m.to && site.to <= (chosen as { match: Match }).match.from)) chosen = null;
   if (!chosen) {
     if (m.layer < 0 || behindNerveTest(r, m)) return;
     const moves = !FELT.has(r.entry(LAYER.qualities, m).id);
@@ -131,6 +131,12 @@ const FELT: ReadonlySet<string> = new Set(['stiff', 'tight', 'shortened']);
 /** A joint or a bone, of the limbs too. */
 const isJoint = (site: Site, r: Reading): boolean => site.structure !== null && ['joint', 'bone'].includes(r.lexicon.entries.structures.find((s) => s.id === site.structure)?.kind ?? '');
 
+/** "reduced pain with gait": what is less is the pain, and what is named behind only when it came. */
+function ofPain(r: Reading, from: number, to: number): boolean {
+  const q = r.at(LAYER.qualities, from);
+  return q !== null && q.to < to && r.entry(LAYER.qualities, q).role === 'impairment' && !r.isMark(q.to, COMMA) && !r.isMark(q.to, SLASH) && !r.isMark(q.to, AMPERSAND);
+}
+
 /** "limitation of elbow extension", "loss in the right hip rotation": one place alone stands between the word and its motion. */
 function isOfPlace({ r, sites }: Context, from: number, to: number): boolean {
   const site = sites.find((x) => x.to === to);
@@ -138,6 +144,9 @@ function isOfPlace({ r, sites }: Context, from: number, to: number): boolean {
   for (let i = from + 1; i < site.from; i++) if (r.particle(i) !== 'article' && r.over(LAYER.sides, i) === null) return false;
   return true;
 }
+
+/** "decreased L/S ROM", "reduced low back flexion": one region's name fills what stands between the word and its motion. */
+const isRegion = ({ sites, r }: Context, from: number, to: number): boolean => sites.some((x) => x.from === from && x.to === to && r.at(LAYER.regions, from) !== null);
 
 /** Restricted motion of one vertebra or joint is mobility; of a region, joint motion. */
 function kindAt(kind: LossKind, site: Site | null, r: Reading): LossKind {
