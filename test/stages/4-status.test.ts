@@ -14,6 +14,12 @@ const check = (rows: readonly Row[]): void => {
 describe('done', () => {
   check([
     ['Tx: MFR to R UT x 15 min', { 'myofascial-release': 'performed' }],
+    ['Tx: Patient ambulated 200 ft x2 with RW CGA (12 min).', { 'gait-training': 'performed' }],
+    ['Tx: Manual therapy: PROM R shoulder, capsule stretch 10 min', { 'passive-motion': 'performed', 'passive-stretching': 'performed' }],
+    ['Provided 50 minute session: Swedish strokes to the calves, light stretching of neck.', { 'passive-stretching': 'performed', 'stretching-exercise': 'not named' }],
+    ['Tx: Patient self-released trigger points with a ball for 5 minutes.', { 'trigger-point-therapy': 'home' }],
+    ['Tx: STM L calf 10 min. Gait improved.', { 'gait-training': 'not named' }],
+    ['Tx: balance on foam 8 min', { 'balance-training': 'performed' }],
     ['O: Performed petrissage to the calves.', { petrissage: 'performed' }],
     ['Plan for today: MFR and PIR to R piriformis. Did both as planned, 18 min.', { 'myofascial-release': 'performed', 'muscle-energy': 'performed' }],
     ['Plan for today: US to L shoulder. Not done as planned, pt late.', { ultrasound: 'planned' }],

@@ -20,6 +20,14 @@ describe('the side', () => {
 describe('are found', () => {
   check([
     ['O: Cervical rotation 50/80.', ['joint-motion/cervical']],
+    ['O: Decreased L/S ROM in all planes with spasm', ['joint-motion/lumbar']],
+    ['O: R shoulder strength: flex 4-, abd 4, ER 4-.', ['strength/shoulder']],
+    ['O: R shoulder flex 140, strength 4-', ['joint-motion/shoulder', 'strength/shoulder']],
+    ['O: MMT R quad 4, glute med 3+', ['strength/hip', 'strength/thigh']],
+    ['O: R shoulder elevation improved from 110 to 135 following treatment.', ['joint-motion/shoulder']],
+    ['O: cervical rot R 50 -> 65 post tx', ['joint-motion/cervical']],
+    ['O: Reaches behind back to L5 R, T8 L', ['joint-motion/shoulder']],
+    ['O: Hamstring length: R -35, L -20', ['mobility/thigh']],
     ['O: L3 & R SI restr, ext 15/25', ['joint-motion/lumbar', 'mobility/lumbar', 'mobility/pelvic']],
     ['O: C rot R 50/80, T rot L 20/30', ['joint-motion/cervical', 'joint-motion/thoracic']],
     ['Obs: Lx flexion 50% range\nTx: deep tissue massage L QL 35 mins. Heat pack upper back\nReassess: flexion 75%', ['joint-motion/lumbar']],

@@ -2,7 +2,7 @@ import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Site, StatusedMention } from '../../note/note.ts';
 import { type Duration, NONE, type Times } from '../match/durations.ts';
 import { CLOSE, COMMA, OPEN, type Reading, SEMICOLON } from '../reading.ts';
-import { sameFamily } from './deeds/deed.ts';
+import { sameFamily } from './deeds/family.ts';
 import { type Item, itemsOf } from './groups/items.ts';
 
 /** Techniques named together with the sites, minutes and units written for them. */

@@ -47,8 +47,6 @@ export function grouped<K, T>(items: Iterable<T>, key: (item: T) => K): Map<K, T
   return by;
 }
 
-export const HANDS: ReadonlySet<string> = new Set(['massage', 'by-intent', 'manual-therapy']);
-export const sameFamily = (title: string, specific: string): boolean => title === specific || (title === 'manual-therapy' && HANDS.has(specific)) || (title === 'by-intent' && HANDS.has(specific)) || (title === 'massage' && (specific === 'massage' || specific === 'by-intent'));
 export const TIMED = new Set(['massage', 'by-intent', 'manual-therapy', 'exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'aquatic', 'modality-attended', 'acupuncture']);
 const UNTIMED_BUT_LONG = new Set(['modality-supervised', 'modality-other', 'group', 'other', 'needling', 'evaluation', 'cmt', 'injection']);
 

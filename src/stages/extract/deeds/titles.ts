@@ -1,7 +1,8 @@
 import type { Lexicon } from '../../../lexicon/lexicon.ts';
 import type { StatusedMention, StatusedNote } from '../../../note/note.ts';
 import type { Group } from '../groups.ts';
-import { type Deed, grouped, HANDS, isDone, type Placed, sameFamily, set } from './deed.ts';
+import { type Deed, grouped, isDone, type Placed, set } from './deed.ts';
+import { HANDS, sameFamily } from './family.ts';
 
 /** Sentences before and behind a title with minutes whose techniques it heads, and those of one without. */
 const HEADED = 6;

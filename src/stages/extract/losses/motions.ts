@@ -6,7 +6,7 @@ import { CLOSE, COMMA, OPEN, type Reading, SEMICOLON, SLASH } from '../../readin
 import { ofHeldAngle, type Phase, type Value, valueAt, valueBehind } from '../readings.ts';
 import { denied, phaseAt } from './clauses.ts';
 import { type Context, inGoal, inPosition, sideNear, siteFor } from './context.ts';
-import { bareGradeAt } from './strength.ts';
+import { bareGradeAt } from './grades.ts';
 
 export interface MotionReading {
   readonly motion: string;
