@@ -13,7 +13,7 @@ export default defineRule({
     bad: [
       { note: 'S: LBP 5/10.\nO: Tenderness and spasm at L4-5, lumbar ROM full.\nTx: Adjusted L4, diversified.', payer: 'medicare' },
       'S: Neck is better.\nTx: CMT C5.',
-      'R short leg. No tenderness. Motion full, tone normal. Drop on R ilium.',
+      'R short leg. No tenderness. Motion full, tone normal. Tx: Drop on R ilium.',
     ],
     good: [
       'L4 does not glide on PA spring, ropy multifidus beside it. Thrust at L4.',
