@@ -4,7 +4,7 @@ import type { MatchedNote, Mention, SectionKind, Status, StatusedMention } from 
 import { isLengthAlone } from './extract/deeds/ticked.ts';
 import { levelAt } from './extract/sites.ts';
 import { timesOf } from './match/durations.ts';
-import { AMPERSAND, COLON, COMMA, OPEN, PLUS, Reading, SEMICOLON, SLASH } from './reading.ts';
+import { AMPERSAND, CLOSE, COLON, COMMA, OPEN, PLUS, Reading, SEMICOLON, SLASH } from './reading.ts';
 import { nearestCues } from './status/nearest.ts';
 import { isOfOtherDay } from './status/other-day.ts';
 import { type ListView, type Scope, scopesOf } from './status/scope.ts';
@@ -46,6 +46,10 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
       statuses.push({ ...decided, status: before.status, cue: before.cue, attested: false });
       continue;
     }
+    if (!aside && decided.cue === null && decided.status === 'performed' && partInParentheses(view.reading, statuses, mention)) {
+      statuses.push({ ...decided, status: 'mentioned', attested: false });
+      continue;
+    }
     const named = aside && !lexicon.entries.techniques[before.entry].generic && before.concept !== decided.concept;
     statuses.push(aside ? { ...decided, status: named ? 'mentioned' : before.status, attested: before.attested } : decided);
   }
@@ -71,6 +75,22 @@ function isListed(r: Reading, from: number, to: number): boolean {
 }
 
 const PLACED = (1 << LAYER.regions) | (1 << LAYER.structures) | (1 << LAYER.sides) | (1 << LAYER.manner);
+
+const ACTIVE: ReadonlySet<string> = new Set(['exercise', 'neuromuscular', 'gait', 'activities', 'aquatic', 'group']);
+
+/** Tokens between a service and the parentheses that list its parts: its minutes. */
+const MINUTES = 4;
+
+/** "ther ex 15 min (standing hip abd, step taps)": what else is listed in parentheses behind an active service is how that was done. */
+function partInParentheses(r: Reading, statuses: readonly StatusedMention[], mention: Mention): boolean {
+  const { techniques } = r.lexicon.entries;
+  if (!ACTIVE.has(techniques[mention.entry].class)) return false;
+  let open = mention.from - 1;
+  while (open > r.sentence.from && !r.isMark(open, OPEN) && !r.isMark(open, CLOSE)) open--;
+  if (!r.isMark(open, OPEN)) return false;
+  const outer = statuses.findLast((m) => m.sentence === mention.sentence && m.to <= open);
+  return outer !== undefined && outer.status === 'performed' && open - outer.to <= MINUTES && ACTIVE.has(techniques[outer.entry].class) && techniques[outer.entry].code !== techniques[mention.entry].code;
+}
 
 /**
  * A note that tells of no treatment elsewhere, but under its plan, with places and how it was done and without a word
@@ -393,13 +413,18 @@ function conditionBehind(r: Reading, mention: Mention): Scope | null {
 
 const CONDITION_REACH = 6;
 
-/** "Cold pack to low back during." opens with the technique and where it went, and reports nothing; what follows in a sentence hardly known goes with it. */
+/** "Cold pack to low back during." opens with the technique and where it went, and reports nothing; what follows in a sentence hardly known, or behind "then", goes with it. */
 function opensItem(r: Reading, mention: Mention, confidence: number): boolean {
-  const first = confidence < UNSURE ? r.all(LAYER.techniques)[0] : null;
-  if (first && first.from < mention.from) return opensItem(r, { ...mention, from: first.from, to: first.to }, 1);
+  const first = r.all(LAYER.techniques)[0];
+  if (first && first.from < mention.from) return (confidence < UNSURE || thenBetween(r, first.to, mention.from)) && opensItem(r, { ...mention, from: first.from, to: first.to }, 1);
   for (let i = r.sentence.from; i < mention.from; i++) if (r.tokens.kind[i] === WORD && r.at(LAYER.sides, i) === null) return false;
   if (r.particle(mention.to) !== 'onto' || !bodySite(r)) return false;
-  return !r.has(LAYER.activities) && !r.all(LAYER.qualities).some((m) => ['reported', 'improved', 'impairment'].includes(r.entry(LAYER.qualities, m).role));
+  return !r.all(LAYER.activities).some((m) => m.from >= mention.to) && !r.all(LAYER.qualities).some((m) => ['reported', 'improved', 'impairment'].includes(r.entry(LAYER.qualities, m).role));
+}
+
+function thenBetween(r: Reading, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (r.particle(i) === 'then') return true;
+  return false;
 }
 
 /** A cue of this effect that takes the technique's words in: "ice the knee", "heat tonight", "did not adjust"; for home one within them too. */

@@ -115,6 +115,10 @@ describe('not done', () => {
     ['Rx -\n  dry needling offered, client needle-shy, not done\n  MFR R UT 10 min', { 'dry-needling': 'withheld', 'myofascial-release': 'performed' }],
     ['File 20-118     4 Feb 2026     Session 45 min     97140 x3 submitted\nS  Neck jammed.\nO  C/S R rotation 41.\nA  Tolerated well.\nP  Plan is MFR to R UT.', { 'myofascial-release': 'planned' }],
     ['Tx: Massage: no. MFR: yes, R UT 15 min.', { massage: 'withheld', 'myofascial-release': 'performed' }],
+    ['Tx: Manual lymphatic drainage R hand 14 min, distal strokes last.', { 'manual-lymphatic-drainage': 'performed' }],
+    ['Tx: Gait training 12 min, cue for L hip ext; stairs deferred d/t fatigue', { 'gait-training': 'performed' }],
+    ['Tx: The dry needling pencilled in last time was dropped.', { 'dry-needling': 'withheld' }],
+    ['Disc: X-rays ordered before any hands-on care.', { 'manual-therapy': 'mentioned' }],
     ['Tx: Massage no, MFR yes R UT 15 min', { massage: 'withheld', 'myofascial-release': 'performed' }],
     ['Tx:\nMassage: N\nMFR: Y R UT 15 min\nHeat - no', { massage: 'withheld', 'myofascial-release': 'performed', 'hot-cold-pack': 'withheld' }],
     ['Tx: massage, no oil, 15 min R UT. Visit no. 5.', { massage: 'performed' }],
@@ -152,6 +156,9 @@ describe('not done', () => {
 describe('another time, another place, another person', () => {
   check([
     ['She had ultrasound at the rehab hospital in January. Tx: MFR R UT 15 min.', { ultrasound: 'historical' }],
+    ['S: Massage helped briefly in spring.', { massage: 'historical' }],
+    ['Since July he has had Graston and cupping here, none of which held. Tx: MFR R UT 15 min.', { 'instrument-assisted': 'historical', cupping: 'historical', 'myofascial-release': 'performed' }],
+    ['S: had cupping at the meet last wk.', { cupping: 'historical' }],
     ['P: MFR next visit.', { 'myofascial-release': 'planned' }],
     ['no TTP; SLR neg; plan MLD next visit', { 'manual-lymphatic-drainage': 'planned' }],
     ['P: Continue with MFR and joint mobilization 2x/wk.', { 'myofascial-release': 'planned', 'joint-mobilization': 'planned' }],

@@ -11,6 +11,8 @@ const check = (rows: readonly Row[]): void => {
 
 describe('structures give their region', () => {
   check([
+    ['Tx: Patellar glides gr III, L, 10 min', 'joint-mobilization', ['knee:left']],
+    ['Areas: [x] Neck [ ] Legs\nUsed: [x] Swedish [x] Trigger point [ ] Cupping', 'trigger-point-therapy', ['cervical:unspecified']],
     ['Tx: MFR to R rhomboids 15 min', 'myofascial-release', ['thoracic:right']],
     ['Effleurage to both thighs 20 min, stayed off the left calf.', 'effleurage', ['thigh:bilateral']],
     ['She did not want the calves touched, so the session was 30 minutes of effleurage over both rhomboids.', 'effleurage', ['thoracic:bilateral']],

@@ -182,9 +182,21 @@ const COMPLAINTS: ReadonlySet<string> = new Set(['impairment', 'deficit', 'reduc
 function signedWords(r: Reading): Span | null {
   if (r.has(LAYER.signals) && r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal === 'unsigned')) return null;
   const { kind } = r.tokens;
+  if (!r.sentence.headed && !mayBeName(r)) return null;
   for (let i = r.sentence.from; i < r.sentence.to; i++) if (kind[i] === WORD || kind[i] === NUMBER) return r.span(i, r.sentence.to);
   return null;
 }
+
+/** "Nothing else." closes a note and names nobody: a name has a word of no vocabulary, a short one, or a word that signs beside it. */
+function mayBeName(r: Reading): boolean {
+  const { kind, symbol, start, end } = r.tokens;
+  if (r.all(LAYER.signals).some((m) => r.entry(LAYER.signals, m).signal.startsWith('sign'))) return true;
+  for (let i = r.sentence.from; i < r.sentence.to; i++) if (kind[i] === WORD && (symbol[i] === 0 || end[i] - start[i] <= SHORT_NAME)) return true;
+  return false;
+}
+
+/** Letters of initials and of the shortest names. */
+const SHORT_NAME = 3;
 
 /** Relaxation that the patient asks for. */
 function wishes(found: Signal[], r: Reading): void {

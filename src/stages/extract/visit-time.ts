@@ -5,7 +5,7 @@ import { minutesBetween } from '../match/clock.ts';
 import type { Duration } from '../match/durations.ts';
 import { numberAt } from '../match/numbers.ts';
 import type { Match } from '../match/automaton.ts';
-import { COLON, EQUALS, type Reading } from '../reading.ts';
+import { COLON, EQUALS, type Reading, SLASH, TAB } from '../reading.ts';
 import { type Deed, type SentenceFacts, type Treated, treatedIn } from './deeds/deed.ts';
 
 interface Stated {
@@ -95,6 +95,12 @@ function readWords(found: Found, f: SentenceFacts, treated: Treated, s: number):
       continue;
     }
     if ((role !== 'total' && role !== 'timed') || isPart(r, m)) continue;
+    // `Total timed 26`, `Timed minutes total 16`: one word for the other's number
+    if (role === 'total' && (timedAt(r, m.from - 1) || timedAt(r, m.to) || (r.isMark(m.to, TAB) && timedAt(r, m.to + 1)))) {
+      if (timedAt(r, m.from - 1)) found.timed ??= minutesBehind(r, m.to);
+      continue;
+    }
+    if (role === 'timed' && readPair(found, r, m)) continue;
     const stated = minutesBehind(r, m.to) ?? minutesBefore(f, m.from);
     if (!stated) continue;
     const timed = treated.timedSentences.has(s);
@@ -109,6 +115,28 @@ function readWords(found: Found, f: SentenceFacts, treated: Treated, s: number):
     if (larger.length === 1) found.total ??= { minutes: larger[0].minutes, at: r.span(larger[0].from, larger[0].to) };
     found.timed ??= stated;
   }
+}
+
+const timedAt = (r: Reading, i: number): boolean => {
+  const m = r.over(LAYER.quantities, i);
+  return m !== null && r.entry(LAYER.quantities, m).role === 'timed';
+};
+
+/** Tokens within which the numbers of a pair follow it. */
+const PAIR = 4;
+
+/** `Timed / total: 24 min / 34 min`, `Timed/Total 24/34`. */
+function readPair(found: Found, r: Reading, m: Match): boolean {
+  const total = r.isMark(m.to, SLASH) ? r.at(LAYER.quantities, m.to + 1) : null;
+  if (!total || r.entry(LAYER.quantities, total).role !== 'total') return false;
+  let i = total.to;
+  while (i < Math.min(r.sentence.to, total.to + PAIR) && !r.isNumber(i)) i++;
+  const parted = r.isMark(i + 1, SLASH) ? i + 1 : i + 2;
+  if (!r.isNumber(i) || !r.isMark(parted, SLASH) || !r.isNumber(parted + 1)) return false;
+  const { value } = r.tokens;
+  found.timed ??= { minutes: value[i], at: r.span(i, i + 1) };
+  found.total ??= { minutes: value[parted + 1], at: r.span(parted + 1, parted + 2) };
+  return true;
 }
 
 /** A longer word of quantity lies over it. */
@@ -203,7 +231,8 @@ const NOT_TODAY: ReadonlySet<string> = new Set(['subjective', 'history', 'plan',
 
 /** The one time in a sentence about this session that names no technique: "Tolerated session well, 45 min". */
 function soleLength({ reading: r, times }: SentenceFacts): Stated | null {
-  if (NOT_TODAY.has(r.sentence.section) || r.has(LAYER.techniques) || r.has(LAYER.activities)) return null;
+  const told = r.sentence.section === 'plan' && r.all(LAYER.signals).some((m) => r.entry(LAYER.signals, m).signal === 'response');
+  if ((NOT_TODAY.has(r.sentence.section) && !told) || r.has(LAYER.techniques) || r.has(LAYER.activities)) return null;
   const stated = times.durations.filter((d) => !d.bare);
   if (stated.length !== 1 || stated[0].excluded || stated[0].minutes < 15) return null;
   if (r.has(LAYER.cues) && r.matches.some((m) => m.layer === LAYER.cues && r.entry(LAYER.cues, m).effect !== 'performed')) return null;
@@ -213,7 +242,7 @@ function soleLength({ reading: r, times }: SentenceFacts): Stated | null {
 /** `45 min total`. */
 function minutesBefore(f: SentenceFacts, from: number): Stated | null {
   const r = f.reading;
-  if (r.isNumber(from - 1) && r.tokens.value[from - 1] >= 5 && r.tokens.value[from - 1] <= 240 && !r.isMark(from - 2, COLON) && !(r.isMark(from - 2, 47) && r.glued(from - 1))) return { minutes: r.tokens.value[from - 1], at: r.span(from - 1, from) };
+  if (r.isNumber(from - 1) && r.tokens.value[from - 1] >= 5 && r.tokens.value[from - 1] <= 240 && !r.isMark(from - 2, COLON) && !(r.isMark(from - 2, SLASH) && r.isNumber(from - 3))) return { minutes: r.tokens.value[from - 1], at: r.span(from - 1, from) };
   const d = f.times.durations.find((x) => (x.to === from || x.to === from - 1) && !x.bare);
   return d ? { minutes: d.minutes, at: f.reading.span(d.from, d.to) } : null;
 }

@@ -32,6 +32,8 @@ export function isExcluded(r: Reading, from: number, to: number): boolean {
     if (r.over(LAYER.techniques, i)) return false;
     if (r.isMark(i, 44) || r.isMark(i, 59) || r.quantity(i)?.role === 'minute') break;
   }
+  // `TherAct - reaching to shelf height, donning jacket practice x 10 min`: the activities are what was done
+  if (ofActivities(r, from)) return false;
   let seen = 0;
   for (let i = before; i >= r.sentence.from && seen < REACH; i--, seen++) {
     if (r.over(LAYER.techniques, i) || r.isMark(i, 59) || r.over(LAYER.structures, i) || r.over(LAYER.regions, i)) return false;
@@ -47,6 +49,20 @@ export function isExcluded(r: Reading, from: number, to: number): boolean {
 /** Digits of a procedure code, behind which stands its own time: `97530: 10 min`. */
 const CODE = 5;
 const isCode = (r: Reading, i: number): boolean => r.isNumber(i) && r.tokens.end[i] - r.tokens.start[i] === CODE;
+
+const PRACTISED: ReadonlySet<string> = new Set(['activities', 'self-care']);
+
+/** The last technique before the time, in its clause, is one that consists of activities, and nothing said of the patient parts them. */
+function ofActivities(r: Reading, from: number): boolean {
+  if (r.sentence.section !== 'treatment') return false;
+  for (let i = from - 1; i >= r.sentence.from && !r.isMark(i, 59); i--) {
+    const technique = r.over(LAYER.techniques, i);
+    if (technique) return PRACTISED.has(r.entry(LAYER.techniques, technique).class);
+    const quality = r.over(LAYER.qualities, i);
+    if (quality && ['impairment', 'reported'].includes(r.entry(LAYER.qualities, quality).role)) return false;
+  }
+  return false;
+}
 
 /** `*NMR* 8 min`: behind the stars or lines that set a word off stands the word. */
 function beforeMarkup(r: Reading, at: number): number {

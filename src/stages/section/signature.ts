@@ -111,8 +111,16 @@ function isNamed(tokens: Tokens, lexicon: Lexicon, d: Draft): boolean {
     if (tokens.kind[i] !== WORD) continue;
     if (++words > WORDS || !mayName(tokens, i)) return false;
   }
+  if (words === 1 && name.words > 1 && isQualification(tokens, d, name.to)) return true;
   if (words > 0) return name.words > 1 && (tokens.symbol[name.to] === COMMA || tokens.symbol[name.to] === OPEN);
   return name.words > 1 || d.opensLine;
+}
+
+/** `Vic Rayburn AT`: letters in capitals close it behind a name that is not in them. */
+function isQualification(tokens: Tokens, d: Draft, i: number): boolean {
+  const size = tokens.end[i] - tokens.start[i];
+  const open = pastMarks(tokens, d.from, d.to);
+  return tokens.kind[i] === WORD && (tokens.flags[i] & ALL_CAPS) !== 0 && size >= 2 && size <= 5 && tokens.end[open] - tokens.start[open] > 1 && (tokens.flags[open] & ALL_CAPS) === 0;
 }
 
 /** The first token behind marks and a date that open a sentence. */
