@@ -19,7 +19,7 @@ export interface Policy {
   readonly payer: Payer;
   /** The day whose edition of the rules holds; null: that which the text states, or the newest edition. */
   readonly asOf: AsOf | null;
-  readonly discipline: 'dc' | 'pt' | 'lmt' | 'ot' | null;
+  readonly discipline: 'dc' | 'pt' | 'lmt' | 'ot' | 'do' | null;
   /** The tables of that day, as the payer applies them. */
   readonly coding: Coding;
   /** The tables of all days. */

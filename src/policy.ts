@@ -13,7 +13,7 @@ export interface AnalyzeOptions {
   readonly payer?: string | undefined;
   /** ISO date whose rules hold; otherwise the date of service, by the record or else as the text states it. */
   readonly asOf?: string | undefined;
-  readonly discipline?: 'dc' | 'pt' | 'lmt' | 'ot' | undefined;
+  readonly discipline?: 'dc' | 'pt' | 'lmt' | 'ot' | 'do' | undefined;
   /** Default payer, rules switched off or given another severity, findings suppressed; what a `palpate.config.json` holds. */
   readonly config?: Config | undefined;
   /** ISO date on which suppressions are judged to hold or to have expired; the machine's day otherwise. */

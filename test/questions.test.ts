@@ -15,6 +15,7 @@ const code = (name: string) => (a: Analysis) => {
 };
 const ROWS: readonly Row[] = [
   ['regions-adjusted', `Tx: CMT, diversified.${GOAL}`, `Tx: CMT C5, T4, L5, diversified.${GOAL}`, 'commercial', code('98941'), '98941 1'],
+  ['regions-treated', 'Tx: OMT performed.\nA. Roe, DO', 'Tx: OMT performed to C5, T4 and ribs.\nA. Roe, DO', 'commercial', code('98926'), '98926 1'],
   ['minutes', `${LOSS}Tx: MFR to R quadriceps.${GOAL}`, `${LOSS}Tx: MFR to R quadriceps 23 min.${GOAL}`, 'commercial', code('97140'), '97140 2'],
   ['minutes-of-total', `${LOSS}Tx: MFR to R quadriceps. Ther ex R knee.\nTotal timed minutes: 38.${GOAL}`, `${LOSS}Tx: MFR to R quadriceps 15 min. Ther ex R knee 23 min.\nTotal timed minutes: 38.${GOAL}`, 'medicare', code('97110'), '97110 2'],
   ['minutes-shared', `${LOSS}Tx: MFR and ther ex to R knee, 25 min.${GOAL}`, `${LOSS}Tx: MFR to R knee 10 min. Ther ex R knee 15 min.${GOAL}`, 'commercial', code('97140'), '97140 1'],

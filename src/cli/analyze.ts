@@ -29,7 +29,7 @@ interface Options {
   readonly asOf?: string;
   readonly coding?: string;
   readonly config?: string | false;
-  readonly discipline?: 'dc' | 'pt' | 'lmt' | 'ot';
+  readonly discipline?: 'dc' | 'pt' | 'lmt' | 'ot' | 'do';
   readonly descriptors?: string;
   readonly lexicon: readonly string[];
   readonly why?: string;
@@ -74,7 +74,7 @@ export function analyzeCommand(): Command {
     .addOption(codingOption())
     .addOption(configOption())
     .addOption(noConfigOption())
-    .addOption(new Option('--discipline <discipline>', 'who treated, to read shorthand by: chiropractor, physical therapist, massage therapist, occupational therapist').choices(['dc', 'pt', 'lmt', 'ot']))
+    .addOption(new Option('--discipline <discipline>', 'who treated, to read shorthand by: chiropractor, physical therapist, massage therapist, occupational therapist, osteopathic physician').choices(['dc', 'pt', 'lmt', 'ot', 'do']))
     .addOption(lexiconOption())
     .addOption(descriptorsOption())
     .option('--why <name>', 'instead of the review: why a code is suggested, excluded or absent, or a rule raised or not (text, json or jsonl)')

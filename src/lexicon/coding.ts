@@ -5,7 +5,7 @@ import { z } from 'zod';
 /** How a code is counted: timed and attended by quarter hours; untimed and supervised once a visit; by regions, muscles, or minutes of contact. */
 export const codeKinds = ['timed', 'attended', 'untimed', 'supervised', 'evaluation', 'manipulation', 'muscles', 'acupuncture'] as const;
 /** What tells a code from the others of its family, where the engine asks for one of them. */
-export const codeRoles = ['massage', 'manual-therapy', 'mechanical-traction', 'unattended-stimulation', 'spinal-adjustment', 'extraspinal-adjustment'] as const;
+export const codeRoles = ['massage', 'manual-therapy', 'mechanical-traction', 'unattended-stimulation', 'spinal-adjustment', 'extraspinal-adjustment', 'osteopathic-manipulation'] as const;
 export const codesFile = z.strictObject({
   about: z.string(), source: z.string(), read: z.string(),
   codes: z.array(z.strictObject({

@@ -36,7 +36,7 @@ export const SIDES = ['left', 'right', 'bilateral', 'midline'] as const;
 export const LOSS_KINDS = ['joint-motion', 'strength', 'mobility'] as const;
 export const INTENTS = ['relaxation', 'circulation', 'edema', 'pain', 'motion', 'function', 'preparation'] as const;
 export const SECTIONS = ['subjective', 'objective', 'assessment', 'plan', 'treatment', 'goals', 'history', 'billing', 'header', 'signature', 'other'] as const;
-export const TECHNIQUE_CLASSES = ['massage', 'by-intent', 'manual-therapy', 'cmt', 'exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'aquatic', 'group', 'modality-supervised', 'modality-attended', 'modality-other', 'other', 'needling', 'injection', 'acupuncture', 'evaluation', 'decoy'] as const;
+export const TECHNIQUE_CLASSES = ['massage', 'by-intent', 'manual-therapy', 'cmt', 'omt', 'exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'aquatic', 'group', 'modality-supervised', 'modality-attended', 'modality-other', 'other', 'needling', 'injection', 'acupuncture', 'evaluation', 'decoy'] as const;
 export const PARTICULARS = ['dose', 'drug', 'force', 'muscles', 'participants', 'contact', 'retention', 'grade', 'sets', 'current', 'reinsertion'] as const;
 export const EFFECTS = ['negated', 'withheld', 'planned', 'home', 'historical', 'mentioned', 'performed', 'hypothetical', 'other-person', 'standing', 'pseudo', 'terminator'] as const;
 
@@ -45,6 +45,7 @@ const technique = entry({
   code: z.string().nullable().describe('The procedure code, alternatives joined by |, a family as FROM-TO.'),
   generic: z.boolean().optional().describe('Names no technique by itself ("massage", "manual therapy").'),
   ownPlace: z.boolean().optional().describe('Its name or its object says where (a scar, a nerve, the skull), or it is a setting: no site is asked of it beside services that have theirs.'),
+  as: z.string().optional().describe('The technique that it is told as, where it has no name of its own in the contract.'),
   dosed: z.boolean().optional().describe('A modality whose setting makes its dose: frequency, intensity, mode.'),
   contested: z.boolean().optional().describe('Coders and payers disagree on its code.'),
   contest: z.string().optional().describe('How they disagree, in a clause.'),
@@ -54,6 +55,7 @@ const technique = entry({
 const region = entry({
   kind: z.enum(['spinal', 'extraspinal', 'unspecific']),
   group: z.string().optional(),
+  body: z.string().optional().describe('The body region that osteopathic manipulation counts it as, where that is not its group or, of the spine, itself.'),
   neighbours: z.array(z.string()).default([]).describe('Regions that share a joint or a muscle with it.'),
   levels: z.strictObject({ prefixes: z.array(z.string()), from: z.number(), to: z.number() }).optional().describe('Vertebral levels: letters as written, first and last number.'),
 });

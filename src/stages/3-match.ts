@@ -43,7 +43,7 @@ export function mention(note: SectionedNote, lexicon: Lexicon, given: string | n
       if (m.layer !== LAYER.techniques) continue;
       const technique = techniques[m.entry];
       if (technique.class === 'decoy') continue;
-      mentions.push({ concept: technique.id, entry: m.entry, match: m.kind, from: m.from, to: m.to, sentence: i });
+      mentions.push({ concept: technique.as ?? technique.id, entry: m.entry, match: m.kind, from: m.from, to: m.to, sentence: i });
     }
   }
   return { input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline, matches: bySentence, mentions, ambiguous };
@@ -104,7 +104,7 @@ function inOrder(matches: Match[]): readonly Match[] {
   return matches;
 }
 
-/** Who treated, by the credentials that sign the note: dc, pt, lmt or ot. */
+/** Who treated, by the credentials that sign the note: dc, pt, lmt, ot or do. */
 function disciplineOf(note: SectionedNote, matches: readonly (readonly Match[])[], lexicon: Lexicon): string | null {
   for (let s = matches.length - 1; s >= 0; s--) {
     const { section } = note.sentences[s];
@@ -112,6 +112,8 @@ function disciplineOf(note: SectionedNote, matches: readonly (readonly Match[])[
     for (const m of matches[s]) {
       if (m.layer !== LAYER.signals) continue;
       const { id } = lexicon.entries.signals[m.entry];
+      // a physician in the header may have sent the patient
+      if (id === 'sign-credential-do' && section !== 'signature') continue;
       if (id.startsWith('sign-credential-') && id !== 'sign-credential-other') return id.slice('sign-credential-'.length).split('-')[0];
     }
   }

@@ -156,14 +156,18 @@ function lengthTicked(note: MatchedNote, lexicon: Lexicon, statuses: readonly St
 /** Signs that a plan is of another day. */
 const LATER: ReadonlySet<string> = new Set(['plan.frequency', 'plan.next', 'plan.continue', 'plan.visits']);
 
-/** A thrust is a chiropractor's adjustment, and a therapist's manipulation, whatever the word for it; what was done elsewhere keeps its name. */
+/** A thrust is a chiropractor's adjustment, a therapist's manipulation and an osteopath's treatment, whatever the word for it; what was done elsewhere keeps its name. */
 function byDiscipline(m: StatusedMention, discipline: string | null, lexicon: Lexicon): StatusedMention {
   const { techniques } = lexicon.entries;
   if (m.status === 'historical') return m;
   const { id } = techniques[m.entry];
-  const meant = (id === 'spinal-adjustment' || id === 'extraspinal-adjustment') && (discipline === 'pt' || discipline === 'ot') ? 'joint-manipulation' : id === 'joint-manipulation' && discipline === 'dc' ? 'spinal-adjustment' : id;
+  const therapist = discipline === 'pt' || discipline === 'ot';
+  const thrust = id === 'spinal-adjustment' || id === 'extraspinal-adjustment' || id === 'joint-manipulation';
+  const meant = thrust && discipline === 'do' ? 'osteopathic-manipulation'
+    : (id === 'spinal-adjustment' || id === 'extraspinal-adjustment' || id === 'osteopathic-manipulation') && therapist ? 'joint-manipulation'
+    : (id === 'joint-manipulation' || id === 'osteopathic-manipulation') && discipline === 'dc' ? 'spinal-adjustment' : id;
   const entry = meant === id ? -1 : techniques.findIndex((t) => t.id === meant);
-  return entry < 0 ? m : { ...m, concept: meant, entry };
+  return entry < 0 ? m : { ...m, concept: techniques[entry].as ?? meant, entry };
 }
 
 /**

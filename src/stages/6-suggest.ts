@@ -9,7 +9,7 @@ import { cited, namingsOf } from './suggest/citations.ts';
 import { adjustedRegions } from './suggest/regions.ts';
 import { servicesOf } from './suggest/services.ts';
 import { timedService } from './suggest/timed.ts';
-import { adjustment, untimedService } from './suggest/untimed.ts';
+import { adjustment, osteopathic, untimedService } from './suggest/untimed.ts';
 
 /** Stage 6. The codes that what was done is reported under: units, modifiers, support, reasons for and against. */
 export function suggest(note: ExtractedNote, lexicon: Lexicon, coding: Coding, payer: Payer, asOf: string | null): CodedNote {
@@ -32,7 +32,7 @@ export function suggest(note: ExtractedNote, lexicon: Lexicon, coding: Coding, p
 function suggestionFor(service: Service, billing: Billing): Suggestion {
   switch (service.entry?.kind) {
     case 'manipulation':
-      return adjustment(billing, service);
+      return service.entry.family === 'omt' ? osteopathic(billing, service) : adjustment(billing, service);
     case 'timed':
     case 'attended':
       return timedService(billing, service);

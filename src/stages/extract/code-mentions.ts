@@ -1,6 +1,7 @@
 import type { Coding } from '../../lexicon/coding.ts';
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import { derived } from '../../lexicon/derived.ts';
+import type { EntryOf } from '../../lexicon/schema.ts';
 import type { Mention, Site, StatusedMention, StatusedNote } from '../../note/note.ts';
 import { NUMBER, WORD } from '../../note/tokens.ts';
 import type { Times } from '../match/durations.ts';
@@ -9,6 +10,9 @@ import { codeNumberEnd } from './code-numbers.ts';
 import { grouped, type SentenceFacts } from './deeds/deed.ts';
 
 const NOTHING: readonly StatusedMention[] = [];
+
+/** What a technique is told as. */
+const conceptOf = ({ as, id }: EntryOf<'techniques'>): string => as ?? id;
 
 /** Sections in which a code with minutes may stand for what was done. */
 const TREATING: ReadonlySet<string> = new Set(['treatment', 'objective', 'other', 'billing', 'plan']);
@@ -41,7 +45,7 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
     const timed = times.durations.filter((d) => !d.excluded && !d.bare).length > (booked ? 1 : 0);
     if (sentence.section !== 'billing' && sentence.section !== 'plan' && !bySentence.has(s)) {
       const adjusted = adjustmentCode(r, facts[s].sites, coding, lexicon);
-      if (adjusted) added.push({ concept: techniques[adjusted.entry].id, entry: adjusted.entry, match: 'code', from: adjusted.at, to: adjusted.at + 1, sentence: s, status: 'performed', cue: null, attested: true });
+      if (adjusted) added.push({ concept: conceptOf(techniques[adjusted.entry]), entry: adjusted.entry, match: 'code', from: adjusted.at, to: adjusted.at + 1, sentence: s, status: 'performed', cue: null, attested: true });
       if (adjusted) continue;
     }
     if (!timed && !(sentence.section === 'treatment' && sentence.headed && times.units.length > 0 && sentence.to - sentence.from > 6)) continue;
@@ -51,19 +55,19 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
       if (lead === null || named.some((m) => !BY_PURPOSE.has(techniques[m.entry].class) || techniques[m.entry].code?.split('|').includes(lead.code))) {
         for (const at of timedCodes(r, times)) {
           const entry = techniqueOf(at.code, coding, lexicon);
-          if (entry >= 0 && !named.some((m) => techniques[m.entry].code?.split('|').includes(at.code))) added.push({ concept: techniques[entry].id, entry, match: 'code', from: at.from, to: at.from + 1, sentence: s, status: named[0].status, cue: named[0].cue, attested: named[0].attested });
+          if (entry >= 0 && !named.some((m) => techniques[m.entry].code?.split('|').includes(at.code))) added.push({ concept: conceptOf(techniques[entry]), entry, match: 'code', from: at.from, to: at.from + 1, sentence: s, status: named[0].status, cue: named[0].cue, attested: named[0].attested });
         }
         continue;
       }
       for (const m of named) replaced.add(m);
-      added.push({ concept: techniques[lead.entry].id, entry: lead.entry, match: 'code', from: lead.at, to: lead.at + 1, sentence: s, status: named[0].status, cue: named[0].cue, attested: named[0].attested });
+      added.push({ concept: conceptOf(techniques[lead.entry]), entry: lead.entry, match: 'code', from: lead.at, to: lead.at + 1, sentence: s, status: named[0].status, cue: named[0].cue, attested: named[0].attested });
       continue;
     }
     for (let i = sentence.from; i < sentence.to; i++) {
       if (!r.isNumber(i) || codeNumberEnd(r.tokens, i) === 0) continue;
       if (!treating && !times.durations.some((d) => !d.excluded && !d.bare && d.from > i && d.from - i <= BESIDE)) continue;
       const entry = techniqueOf(r.tokens.text.slice(r.tokens.start[i], r.tokens.end[i]), coding, lexicon);
-      if (entry >= 0) added.push({ concept: techniques[entry].id, entry, match: 'code', from: i, to: i + 1, sentence: s, status: 'performed', cue: null, attested: true });
+      if (entry >= 0) added.push({ concept: conceptOf(techniques[entry]), entry, match: 'code', from: i, to: i + 1, sentence: s, status: 'performed', cue: null, attested: true });
     }
   }
   const bare = added.length === 0 ? adjustedLevels(note, lexicon, coding, facts) : null;
@@ -94,7 +98,7 @@ function adjustedLevels(note: StatusedNote, lexicon: Lexicon, coding: Coding, fa
     if (r.all(LAYER.qualities).some((m) => !['normal', 'reported', 'improved'].includes(r.entry(LAYER.qualities, m).role))) continue;
     if (r.all(LAYER.cues).some((m) => !['terminator', 'pseudo', 'performed'].includes(r.entry(LAYER.cues, m).effect)) || !isBareList(r, sites)) continue;
     const entry = techniques.findIndex((t) => t.class === 'cmt');
-    return { concept: techniques[entry].id, entry, match: 'code', from: sites[0].from, to: sites[0].to, sentence: s, status: 'performed', cue: null, attested: true };
+    return { concept: conceptOf(techniques[entry]), entry, match: 'code', from: sites[0].from, to: sites[0].to, sentence: s, status: 'performed', cue: null, attested: true };
   }
   return null;
 }

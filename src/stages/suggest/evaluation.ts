@@ -2,7 +2,7 @@ import type { Coding } from '../../lexicon/coding.ts';
 import type { ExtractedNote } from '../../note/note.ts';
 
 /** Whether the examination is a physician's or chiropractor's: an office visit, never a therapist's evaluation. */
-export const isOfficeVisit = ({ discipline, facts }: ExtractedNote): boolean => discipline === 'dc' || (discipline === null && facts.cmtSites.length > 0);
+export const isOfficeVisit = ({ discipline, facts }: ExtractedNote): boolean => discipline === 'dc' || discipline === 'do' || (discipline === null && facts.cmtSites.length > 0);
 
 /** The office visit billed for the day, or null. */
 export const billedVisit = ({ facts }: ExtractedNote, coding: Coding): string | null => facts.billed.find((b) => coding.codes.get(b.code)?.family === 'e/m')?.code ?? null;

@@ -68,7 +68,7 @@ function planModifier(b: Billing, service: Service): Modifiers {
   const paidApart = discipline === 'dc' && b.payer.covers.dc !== undefined;
   if (discipline === 'lmt' || paidApart) return NOTHING;
   const signed = b.note.facts.signals.filter((s) => s.kind === 'signature').at(-1);
-  if (discipline === null || !signed) return { proofs: [], questions: [ask.planOfCare()] };
+  if (discipline === null || discipline === 'do' || !signed) return { proofs: [], questions: [ask.planOfCare()] };
   const modifier = discipline === 'ot' ? 'GO' : 'GP';
   const plan = proven(b, modifier, signer(discipline, signalOf(b, 'assistant') !== null), sentenceAt(b.note, signed.span[0]), b.payer.settings.therapyModifiers.source);
   const further = [assistantModifier(b, service, discipline), thresholdModifier(b)];

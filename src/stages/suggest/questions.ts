@@ -6,7 +6,7 @@ import type { Question } from '../../note/code.ts';
  */
 const asking = (id: QuestionId, settles: Question['settles'], ask: string): Question => ({ id, settles, ask });
 
-export const QUESTIONS = ['regions-adjusted', 'minutes', 'minutes-of-total', 'minutes-shared', 'site', 'site-shared', 'site-attached', 'purpose', 'minutes-apart', 'muscles', 'contact', 'reinsertion', 'complexity', 'visit-level', 'examination', 'plan-of-care', 'assistant', 'threshold', 'active-care', 'notice'] as const;
+export const QUESTIONS = ['regions-adjusted', 'regions-treated', 'minutes', 'minutes-of-total', 'minutes-shared', 'site', 'site-shared', 'site-attached', 'purpose', 'minutes-apart', 'muscles', 'contact', 'reinsertion', 'complexity', 'visit-level', 'examination', 'plan-of-care', 'assistant', 'threshold', 'active-care', 'notice'] as const;
 export type QuestionId = (typeof QUESTIONS)[number];
 
 const and = (names: readonly string[]): string => (names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`);
@@ -14,6 +14,7 @@ const words = (technique: string): string => technique.replaceAll('-', ' ');
 
 export const ask = {
   regionsAdjusted: (): Question => asking('regions-adjusted', 'code', 'Which regions were adjusted?'),
+  regionsTreated: (): Question => asking('regions-treated', 'code', 'Which regions of the body were treated by osteopathic manipulation?'),
   minutes: (technique: string): Question => asking('minutes', 'units', `How many minutes, one to one, did the ${words(technique)} take?`),
   minutesOfTotal: (technique: string, total: number): Question => asking('minutes-of-total', 'units', `How many of the ${total} timed minutes were ${words(technique)}?`),
   minutesShared: (technique: string, minutes: number, others: readonly string[]): Question => asking('minutes-shared', 'units', `How many of the ${minutes} minutes were ${words(technique)}, and how many ${and(others.map(words))}?`),

@@ -1,6 +1,7 @@
 import type { Coding, Payer } from '../../lexicon/coding.ts';
 import { derived } from '../../lexicon/derived.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
+import { onceFor } from '../../lexicon/once.ts';
 import { codesInRole } from '../../lexicon/services.ts';
 import type { Facts, Intervention, Loss } from '../../note/note.ts';
 
@@ -22,6 +23,17 @@ export function spinalRegions({ cmtSites }: Facts, lexicon: Lexicon): string[] {
   const regions: string[] = [];
   for (const { region } of cmtSites) if (regionKind.get(region) === 'spinal' && !regions.includes(region)) regions.push(region);
   return regions;
+}
+
+const bodies = onceFor((lexicon: Lexicon): ReadonlyMap<string, string> => new Map(lexicon.entries.regions.flatMap((r) => {
+  const body = r.body ?? (r.kind === 'spinal' ? r.id : r.group);
+  return body ? [[r.id, body] as const] : [];
+})));
+
+/** The body regions that osteopathic manipulation counts, of what was treated. */
+export function bodyRegions(treated: readonly Intervention[], lexicon: Lexicon): string[] {
+  const body = bodies(lexicon);
+  return [...new Set(treated.flatMap((i) => i.sites.flatMap((s) => body.get(s.region) ?? [])))];
 }
 
 /** Hands-on regions against the adjusted ones: none adjusted, all the same, none the same, or some. */

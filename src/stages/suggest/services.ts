@@ -68,6 +68,9 @@ function codesFor(intervention: Intervention, kind: TechniqueKind, note: Extract
       return kind.codes.length > 1 ? [payer.unattendedStimulation] : kind.codes;
     case 'cmt':
       return adjustmentCodes(intervention, kind, lexicon, coding);
+    case 'omt':
+      // until its regions are counted, the code for the fewest
+      return [codesInRole(coding, 'osteopathic-manipulation')[0].code];
     case 'needling':
     case 'injection': {
       const sites = facts.interventions.flatMap((i) => (i.technique === intervention.technique ? i.sites : []));

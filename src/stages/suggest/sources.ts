@@ -8,6 +8,7 @@ export const SOURCE = {
   midpoint: 'CPT time rule: a unit is earned when its midpoint is passed',
   whole: 'The plan\'s own rule: whole quarter hours',
   cmt: 'Domain notes 4.1: regions are counted, not segments',
+  omt: 'Domain notes section 1: by body regions',
   visit: 'Domain notes 3.1: pairs of adjustments and office visits, modifier 25 on the visit',
   notice: 'Domain notes 4.3: GA with a notice on file, GZ without one',
   separate: 'NCCI Policy Manual ch. XI: manual therapy in a region other than the one adjusted',

@@ -7,7 +7,7 @@ import { billedVisit, complexityOf, isOfficeVisit } from './evaluation.ts';
 import { careModifier, modifiersOf } from './modifiers.ts';
 import { forbidden, pairsAgainst } from './pairs.ts';
 import { ask } from './questions.ts';
-import { spinalRegions } from './regions.ts';
+import { bodyRegions, spinalRegions } from './regions.ts';
 import { sentenceAt } from './sentence.ts';
 import { SOURCE } from './sources.ts';
 
@@ -45,6 +45,22 @@ export function adjustment(b: Billing, service: Service): Suggestion {
   const against = notPaid(b, service);
   const support = against.length > 0 ? 'excluded' : missing.length > 0 ? 'incomplete' : 'documented';
   return { code, units: 1, modifiers: care.proofs.map((p) => p.modifier), support, confidence: support === 'documented' ? 0.9 : support === 'incomplete' ? 0.5 : 0.2, because, against, missing, proofs: care.proofs, questions, allotment: null };
+}
+
+/** Osteopathic manipulation by how many body regions were treated. */
+export function osteopathic(b: Billing, service: Service): Suggestion {
+  const { interventions } = service;
+  const { tokens } = b.note;
+  const regions = bodyRegions(interventions, b.lexicon);
+  const level = codesInRole(b.coding, 'osteopathic-manipulation').find(({ regions: range }) => range && regions.length >= range[0] && regions.length <= range[1]);
+  const because: Reason[] = interventions.flatMap((i) => [
+    { reason: 'osteopathic manipulation was performed', span: i.at, source: SOURCE.omt },
+    ...i.sites.flatMap((s) => (bodyRegions([{ ...i, sites: [s] }], b.lexicon).map((region) => ({ reason: `body region: ${region}`, span: [tokens.start[s.from], tokens.end[s.to - 1]] as const, source: SOURCE.omt })))),
+  ]);
+  const pairs = pairsAgainst(service, b);
+  const against = [...forbidden(pairs), ...notPaid(b, service)];
+  const support = against.length > 0 ? 'excluded' : level ? 'documented' : 'incomplete';
+  return { code: level?.code ?? service.code, units: 1, modifiers: [], support, confidence: support === 'documented' ? 0.8 : support === 'incomplete' ? 0.5 : 0.2, because, against, missing: [], proofs: [], questions: level || against.length > 0 ? [] : [ask.regionsTreated()], allotment: null };
 }
 
 /** What is reported once, however long it took; by muscles, by contact, or as an evaluation. */
