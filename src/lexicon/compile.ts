@@ -15,8 +15,8 @@ export interface CompileExtras {
 /** Vocabularies of small words have no plurals. */
 export const pluralised = (name: LayerName): boolean => name !== 'particles';
 
-/** Layers whose long words are spelling targets. */
-const SPELLED: ReadonlySet<LayerName> = new Set(['techniques', 'regions', 'structures', 'motions']);
+/** Layers whose long words are spelling targets, and from which length on: the everyday words of the last two are mistaken sooner. */
+const SPELLED: ReadonlyMap<LayerName, number> = new Map([['techniques', 5], ['regions', 5], ['structures', 5], ['motions', 5], ['cues', 8], ['qualities', 8]]);
 
 /** Vocabularies to one automaton. Longest forms win at match time; the order of entries never matters. */
 export function compile(entries: Entries, extras: CompileExtras = {}): Lexicon {
@@ -32,7 +32,7 @@ export function compile(entries: Entries, extras: CompileExtras = {}): Lexicon {
         for (const part of parts) {
           if (!/^[\p{L}\p{M}\d]/u.test(part)) continue;
           words.add(part);
-          if (SPELLED.has(name) && part.length >= 5 && !form.caseMatters && form.kind !== 'misspelling' && /^[a-z]+$/.test(part)) targets.add(part);
+          if (part.length >= (SPELLED.get(name) ?? Number.POSITIVE_INFINITY) && !form.caseMatters && form.kind !== 'misspelling' && /^[a-z]+$/.test(part)) targets.add(part);
         }
       }
     });

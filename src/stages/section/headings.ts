@@ -2,7 +2,7 @@ import { derived } from '../../lexicon/derived.ts';
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { EntryOf } from '../../lexicon/schema.ts';
 import type { SectionKind } from '../../note/note.ts';
-import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
+import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, POSSESSIVE, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
 import { BAR, CLOSE, CLOSE_SQUARE, COLON, DASH, DOT, endsLine, EQUALS, GREATER, HASH, isMark, OPEN, OPEN_SQUARE, OTHER_MARK, SLASH, STAR, TAB, UNDERSCORE } from '../marks.ts';
 import { longestAt, mayBegin } from '../walk.ts';
 import { hasDeadline } from './aims.ts';
@@ -176,9 +176,12 @@ function beforeColon(c: Candidate, lexicon: Lexicon, to: number): Heading | null
   if (!isMark(tokens, colon, COLON) || (tokens.kind[colon + 1] === NUMBER && single && !(tokens.flags[colon + 1] & SPACE_BEFORE) && !fresh)) return undefined;
   // `… upper back. Pt: desk pain, HA by 3 pm`: told of the patient, no field of the header
   if (entry.section === 'header' && !lineStart && tokens.kind[colon + 1] === WORD && !(tokens.flags[colon + 1] & CAPITALISED)) return null;
-  if (!fresh && !(entry.inline && !entry.sub && capital && spaceBefore(tokens, from))) return null;
+  if (!fresh && !(entry.inline && !entry.sub && capital && spaceBefore(tokens, from) && !isJoined(tokens, lexicon, from))) return null;
   return headed(c, isMark(tokens, to, OPEN) ? c.to : behindClosers(tokens, colon + 1), endsLine(tokens, colon + 1), kind);
 }
+
+/** `PLAN FOR TODAY:`, `relief of Symptoms:`: a word before it joins it to what it follows. */
+const isJoined = (tokens: Tokens, lexicon: Lexicon, from: number): boolean => tokens.kind[from - 1] === WORD && longestAt(tokens, lexicon, LAYER.particles, from - 1)?.to === from;
 
 /** What may be said of a part of the note before its colon: `Goal per PT:`. Of a plan it may tell when, which its sentences need. */
 const ADDS: ReadonlySet<string> = new Set(['onto', 'per', 'from', 'with']);
@@ -225,6 +228,13 @@ const inCapitals = (c: Candidate): Heading | null => (c.caps && c.entry.bare && 
 /** `P-A restriction`, `A-C joint`: the dash at token `i` joins its letter to another letter. */
 const isCompound = (tokens: Tokens, i: number): boolean => isMark(tokens, i, DASH) && tokens.start[i] === tokens.end[i - 1] && i + 1 < tokens.count && tokens.kind[i + 1] === WORD && tokens.start[i + 1] === tokens.end[i] && tokens.end[i + 1] - tokens.start[i + 1] === 1;
 
+/** `PLAN FOR TODAY: …`: the words before the colon say together what follows. */
+function labelsMore(tokens: Tokens, to: number): boolean {
+  let at = to;
+  while (at < tokens.count && (tokens.kind[at] === WORD || tokens.kind[at] === POSSESSIVE) && at - to < ADDITION) at++;
+  return isMark(tokens, at, COLON);
+}
+
 /** A heading by where it stands: alone on its line, before a column of spaces, a dash or a bar, or at a line's start in capitals. */
 function byPlace(c: Candidate, lexicon: Lexicon, letters: Letters): Heading | null {
   const { tokens, entry, from, to, opener, lineStart, afterStop, single, capital, caps } = c;
@@ -247,6 +257,6 @@ function byPlace(c: Candidate, lexicon: Lexicon, letters: Letters): Heading | nu
   if (behind === TAB && capital && !longestAt(tokens, lexicon, LAYER.techniques, from)) return headed(c, to + 1);
   if (!entry.bare || entry.sub || single) return null;
   const reads = capital && tokens.kind[to] === WORD && !(tokens.flags[to] & CAPITALISED) && sizeOf(c) >= 4 && FINDINGS.has(entry.section);
-  if (caps) return headed(c, to, false);
+  if (caps && !labelsMore(tokens, to)) return headed(c, to, false);
   return reads ? { ...headed(c, to, false), loose: true } : null;
 }
