@@ -322,7 +322,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
       return said('historical', null);
     case 'assessment':
       // where only a doubtful guess makes it an opinion, what opens with a technique and names a place is what was done
-      if (!sentence.headed && sentence.confidence < UNSURE && opensItem(r, mention, sentence.confidence) && bodySite(r)) return said('performed', null, delivered);
+      if (!sentence.headed && sentence.confidence < SURE && opensItem(r, mention, sentence.confidence) && bodySite(r)) return said('performed', null, delivered);
       return said(delivered ? 'performed' : 'mentioned', null, delivered);
     case 'goals':
     case 'signature':

@@ -41,6 +41,8 @@ const ROWS: readonly (readonly [text: string, places: readonly Place[]])[] = [
   ['s: neck pain\no: rot 50/80\na: improving\np: 2x/wk', PLAIN],
   ['S/ neck pain\nO/ rot 50/80\nA/ improving\nP/ 2x/wk', PLAIN],
   ['S= neck pain\nO= rot 50/80\nA= improving\nP= 2x/wk', PLAIN],
+  // line ends lost: what stands behind a stop may be a heading, and a label of one line keeps to its sentence
+  ['PHYSICAL THERAPY INITIAL EVALUATION. 27-Jan-2026. History. 52 y/o line cook, 4 months of L shoulder pain, worse reaching into the walk-in. PMH: T2DM. Meds: metformin. Examination. L shoulder PROM flexion 110, abduction 80, ER 15; R 172, 170, 78. Capsular end feel. Assessment. Findings consistent with adhesive capsulitis, stage 2. Goals. 1) L ER 45 in 6 wks. Plan of care. 2x/wk x 10 wks to include joint mobilization, passive stretching, moist heat.', [['history', '52 y/o'], ['history', 'metformin'], ['objective', 'flexion 110'], ['assessment', 'adhesive capsulitis'], ['goals', 'L ER 45'], ['plan', 'joint mobilization']]],
   // labels that no vocabulary lists
   ['Complaint: neck, low back\nPain: 7/5\nJoints: C1, C5, L4 fixated\nROM: extension 40/60\nPlan: 3x/wk', [['subjective', 'neck, low back'], ['objective', 'C1, C5'], ['objective', 'extension 40/60'], ['plan', '3x/wk']]],
   ['### Backstory\n- sore upper back after driving, 3/10\n### Measures\n- T4-7 restricted in extension\n### Hands\n- prone thrust T5\n### Target\n- drive four hours by June', [['subjective', 'sore upper back'], ['objective', 'T4-7 restricted'], ['treatment', 'prone thrust'], ['goals', 'drive four hours']]],

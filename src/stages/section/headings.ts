@@ -7,7 +7,7 @@ import { BAR, CLOSE, CLOSE_SQUARE, COLON, DASH, DOT, endsLine, EQUALS, GREATER, 
 import { longestAt, mayBegin } from '../walk.ts';
 import { hasDeadline } from './aims.ts';
 import { checkbox } from './checkbox.ts';
-import { type Letters, NO_LETTERS } from './letters.ts';
+import { type Letters, NO_LETTERS, startsLine } from './letters.ts';
 import { isUnstopped } from './run-on.ts';
 import { isTimedService, labelAt } from './services.ts';
 
@@ -72,7 +72,13 @@ const mayHeadWithin = (tokens: Tokens, lexicon: Lexicon, i: number): boolean =>
   mayBegin(tokens, lexicon, LAYER.sections, i) && ((tokens.flags[i] & CAPITALISED) !== 0 || derived(lexicon).serviceWords.has(tokens.symbol[i]));
 
 function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, letters: Letters, unmarked: number): Heading | null {
-  const lineStart = i === 0 || tokens.kind[i - 1] === NEWLINE;
+  const begins = i === 0 || tokens.kind[i - 1] === NEWLINE;
+  const lineStart = startsLine(tokens, i, letters.oneLine && afterStop);
+  // where line ends are lost a service's name keeps to its sentence
+  const label = (): Heading | null => {
+    const found = lineStart ? labelAt(tokens, lexicon, i, from) : null;
+    return found && !begins ? { ...found, bound: 'sentence' } : found;
+  };
   const fresh = afterStop || lineStart;
   let from = i;
   let opener = 0;
@@ -89,10 +95,10 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   }
   if (letters.part.has(from)) return { open: i, from, to: from + 1, text: from + 2, kind: 'objective', sub: false, alone: false, opensLine: true, part: true, label: false, bound: null };
   const found = longestAt(tokens, lexicon, LAYER.sections, from);
-  if (!found) return lineStart ? labelAt(tokens, lexicon, i, from) : null;
+  if (!found) return label();
   const entry = lexicon.entries.sections[found.entry];
   const { to } = found;
-  if (entry.service && isTimedService(tokens, lexicon, to)) return { open: i, from, to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: lineStart, part: false, label: true, bound: lineStart ? null : 'sentence' };
+  if (entry.service && isTimedService(tokens, lexicon, to)) return { open: i, from, to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: lineStart, part: false, label: true, bound: begins ? null : 'sentence' };
   const size = tokens.end[to - 1] - tokens.start[from];
   if (size <= 2 && isDoctor(tokens, from) && !isMark(tokens, to, COLON)) return null;
   const single = size <= 2;
@@ -108,7 +114,7 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   if (colon !== undefined) return colon;
   if (unmarked >= 0 && isOpenPart(candidate) && isUnstopped(tokens, unmarked)) return headed(candidate, to, false);
   if (!fresh) return inCapitals(candidate);
-  return byPlace(candidate, lexicon, letters) ?? (lineStart ? labelAt(tokens, lexicon, i, from) : null);
+  return byPlace(candidate, lexicon, letters) ?? label();
 }
 
 const headed = (c: Candidate, text: number, alone = endsLine(c.tokens, text), kind: SectionKind = c.kind): Heading => ({
@@ -256,7 +262,7 @@ function byPlace(c: Candidate, lexicon: Lexicon, letters: Letters): Heading | nu
   if (behind === BAR && (single || entry.bare)) return headed(c, to + 1);
   if (behind === TAB && capital && !longestAt(tokens, lexicon, LAYER.techniques, from)) return headed(c, to + 1);
   if (!entry.bare || entry.sub || single) return null;
-  const reads = capital && tokens.kind[to] === WORD && !(tokens.flags[to] & CAPITALISED) && sizeOf(c) >= 4 && FINDINGS.has(entry.section);
+  const reads = (from === 0 || tokens.kind[c.open - 1] === NEWLINE) && capital && tokens.kind[to] === WORD && !(tokens.flags[to] & CAPITALISED) && sizeOf(c) >= 4 && FINDINGS.has(entry.section);
   if (caps && !labelsMore(tokens, to)) return headed(c, to, false);
   return reads ? { ...headed(c, to, false), loose: true } : null;
 }

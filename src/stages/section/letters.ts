@@ -13,6 +13,8 @@ export interface Letters {
   readonly small: ReadonlyMap<number, string>;
   /** The marks that open `(S)` or `[O]` within a line, where at least three of the letters stand so. */
   readonly enclosed: ReadonlySet<number>;
+  /** The note has lost its line ends: what stands behind a stop may begin a line. */
+  readonly oneLine: boolean;
   /** The P that opens lines beginning with P, A, R in this order, of which A and P are no assessment and plan. */
   readonly part: ReadonlySet<number>;
 }
@@ -20,7 +22,8 @@ export interface Letters {
 const NOWHERE: ReadonlySet<number> = new Set();
 const NONE_SMALL: ReadonlyMap<number, string> = new Map();
 /** What most notes have. */
-export const NO_LETTERS: Letters = { bare: NOWHERE, dotted: NOWHERE, dottedWords: false, small: NONE_SMALL, enclosed: NOWHERE, part: NOWHERE };
+export const NO_LETTERS: Letters = { bare: NOWHERE, dotted: NOWHERE, dottedWords: false, small: NONE_SMALL, enclosed: NOWHERE, part: NOWHERE, oneLine: false };
+const ONE_LINE: Letters = { ...NO_LETTERS, oneLine: true };
 
 const SOAP = 'SOAP';
 const SMALL = 'soapirgt';
@@ -32,6 +35,7 @@ const EARLY = 12;
 /** The letters of a note that head its parts by how several of them stand; {@link NO_LETTERS} where none do. */
 export function letterHeadings(tokens: Tokens, lexicon: Lexicon): Letters {
   const { count, kind, start, end, text } = tokens;
+  const oneLine = isOneLine(tokens);
   let small = NONE_SMALL as Map<number, string>;
   const dotted = new FirstPlaces();
   const enclosed = new FirstPlaces();
@@ -51,7 +55,7 @@ export function letterHeadings(tokens: Tokens, lexicon: Lexicon): Letters {
       early = bare.length > 0 || i <= EARLY || kind[i - 1] === NEWLINE;
       if (early) bare.push(i);
     }
-    if (i > 0 && kind[i - 1] !== NEWLINE) continue;
+    if (!startsLine(tokens, i, oneLine)) continue;
     if (part === NOWHERE && (letter === 'R' || letter === 'r')) part = partLetters(tokens);
     if (isMark(tokens, i + 1, DOT)) dotted.note(letter, i);
     else if (SMALL.includes(letter) && (isMark(tokens, i + 1, COLON) || isMark(tokens, i + 1, CLOSE) || isMark(tokens, i + 1, DASH))) {
@@ -59,19 +63,38 @@ export function letterHeadings(tokens: Tokens, lexicon: Lexicon): Letters {
       small.set(i, letter);
     }
   }
-  const dottedWords = headWithDots(tokens, lexicon);
+  const dottedWords = headWithDots(tokens, lexicon, oneLine);
   const inOrder = bare.length === SOAP.length;
   const counts = small.size >= ENOUGH && smallLetters(small) >= ENOUGH;
-  if (!inOrder && !counts && dotted.letters < ENOUGH && enclosed.letters < ENOUGH && !dottedWords && part.size === 0) return NO_LETTERS;
-  return { bare: inOrder ? new Set(bare) : NOWHERE, dotted: dotted.places(), dottedWords, small: counts ? small : NONE_SMALL, enclosed: enclosed.places(), part };
+  if (!inOrder && !counts && dotted.letters < ENOUGH && enclosed.letters < ENOUGH && !dottedWords && part.size === 0) return oneLine ? ONE_LINE : NO_LETTERS;
+  return { bare: inOrder ? new Set(bare) : NOWHERE, dotted: dotted.places(), dottedWords, small: counts ? small : NONE_SMALL, enclosed: enclosed.places(), part, oneLine };
 }
 
+/** Words that a note has at least, and lines at most, to have lost its line ends. */
+const LONG = 60;
+const FEW_LINES = 2;
+
+function isOneLine({ count, kind }: Tokens): boolean {
+  let words = 0;
+  let lines = 0;
+  for (let i = 0; i < count && lines <= FEW_LINES; i++) {
+    if (kind[i] === NEWLINE) continue;
+    if (kind[i] === WORD) words++;
+    if (i === 0 || kind[i - 1] === NEWLINE) lines++;
+  }
+  return words >= LONG && lines <= FEW_LINES;
+}
+
+/** Token `i` is the first of its line or, where line ends are lost, of a sentence. */
+export const startsLine = (tokens: Tokens, i: number, oneLine: boolean): boolean =>
+  i === 0 || tokens.kind[i - 1] === NEWLINE || (oneLine && isMark(tokens, i - 1, DOT) && (tokens.flags[i] & SPACE_BEFORE) !== 0);
+
 /** Lines open with at least three kinds of headings, spelled out or shortened, that a dot follows: `Subj. … Obj. … Treatment.` */
-function headWithDots(tokens: Tokens, lexicon: Lexicon): boolean {
+function headWithDots(tokens: Tokens, lexicon: Lexicon, oneLine: boolean): boolean {
   const { count, kind, flags, start, end } = tokens;
   const kinds = new Set<string>();
   for (let i = 0; i < count; i++) {
-    if ((i > 0 && kind[i - 1] !== NEWLINE) || kind[i] !== WORD || (flags[i] & CAPITALISED) === 0 || !mayBegin(tokens, lexicon, LAYER.sections, i)) continue;
+    if (!startsLine(tokens, i, oneLine) || kind[i] !== WORD || (flags[i] & CAPITALISED) === 0 || !mayBegin(tokens, lexicon, LAYER.sections, i)) continue;
     const found = longestAt(tokens, lexicon, LAYER.sections, i);
     if (found && isMark(tokens, found.to, DOT) && end[found.to - 1] - start[i] > 2) kinds.add(lexicon.entries.sections[found.entry].section);
   }

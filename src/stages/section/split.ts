@@ -100,7 +100,7 @@ class Splitter {
           continue;
         }
       }
-      if (lineStart) this.#unlisted(i);
+      if (lineStart || (fresh && letters.oneLine)) this.#unlisted(i);
       const item = lineStart ? afterBullet(tokens, i) : i;
       if (here === PUNCT || item > i) {
         const ticked = checkbox(tokens, item);
@@ -139,7 +139,7 @@ class Splitter {
       } else if (endsSentence(tokens, lexicon, i)) {
         this.#close(i + 1);
         if (this.#subBound === 'sentence') this.#sub = null;
-        if (this.#bound?.bound === 'sentence') this.#bound = null;
+        if (this.#bound?.bound === 'sentence' || letters.oneLine) this.#bound = null;
         afterStop = true;
       } else if ((symbol[i] === SEMICOLON || symbol[i] === GREATER) && i + 1 < count && kind[i + 1] === WORD && headingAt(tokens, lexicon, i + 1, true, letters)) {
         // a heading may follow a semicolon, which ends no sentence by itself
