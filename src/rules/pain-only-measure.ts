@@ -3,7 +3,7 @@ import { defineRule, NOTHING } from './rule.ts';
 export default defineRule({
   id: 'pain-only-measure',
   severity: 'info',
-  about: 'procedures',
+  about: 'care',
   title: 'A score of pain is the only measure in the note.',
   why: 'Pain alone is no objective measure; whether treatment works is seen in motion, strength or function.',
   fix: 'If something else was measured, record the figure as it was taken.',

@@ -1,8 +1,9 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Measure } from '../../note/note.ts';
-import { type Reading, SLASH } from '../reading.ts';
+import type { Match } from '../match/automaton.ts';
+import { COMMA, DOT, OPEN, type Reading, SEMICOLON, SLASH } from '../reading.ts';
 import type { SentenceFacts } from './deeds/deed.ts';
-import { valueBehind } from './readings.ts';
+import { type Value, valueAt, valueBehind } from './readings.ts';
 
 const NAMING = (1 << LAYER.tests) | (1 << LAYER.qualities);
 const APART: ReadonlySet<string> = new Set(['plan', 'goals', 'history', 'header', 'billing', 'signature']);
@@ -15,6 +16,7 @@ const PAIN = 10;
 export function measuresOf(facts: readonly SentenceFacts[]): readonly Measure[] {
   const found: Measure[] = [];
   for (const { reading } of facts) if ((reading.present & NAMING) !== 0 && isOfThisVisit(reading)) scores(reading, found);
+  if (found.length === 0) for (const { reading } of facts) if (isOfThisVisit(reading)) unnamed(reading, found);
   if (found.some((m) => m.measures === 'pain') && found.every((m) => m.measures === 'pain' || m.value === null)) for (const { reading } of facts) if (reading.numbers && isOfThisVisit(reading)) figures(reading, found);
   return found;
 }
@@ -27,15 +29,44 @@ function scores(r: Reading, found: Measure[]): void {
   for (const m of r.matches) {
     if (m.layer === LAYER.tests) {
       const test = r.entry(LAYER.tests, m);
-      const v = valueBehind(r, m.to);
+      const v = valueBehind(r, m.to) ?? (test.measures === 'pain' ? null : valueNear(r, m.to));
       if (v === null && (test.measures !== 'scale' || r.numbers || isElsewhen(r))) continue;
       const most = test.measures === 'pain' ? (v?.normal ?? null) : v?.unit === '%' ? 100 : (test.most ?? null);
       found.push({ test: test.id, measures: test.measures, value: v?.value ?? null, most, span: r.span(m.from, v?.to ?? m.to) });
-    } else if (m.layer === LAYER.qualities && r.numbers && r.entry(LAYER.qualities, m).part === 'pain' && !r.over(LAYER.tests, m.from)) {
+    } else if (m.layer === LAYER.qualities && r.numbers && (r.entry(LAYER.qualities, m).part === 'pain' || r.entry(LAYER.qualities, m).id === 'rating-word') && !r.over(LAYER.tests, m.from)) {
       const v = valueBehind(r, m.to);
       // a higher figure out of ten is a date
-      if (v && v.normal === PAIN && v.value <= PAIN) found.push({ test: 'pain-scale', measures: 'pain', value: v.value, most: PAIN, span: r.span(m.from, v.to) });
+      if (v && v.value <= PAIN && (v.normal === PAIN || isBareScore(r, m, v))) found.push({ test: 'pain-scale', measures: 'pain', value: v.value, most: PAIN, span: r.span(m.from, v.to) });
     }
+  }
+}
+
+/** `Pain now 6, best 3`: a figure with nothing said of it. */
+function isBareScore(r: Reading, m: Match, v: Value): boolean {
+  return r.entry(LAYER.qualities, m).id === 'pain-word' && v.normal === null && v.unit === null && v.to - v.from === 1 && (v.to >= r.sentence.to || r.isMark(v.to, COMMA) || r.isMark(v.to, DOT) || r.isMark(v.to, SEMICOLON) || r.isMark(v.to, OPEN));
+}
+
+/** "Up-and-go took her 15.8 seconds": the figure comes in the same breath. */
+function valueNear(r: Reading, from: number): Value | null {
+  for (let i = from; i < Math.min(r.sentence.to, from + NEAR); i++) {
+    if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.isMark(i, DOT) || r.over(LAYER.tests, i) || r.over(LAYER.techniques, i) || r.over(LAYER.purposes, i)) return null;
+    if (r.isNumber(i)) return r.quantity(i + 1)?.role === 'day' || r.quantity(i + 1)?.role === 'week' || r.isMark(i + 1, SLASH) && r.isMark(i + 3, SLASH) ? null : valueAt(r, i, null);
+  }
+  return null;
+}
+
+/** Tokens from a test to its figure over other words. */
+const NEAR = 7;
+
+/** Figures out of ten, one behind an arrow, that name nothing: "8/10 -> 5/10 after". */
+function unnamed(r: Reading, found: Measure[]): void {
+  if (!r.numbers || r.has(LAYER.tests) || r.has(LAYER.motions)) return;
+  for (let i = r.sentence.from; i < r.sentence.to; i++) {
+    if (!r.isNumber(i)) continue;
+    const v = valueAt(r, i, null);
+    if (v === null) continue;
+    if (v.normal === PAIN && v.later !== null && v.value <= PAIN) found.push({ test: 'pain-scale', measures: 'pain', value: v.value, most: PAIN, span: r.span(i, v.to) });
+    i = v.to - 1;
   }
 }
 

@@ -29,6 +29,11 @@ export function valueBehind(r: Reading, from: number): Value | null {
   let side: Laterality | null = null;
   const end = Math.min(r.sentence.to, from + REACH);
   for (let i = from; i < end; i++) {
+    const scale = scaleAt(r, i);
+    if (scale > i) {
+      i = scale;
+      continue;
+    }
     if (r.isNumber(i) || (r.at(LAYER.quantities, i) && numberAt(r, i))) {
       if (r.isMark(i - 1, DASH) && r.glued(i)) return r.isNumber(i) && !r.isNumber(i - 2) && i > from ? belowZero(valueAt(r, i, side)) : null;
       const held = heldAt(r, i);
@@ -65,7 +70,7 @@ export function valueBehind(r: Reading, from: number): Value | null {
       continue;
     }
     const position = (r.at(LAYER.regions, i) ?? r.at(LAYER.structures, i));
-    if (position && position.to < end && (r.isNumber(position.to) || r.at(LAYER.sides, position.to) || r.particle(position.to) === 'is')) {
+    if (position && position.to < end && (r.isNumber(position.to) || r.at(LAYER.sides, position.to) || r.particle(position.to) === 'is' || (r.particle(position.to) === 'onto' && numberAt(r, position.to + 1) !== null))) {
       i = position.to - 1;
       continue;
     }
@@ -79,6 +84,13 @@ export function valueBehind(r: Reading, from: number): Value | null {
 function sayingTo(r: Reading, i: number): number {
   const m = r.at(LAYER.particles, i);
   return m && m.to - m.from > 1 && r.entry(LAYER.particles, m).role === 'is' ? m.to : 0;
+}
+
+/** `Current pain (0-10): 6`: the range of a scale before its figure; its last token, or the token itself where there is none. */
+function scaleAt(r: Reading, i: number): number {
+  if (!r.isMark(i, OPEN) || !r.isNumber(i + 1) || r.tokens.value[i + 1] !== 0 || !(r.isMark(i + 2, DASH) || r.isMark(i + 2, SLASH)) || !r.isNumber(i + 3) || !r.isMark(i + 4, CLOSE)) return i;
+  const next = r.isMark(i + 5, COLON) || r.isMark(i + 5, EQUALS) ? i + 6 : i + 5;
+  return r.isNumber(next) ? i + 4 : i;
 }
 
 /** The token behind "out of" (`3+ out of 5`) or a bare "of"; 0 where there is none. */
@@ -175,6 +187,7 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
       if (plusMinus) value += lessen ? -0.33 : 0.33;
       return { value, normal: best.value, unit: best.value === 5 ? 'grade/5' : 'grade/6', later, side, from: i, to: best.to };
     }
+    if (best && best.value === 10 && value <= 10) return { value, normal: 10, unit: null, later, side, from: i, to: best.to };
     readUnit();
     const role = r.particle(to);
     if (r.particle(i - 1) === 'from' && role === 'onto' && (value > ARC || improvedAt(r, i - 2))) {

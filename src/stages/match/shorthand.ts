@@ -119,6 +119,7 @@ export class Surroundings {
         return false;
       }
       case 'headed-subjective': return sentence.headed && (section === 'subjective' || section === 'history');
+      case 'out-of-ten': return r.isNumber(m.to) && r.isMark(m.to + 1, SLASH) && r.isNumber(m.to + 2) && r.tokens.value[m.to + 2] === 10;
       case 'glued-number': return r.isNumber(m.to) && r.glued(m.to);
       case 'among-letters': return r.has(LAYER.techniques) && (this.#spineLetterAt(m.from - 2, m.from - 1) || this.#spineLetterAt(m.to + 1, m.to)) && !r.isNumber(m.to);
       case 'after-level': return this.#behindSides(m.from - 1, (i) => r.isNumber(i) && this.#levelAt(i - 1));
