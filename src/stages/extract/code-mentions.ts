@@ -39,9 +39,9 @@ export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Codin
     const { reading: r, times } = facts[s];
     const { sentence } = r;
     const treating = TREATING.has(sentence.section);
-    if (!treating && (sentence.headed || sentence.confidence >= UNSURE)) continue;
+    if (!treating && (sentence.headed || (sentence.section !== 'header' && sentence.confidence >= UNSURE))) continue;
     // `Session 45 min   97140 x3`: the one time there is the appointment's
-    const booked = sentence.section === 'billing' && r.all(LAYER.quantities).some((m) => r.entry(LAYER.quantities, m).role === 'session');
+    const booked = (sentence.section === 'billing' || sentence.section === 'header') && r.all(LAYER.quantities).some((m) => r.entry(LAYER.quantities, m).role === 'session');
     const timed = times.durations.filter((d) => !d.excluded && !d.bare).length > (booked ? 1 : 0);
     if (sentence.section !== 'billing' && sentence.section !== 'plan' && !bySentence.has(s)) {
       const adjusted = adjustmentCode(r, facts[s].sites, coding, lexicon);

@@ -27,10 +27,12 @@ const AT = 64;
  */
 export function valueBehind(r: Reading, from: number): Value | null {
   let side: Laterality | null = null;
+  let best: number | null = null;
   const end = Math.min(r.sentence.to, from + REACH);
   for (let i = from; i < end; i++) {
     const scale = scaleAt(r, i);
     if (scale > i) {
+      best = r.tokens.value[scale - 1];
       i = scale;
       continue;
     }
@@ -42,7 +44,8 @@ export function valueBehind(r: Reading, from: number): Value | null {
         continue;
       }
       if (r.isNumber(i) && r.glued(i) && i > from && r.tokens.kind[i - 1] === 1 && r.tokens.end[i - 1] - r.tokens.start[i - 1] === 1) return null;
-      return valueAt(r, i, side);
+      const v = valueAt(r, i, side);
+      return v !== null && best !== null && v.normal === null ? { ...v, normal: best } : v;
     }
     const s = r.at(LAYER.sides, i);
     if (s && !(r.isNumber(s.to) && r.glued(s.to) && s.to - s.from === 1 && r.tokens.end[s.from] - r.tokens.start[s.from] === 1)) {
