@@ -1,7 +1,19 @@
-import { placesOf } from '../stages/review/case.ts';
+import type { Intervention, Site } from '../note/note.ts';
+import { type Case, placesOf } from '../stages/review/case.ts';
+import { COLON, isMark } from '../stages/marks.ts';
 import { codesOf } from './billing.ts';
 import { isAboutOnePlace } from './regions.ts';
 import { defineRule, NOTHING } from './rule.ts';
+
+/** The place was named for other work before the modality, which has none of its own: "STM L wrist 10 min, C3-5 PA gr II, cold pack 10 min". */
+const isBorrowed = (c: Case, { mention, technique }: Intervention, s: Site): boolean =>
+  s.from < mention.from && c.treatment.some((o) => o.technique !== technique && !c.modalities.includes(o) && o.mention.from < mention.from && o.sites.some((t) => t.from === s.from) && (o.mention.from < s.from || (o.mention.sentence === mention.sentence && !isTitle(c, s.to, o.mention.from))));
+
+/** A colon parts a place from the work behind it. */
+function isTitle({ note: { tokens } }: Case, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (isMark(tokens, i, COLON)) return true;
+  return false;
+}
 
 export default defineRule({
   id: 'modality-area-missing',
@@ -23,7 +35,7 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const bare = c.modalities.filter((i) => i.sites.every((s) => s.unspecific));
+    const bare = c.modalities.filter((i) => i.sites.every((s) => s.unspecific || isBorrowed(c, i, s)));
     return bare.length > 0 && !isAboutOnePlace(c) ? [{ message: 'No area of the body is given for the modality.', spans: placesOf(bare), codes: codesOf(bare, c) }] : NOTHING;
   },
 });

@@ -25,7 +25,7 @@ export default defineRule({
   },
   check: (c) => {
     const exercise = c.procedures.filter((i) => c.kindOf(i).class === 'exercise' && i.minutes !== null);
-    const shown = c.says('skill') || exercise.some((i) => i.told.has('sets') || i.told.has('force'));
+    const shown = c.skillIn(exercise) || exercise.some((i) => i.told.has('sets') || i.told.has('force'));
     return exercise.length > 0 && !shown ? [{ message: 'No dose, cue, assistance, correction, teaching or progression is told.', spans: placesOf(exercise), codes: codesOf(exercise, c) }] : NOTHING;
   },
 });

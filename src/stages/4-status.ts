@@ -288,7 +288,9 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   if (!(treating && sentence.headed) && isOfOtherDay(note, r, mention)) return said('historical', null);
   if (historical && !(historical.cue.weak && (treating || performed || delivered) && !dated)) return said('historical', historical);
   if (planned && !(planned.cue.weak && ((pastForm && planned.match.from >= mention.to) || (treating && !view.frequency) || (delivered && performed)))) return said('planned', planned);
-  if (view.frequency && sentence.section === 'plan' && !performed && !pastForm) return said('planned', null);
+  // a whole note on one line holds its plan beside what was done
+  const whole = note.sentences.length === 1 && !sentence.headed && minutes;
+  if (view.frequency && sentence.section === 'plan' && !performed && !pastForm && !whole) return said('planned', null);
   if (!performed && !pastForm && ordered(r, mention, view.frequency, minutes)) return said('planned', null);
   if (dated && !treating && !performed && !delivered && !['plan', 'goals', 'header', 'signature'].includes(sentence.section)) return said('historical', null);
   const condition = performed || minutes ? null : conditionBehind(r, mention);
@@ -315,7 +317,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
       // an appointment's length is no service's
       return said(minutes && !hasSession(r) ? 'performed' : 'mentioned', null, minutes);
     case 'plan':
-      return said(delivered && technique.class !== 'evaluation' ? 'performed' : 'planned', null, delivered);
+      return said((delivered || whole) && technique.class !== 'evaluation' ? 'performed' : 'planned', null, delivered);
     case 'history':
       if (sentence.headed) return said('historical', null);
       if (delivered || bodySite(r)) return said('performed', null, delivered);

@@ -9,6 +9,7 @@ import { shareSites, sitesFor, sitesFromNote } from './deeds/sites.ts';
 import { sitesFromAreas } from './deeds/areas.ts';
 import { lineMinutes } from './deeds/ticked.ts';
 import { absorbParts, dropTitles, titleMinutes } from './deeds/titles.ts';
+import { PUNCT } from '../../note/tokens.ts';
 import { type Group, group, groupsOf } from './groups.ts';
 
 const NO_MENTIONS: readonly StatusedMention[] = [];
@@ -39,8 +40,10 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
     if (sentence.paragraph !== announcerParagraph) announcer = null;
     if (mentions.length === 0) {
       if (sentence.box === 'empty') continue;
+      const place = sites.length > 0 && !sentence.headed && isPlaceLine(reading, sites, note.sentences[s + 1]);
       const titles = sites.length > 0 && reading.isMark(sentence.to - 1, 58);
-      if ((titles || times.durations.length > 0) && (TREATING.has(sentence.section) || tellsDone(reading) || (!sentence.headed && s > 0 && bySentence.has(s - 1)))) {
+      if (place) context = [...sites];
+      else if ((titles || times.durations.length > 0) && (TREATING.has(sentence.section) || tellsDone(reading) || (!sentence.headed && s > 0 && bySentence.has(s - 1)))) {
         const { loose } = groupsOf(reading, NO_MENTIONS, sites, times);
         if (loose.sites.length > 0 && titles) context = [...loose.sites];
         else continueGroup(loose, last, lastSentence, sentence, reading, lexicon);
@@ -102,6 +105,14 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
 
 /** `Did both as planned, 18 min total`: of what stands before. */
 const tellsDone = (r: Reading): boolean => r.has(LAYER.signals) && r.all(LAYER.signals).some((m) => r.entry(LAYER.signals, m).signal === 'care.carried-out');
+
+/** "R ANKLE" alone on its line: a place and its side, over what follows. */
+function isPlaceLine(r: Reading, sites: readonly Site[], next: Sentence | undefined): boolean {
+  const { sentence } = r;
+  if (!sentence.opensLine || next === undefined || next.line === sentence.line) return false;
+  for (let i = sentence.from; i < sentence.to; i++) if (!sites.some((x) => i >= x.from && i < x.to) && r.over(LAYER.sides, i) === null && r.particle(i) !== 'and' && r.tokens.kind[i] !== PUNCT) return false;
+  return true;
+}
 
 /** A line with only sites and minutes goes on with the technique above it. */
 function continueGroup(loose: Group, last: readonly Group[], lastSentence: Sentence | null, sentence: Sentence, r: Reading, lexicon: Lexicon): void {

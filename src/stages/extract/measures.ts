@@ -11,11 +11,13 @@ const ELSEWHEN: ReadonlySet<string> = new Set(['negated', 'withheld', 'planned',
 /** The best grade of strength, and the highest score of pain. */
 const STRENGTH = 5;
 const PAIN = 10;
+const MONTHS = 12;
 
 /** What was scored or measured in this visit: not planned, left out, past, or part of a goal. Motions and strength are looked for only where there is no other measure than of pain. */
 export function measuresOf(facts: readonly SentenceFacts[]): readonly Measure[] {
   const found: Measure[] = [];
   for (const { reading } of facts) if ((reading.present & NAMING) !== 0 && isOfThisVisit(reading)) scores(reading, found);
+  for (const { reading } of facts) if (reading.numbers && isOfThisVisit(reading)) grades(reading, found);
   if (found.length === 0) for (const { reading } of facts) if (isOfThisVisit(reading)) unnamed(reading, found);
   if (found.some((m) => m.measures === 'pain') && found.every((m) => m.measures === 'pain' || m.value === null)) for (const { reading } of facts) if (reading.numbers && isOfThisVisit(reading)) figures(reading, found);
   return found;
@@ -31,12 +33,14 @@ function scores(r: Reading, found: Measure[]): void {
       const test = r.entry(LAYER.tests, m);
       const v = valueBehind(r, m.to) ?? (test.measures === 'pain' ? null : valueNear(r, m.to));
       if (v === null && (test.measures !== 'scale' || r.numbers || isElsewhen(r))) continue;
-      const most = test.measures === 'pain' ? (v?.normal ?? null) : v?.unit === '%' ? 100 : (test.most ?? null);
+      const most = test.measures === 'pain' ? (v?.normal ?? null) : v?.unit === '%' ? 100 : (outOf(v, test.most ?? null) ?? test.most ?? null);
+      if (most !== null) for (const over of beyond(r, v?.to ?? m.to, most)) found.push({ test: test.id, measures: test.measures, value: over.value, most, span: r.span(over.from, over.to) });
       found.push({ test: test.id, measures: test.measures, value: v?.value ?? null, most, span: r.span(m.from, v?.to ?? m.to) });
     } else if (m.layer === LAYER.qualities && r.numbers && (r.entry(LAYER.qualities, m).part === 'pain' || r.entry(LAYER.qualities, m).id === 'rating-word') && !r.over(LAYER.tests, m.from)) {
       const v = valueBehind(r, m.to);
-      // a higher figure out of ten is a date
-      if (v && v.value <= PAIN && (v.normal === PAIN || isBareScore(r, m, v))) found.push({ test: 'pain-scale', measures: 'pain', value: v.value, most: PAIN, span: r.span(m.from, v.to) });
+      // a higher figure out of ten is a date, but where it is none or a scale is named
+      const off = v !== null && v.normal === PAIN && v.value > PAIN && (v.from - m.to <= 1 && v.value > MONTHS || r.all(LAYER.tests).some((t) => r.entry(LAYER.tests, t).measures === 'pain'));
+      if (v && (v.value <= PAIN || off) && (v.normal === PAIN || isBareScore(r, m, v))) found.push({ test: 'pain-scale', measures: 'pain', value: v.value, most: PAIN, span: r.span(m.from, v.to) });
     }
   }
 }
@@ -68,6 +72,38 @@ function unnamed(r: Reading, found: Measure[]): void {
     if (v.normal === PAIN && v.later !== null && v.value <= PAIN) found.push({ test: 'pain-scale', measures: 'pain', value: v.value, most: PAIN, span: r.span(i, v.to) });
     i = v.to - 1;
   }
+}
+
+/** What a figure is out of, where the note says so and the scale may go so far: the sum of several items. */
+const outOf = (v: Value | null, most: number | null): number | null => (v !== null && v.normal !== null && (most === null || v.normal > most) ? v.normal : null);
+
+/** Further figures of the same scale in its sentence that are higher than it goes: items, columns of a table. */
+function beyond(r: Reading, from: number, most: number): Value[] {
+  const found: Value[] = [];
+  for (let i = from; i < r.sentence.to; i++) {
+    if (r.over(LAYER.tests, i) || r.over(LAYER.motions, i)) break;
+    if (!r.isNumber(i)) continue;
+    const v = valueAt(r, i, null);
+    if (v === null) continue;
+    if (v.value > most && (v.normal === most || (v.unit === '%' && most === 100))) found.push(v);
+    i = v.to - 1;
+  }
+  return found;
+}
+
+/** Grades of strength above five beside others that are none: "4-/5, ER 6/5". */
+function grades(r: Reading, found: Measure[]): void {
+  const off: [number, number][] = [];
+  let right = 0;
+  for (let i = r.sentence.from + 1; i < r.sentence.to; i++) {
+    if (!r.isMark(i, SLASH) || !r.isNumber(i + 1) || r.tokens.value[i + 1] !== STRENGTH) continue;
+    const at = r.isNumber(i - 1) ? i - 1 : i - 2;
+    if (!r.isNumber(at)) continue;
+    if (r.tokens.value[at] <= STRENGTH) right++;
+    else off.push([at, i + 2]);
+  }
+  const named = r.has(LAYER.tests) || r.has(LAYER.motions) || r.has(LAYER.structures);
+  if (right > 0 && named) for (const [from, to] of off) found.push({ test: 'strength', measures: 'strength', value: r.tokens.value[from], most: STRENGTH, span: r.span(from, to) });
 }
 
 /** Motions with a value, and grades of strength. */

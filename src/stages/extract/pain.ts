@@ -3,7 +3,7 @@ import type { Pain } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import { PUNCT, WORD } from '../../note/tokens.ts';
 import type { Match } from '../match/automaton.ts';
-import { COMMA, DOT, EXCLAMATION, QUESTION, type Reading, SEMICOLON, SLASH } from '../reading.ts';
+import { COLON, COMMA, DASH, DOT, EQUALS, EXCLAMATION, QUESTION, type Reading, SEMICOLON, SLASH } from '../reading.ts';
 import type { SentenceFacts } from './deeds/deed.ts';
 import { type Value, valueBehind } from './readings.ts';
 
@@ -46,9 +46,11 @@ export function painOf(facts: readonly SentenceFacts[]): Pain {
         if (m.layer !== LAYER.qualities) continue;
         const { id } = r.entry(LAYER.qualities, m);
         if (id === 'pain-free' && isBare(r, m.to, clause.to)) denied.push(r.span(m.from, m.to));
-        if (id !== 'pain-word') continue;
+        if (id !== 'pain-word' || r.over(LAYER.tests, m.from) !== null) continue;
         const denial = denialOf(r, m, clause);
-        if (denial < 0) rate(r, m, clause, rated);
+        const none = denial < 0 ? noneBehind(r, m, clause) : 0;
+        if (none > 0) denied.push(r.span(m.from, none));
+        else if (denial < 0) rate(r, m, clause, rated);
         else if (isBare(r, m.to, clause.to)) denied.push(r.span(denial, m.to));
       }
     }
@@ -72,7 +74,7 @@ function isEnd(r: Reading, i: number): boolean {
   if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.isMark(i, EXCLAMATION) || r.isMark(i, QUESTION) || (r.isMark(i, DOT) && !r.isNumber(i + 1))) return true;
   if (r.particle(i) === 'and') return true;
   const cue = r.at(LAYER.cues, i);
-  return cue !== null && r.entry(LAYER.cues, cue).effect === 'terminator' && r.over(LAYER.qualities, i) === null;
+  return cue !== null && r.entry(LAYER.cues, cue).effect === 'terminator' && r.particle(i) === null && r.over(LAYER.qualities, i) === null;
 }
 
 /** Of a motion, an activity, a treatment, another time or another person. */
@@ -94,8 +96,10 @@ function isConditional(r: Reading, { from, to }: Clause): boolean {
 
 /** Where a denial of the pain at `m` begins: "no pain", "not in any pain", "denies having pain", `0 pain`; -1 where none is. */
 function denialOf(r: Reading, m: Match, { from }: Clause): number {
-  if (r.isNumber(m.from - 1) && r.tokens.value[m.from - 1] === 0 && m.from - 1 >= from) return m.from - 1;
-  for (let i = m.from - 1; i >= Math.max(from, m.from - DENIAL); i--) {
+  if (m.from - 1 >= from && ((r.isNumber(m.from - 1) && r.tokens.value[m.from - 1] === 0) || r.quantity(m.from - 1)?.value === 0)) return m.from - 1;
+  let words = 0;
+  for (let i = m.from - 1; i >= from && words < DENIAL; i--) {
+    if (r.tokens.kind[i] === WORD) words++;
     const cue = r.over(LAYER.cues, i);
     if (cue && r.entry(LAYER.cues, cue).effect === 'negated') return cue.from;
     if ((r.covers(i) & (PLACES | NAMING)) !== 0 && !isNow(r, i) || r.isNumber(i)) return -1;
@@ -103,11 +107,23 @@ function denialOf(r: Reading, m: Match, { from }: Clause): number {
   return -1;
 }
 
+/** `Pain: none`, `pain 0/10`: the token behind the answer; 0 where there is none. */
+function noneBehind(r: Reading, m: Match, { to }: Clause): number {
+  let at = m.to;
+  while (at < to && (isNow(r, at) || r.isMark(at, COLON) || r.isMark(at, DASH) || r.isMark(at, EQUALS) || r.particle(at) === 'is')) at++;
+  const cue = r.at(LAYER.cues, at);
+  if (cue && cue.to <= to && at > m.to && r.entry(LAYER.cues, cue).effect === 'negated' && isBare(r, cue.to, to)) return cue.to;
+  const v = valueBehind(r, at);
+  return v !== null && v.to <= to && v.value === 0 && v.later === null && (v.normal === null || v.normal === WORST) && isBare(r, v.to, to) ? v.to : 0;
+}
+
 /** Nothing but words for now stands in `[from, to)`. */
 function isBare(r: Reading, from: number, to: number): boolean {
   for (let i = from; i < to; i++) {
     if (r.tokens.kind[i] === PUNCT && !r.isMark(i, SLASH)) continue;
-    if (!isNow(r, i)) return false;
+    if (isNow(r, i) || r.particle(i) === 'or') continue;
+    const q = r.over(LAYER.qualities, i);
+    if (q === null || !['pain', 'pain-complaint', 'swelling', 'stiff'].includes(r.entry(LAYER.qualities, q).id)) return false;
   }
   return true;
 }

@@ -1,9 +1,11 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Particular } from '../../note/note.ts';
-import type { Reading } from '../reading.ts';
+import { type Reading, SEMICOLON } from '../reading.ts';
 import type { Deed, SentenceFacts, Treated } from './deeds/deed.ts';
 
 const WANTED = (1 << LAYER.particulars) | (1 << LAYER.manner) | (1 << LAYER.quantities);
+/** Sections that tell of no dose of this visit. */
+const LATER: ReadonlySet<string> = new Set(['plan', 'goals', 'history']);
 const NONE: ReadonlySet<Particular> = new Set();
 /** Sentences behind its own that may go on telling of a service. */
 const FOLLOWING = 3;
@@ -11,18 +13,35 @@ const FOLLOWING = 3;
 /** What is told of a service in its own sentence, and in those behind it in the same section or paragraph up to the next that tells of something done. */
 export function toldOf(deed: Deed, facts: readonly SentenceFacts[], treated: Treated): ReadonlySet<Particular> {
   const own = facts[deed.sentence].reading;
-  let told = collect(own, null);
+  let told = collect(own, null, clauseOf(own, deed));
   for (let s = deed.sentence + 1; s <= deed.sentence + FOLLOWING && s < facts.length; s++) {
     const { reading } = facts[s];
+    if (reading.sentence.section !== own.sentence.section && (reading.sentence.headed || LATER.has(reading.sentence.section))) break;
     const goesOn = reading.sentence.section === own.sentence.section || reading.sentence.paragraph === own.sentence.paragraph;
     if (!goesOn || treated.first.has(s)) break;
-    told = collect(reading, told);
+    told = collect(reading, told, reading.sentence);
   }
   const levelled = deed.sites.some((site) => site.structure === null && site.to - site.from >= 2 && own.isNumber(site.from + 1));
   return levelled ? new Set(told).add('level') : (told ?? NONE);
 }
 
-function collect(r: Reading, told: Set<Particular> | null): Set<Particular> | null {
+/** The clause of a deed, where another between semicolons tells of a technique of its own; else its sentence. */
+function clauseOf(r: Reading, { mention }: Deed): { readonly from: number; readonly to: number } {
+  const { sentence } = r;
+  let { from, to } = sentence;
+  for (let i = mention.from; i > sentence.from; i--) if (r.isMark(i - 1, SEMICOLON)) {
+    from = i;
+    break;
+  }
+  for (let i = mention.to; i < sentence.to; i++) if (r.isMark(i, SEMICOLON)) {
+    to = i;
+    break;
+  }
+  const others = r.all(LAYER.techniques).some((m) => m.from < from || m.from >= to);
+  return others ? { from, to } : sentence;
+}
+
+function collect(r: Reading, told: Set<Particular> | null, within: { readonly from: number; readonly to: number }): Set<Particular> | null {
   if ((r.present & WANTED) === 0) return told;
   let found = told;
   const add = (what: Particular): void => {
@@ -30,6 +49,7 @@ function collect(r: Reading, told: Set<Particular> | null): Set<Particular> | nu
     found.add(what);
   };
   for (const m of r.matches) {
+    if (m.from < within.from || m.from >= within.to) continue;
     if (m.layer === LAYER.particulars) add(r.entry(LAYER.particulars, m).kind);
     else if (m.layer === LAYER.manner && r.entry(LAYER.manner, m).kind === 'grade') add('grade');
     else if (m.layer === LAYER.quantities && (r.isNumber(m.from - 1) || r.quantity(m.from - 1)?.role === 'number')) {

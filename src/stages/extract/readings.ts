@@ -28,11 +28,12 @@ const AT = 64;
 export function valueBehind(r: Reading, from: number): Value | null {
   let side: Laterality | null = null;
   let best: number | null = null;
-  const end = Math.min(r.sentence.to, from + REACH);
+  let end = Math.min(r.sentence.to, from + REACH);
   for (let i = from; i < end; i++) {
     const scale = scaleAt(r, i);
     if (scale > i) {
       best = r.tokens.value[scale - 1];
+      end = Math.min(r.sentence.to, end + scale - i);
       i = scale;
       continue;
     }

@@ -1,10 +1,10 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Signal, SignalKind, StatusedNote } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
-import { CAPITALISED, NEWLINE, NUMBER, WORD } from '../../note/tokens.ts';
+import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, WORD } from '../../note/tokens.ts';
 import { DOUBLE_PRIME, isMark, PRIME } from '../marks.ts';
 import type { Match } from '../match/automaton.ts';
-import { COLON, COMMA, DOT, type Reading } from '../reading.ts';
+import { COLON, COMMA, DASH, DOT, type Reading } from '../reading.ts';
 import { longestAt } from '../walk.ts';
 import type { SentenceFacts } from './deeds/deed.ts';
 import { onceFor } from '../../lexicon/once.ts';
@@ -99,7 +99,7 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
         if (kind === 'aide' && !note.statuses.some((done) => done.sentence === s && done.status === 'performed')) continue;
         found.push({ kind, span: r.span(m.from, m.to) });
         if (telling.students[m.entry]) students.push({ kind: 'aide', span: r.span(m.from, m.to) });
-        else if (kind === 'signature' && r.entry(LAYER.signals, m).signal === 'sign.credential') {
+        else if (kind === 'signature' && r.entry(LAYER.signals, m).signal === 'sign.credential' && (section === 'signature' || namedBefore(r, m.from))) {
           clinician = true;
           if (telling.assistants[m.entry]) assistants.push(r.span(m.from, m.to));
           else therapist = true;
@@ -255,6 +255,8 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       // `DC signature ____`: the place for one, left blank
       if (r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal === 'unsigned' && m.from >= at && m.from - at <= 2)) return false;
       if (section !== 'signature' && sentBy(r, at)) return false;
+      // "OT visit" is a title
+      if (section === 'header' && !headed && signal === 'sign.credential' && r.sentence.to - r.sentence.from <= TITLE && !namedBefore(r, at)) return false;
       return section === 'signature' || section === 'header' || (signal === 'sign.signed' && section !== 'subjective') || (signal === 'sign.credential' && signs(r, at));
     case 'assessment':
       return section !== 'plan' && section !== 'goals' && !(headed && (section === 'subjective' || section === 'history'));
@@ -274,7 +276,7 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       return !r.numbers && (section === 'treatment' || section === 'objective' || section === 'other') && !isDenied(r, at);
     case 'blank':
       // `*** allergic to latex ***` is set off, not left open
-      if (isSetOff(r, at)) return false;
+      if (isSetOff(r, at) || isRule(r, at)) return false;
       return section !== 'signature' && section !== 'header' && section !== 'billing' && section !== 'history' && !r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal.startsWith('sign.'));
     case 'choice':
       return section !== 'header' && section !== 'history' && section !== 'billing';
@@ -308,12 +310,41 @@ function isSetOff(r: Reading, at: number): boolean {
   while (from > Math.max(0, at - SET_OFF) && kind[from - 1] !== NEWLINE) from--;
   const runs: number[] = [];
   for (let i = from; i < Math.min(count, at + SET_OFF) && kind[i] !== NEWLINE; i++) if (symbol[i] === ASTERISK && symbol[i + 1] === ASTERISK && (i === from || symbol[i - 1] !== ASTERISK)) runs.push(i);
-  return runs.length === 2 && (runs[0] === from || symbol[runs[0] - 1] === DOT);
+  if (runs.length !== 2) return false;
+  return runs[0] === from || symbol[runs[0] - 1] === DOT || shouted(r, runs[0], runs[1]);
+}
+
+/** Nothing but words in capitals between two marks: "*** HIGH ***". */
+function shouted(r: Reading, from: number, to: number): boolean {
+  const { kind, flags } = r.tokens;
+  let words = 0;
+  for (let i = from; i < to; i++) {
+    if (kind[i] === NUMBER || (kind[i] === WORD && (flags[i] & ALL_CAPS) === 0)) return false;
+    if (kind[i] === WORD) words++;
+  }
+  return words > 0;
+}
+
+/** A line drawn across the page: the mark's line holds no word. */
+function isRule(r: Reading, at: number): boolean {
+  const { kind, count } = r.tokens;
+  for (let i = at - 1; i >= 0 && kind[i] !== NEWLINE; i--) if (kind[i] === WORD || kind[i] === NUMBER) return false;
+  for (let i = at; i < count && kind[i] !== NEWLINE; i++) if (kind[i] === WORD || kind[i] === NUMBER) return false;
+  return true;
 }
 
 const ASTERISK = 42;
 /** Tokens around a mark within which its fellow is looked for. */
 const SET_OFF = 60;
+
+/** A name stands before the credential at token `at`, or behind it after a colon. */
+function namedBefore(r: Reading, at: number): boolean {
+  const before = r.isMark(at - 1, COMMA) || r.isMark(at - 1, DASH) ? at - 2 : at - 1;
+  return isName(r, before) || r.isMark(at + 1, COLON);
+}
+
+/** Tokens up to which a header is a title. */
+const TITLE = 6;
 
 /** A credential behind a name with initials ("J. Roe LMT"). */
 function signs(r: Reading, at: number): boolean {

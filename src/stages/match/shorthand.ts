@@ -8,6 +8,8 @@ import { longestAt } from '../walk.ts';
 import type { Match } from './automaton.ts';
 import { type Choice, choicesOf } from './choices.ts';
 
+/** The best of the scales that motion and strength are graded on. */
+const HIGHEST_GRADE = 6;
 /** Tokens on each side within which a word is near. */
 const NEAR = 5;
 /** Tokens on each side within which a method belongs to its place. */
@@ -222,7 +224,9 @@ export class Surroundings {
   /** `4/5`, `4-/5`. */
   #gradeAt(i: number): boolean {
     const r = this.#r;
-    return r.isNumber(i) && (r.isMark(i + 1, SLASH) || ((r.isMark(i + 1, DASH) || r.isMark(i + 1, PLUS)) && r.isMark(i + 2, SLASH)));
+    if (!r.isNumber(i)) return false;
+    const slash = r.isMark(i + 1, DASH) || r.isMark(i + 1, PLUS) ? i + 2 : i + 1;
+    return r.isMark(slash, SLASH) && r.isNumber(slash + 1) && r.tokens.value[slash + 1] <= HIGHEST_GRADE;
   }
 
   /** A vertebra, `C5`. */

@@ -101,6 +101,18 @@ export class Case {
     return spans;
   }
 
+  /** Whether skill is told of in a sentence that does not tell of another service alone. */
+  skillIn(services: readonly Intervention[]): boolean {
+    const { sentences, tokens, statuses } = this.note;
+    const own = new Set(services.map((i) => this.kindOf(i).class));
+    return this.facts.signals.some(({ kind, span }) => {
+      if (kind !== 'skill') return false;
+      const at = sentences.findIndex((s) => tokens.start[s.from] <= span[0] && tokens.end[s.to - 1] >= span[1]);
+      const done = statuses.filter((m) => m.sentence === at && m.status === 'performed');
+      return done.length === 0 || done.some((m) => own.has(this.#kinds[m.entry].class));
+    });
+  }
+
   /** Whether a sentence of the note belongs to a section. */
   hasSection(kind: SectionKind): boolean {
     for (const sentence of this.note.sentences) if (sentence.section === kind && sentence.to > sentence.from) return true;
