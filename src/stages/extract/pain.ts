@@ -72,7 +72,7 @@ function clausesOf(r: Reading): Clause[] {
 
 function isEnd(r: Reading, i: number): boolean {
   if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON) || r.isMark(i, EXCLAMATION) || r.isMark(i, QUESTION) || (r.isMark(i, DOT) && !r.isNumber(i + 1))) return true;
-  if (r.particle(i) === 'and') return true;
+  if (r.particle(i) === 'and' && r.tokens.end[i] - r.tokens.start[i] === 3) return true;
   const cue = r.at(LAYER.cues, i);
   return cue !== null && r.entry(LAYER.cues, cue).effect === 'terminator' && r.particle(i) === null && r.over(LAYER.qualities, i) === null;
 }

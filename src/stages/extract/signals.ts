@@ -106,6 +106,8 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
         }
       }
     }
+    const quoted = section === 'plan' || section === 'goals' || section === 'billing' || section === 'signature' ? null : quotation(r);
+    if (quoted) found.push({ kind: 'subjective', span: quoted });
     if (section === 'subjective' && (present & WISHES) === WISHES) wishes(found, r);
     if (section === 'plan' && headed && box !== 'empty' && present & QUANTITIES) nextTime(found, r);
     if (present & CUES && box !== 'empty' && section !== 'history' && !(section === 'subjective' && headed)) homework(found, r);
@@ -139,6 +141,23 @@ function isDitto({ tokens, sentence: { section, from, to } }: Reading): boolean 
   if (to === from || (section !== 'objective' && section !== 'treatment')) return false;
   for (let i = from; i < to; i++) if (!isMark(tokens, i, DOUBLE_PRIME) && !(isMark(tokens, i, PRIME) && to - from > 1)) return false;
   return true;
+}
+
+/** What somebody said, in double quotes: three words or more. */
+function quotation(r: Reading): Span | null {
+  const { kind } = r.tokens;
+  let open = -1;
+  let words = 0;
+  for (let i = r.sentence.from; i < r.sentence.to; i++) {
+    if (!r.isMark(i, DOUBLE_PRIME)) {
+      if (kind[i] === WORD) words++;
+      continue;
+    }
+    if (open >= 0 && words >= 3) return r.span(open, i + 1);
+    open = kind[i + 1] === WORD && !(r.isNumber(i - 1) && r.glued(i)) ? i : -1;
+    words = 0;
+  }
+  return null;
 }
 
 /** Headings over what the patient reports or is asked. */
