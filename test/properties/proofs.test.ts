@@ -158,11 +158,13 @@ const BY_UNITS: Reach = { fields: ['units', 'support', 'confidence', 'because', 
 const BY_PAIRS: Reach = { fields: ['support', 'confidence', 'because', 'against', 'missing', 'modifiers', 'proofs', 'questions'], rules: ['bundled-together', 'distinct-modifier-missing', 'distinct-modifier-unsupported', 'performed-not-billed', 'site-not-separate', 'site-separation-unclear'] };
 const MODIFIERS: Reach = { fields: ['modifiers', 'because', 'against', 'proofs', 'questions'], rules: ['distinct-modifier-missing'] };
 const COVERAGE: Reach = { fields: ['support', 'confidence', 'against', 'modifiers', 'proofs', 'questions'], rules: ['performed-not-billed'] };
+/** A code that is never paid is no adjustment that another place has to be told from. */
+const EXCLUSION: Reach = { fields: [...COVERAGE.fields, 'because', 'missing'], rules: [...COVERAGE.rules, 'site-not-separate', 'site-separation-unclear', 'distinct-modifier-missing', 'distinct-modifier-unsupported'] };
 const REACH: Readonly<Record<keyof Payer['settings'], Reach>> = {
   counting: BY_UNITS, distinctModifier: MODIFIERS, timeModifier: MODIFIERS, encounterModifier: MODIFIERS, therapyModifiers: MODIFIERS, assistantModifiers: MODIFIERS, thresholdModifier: MODIFIERS, activeModifier: MODIFIERS,
   // the code itself is another, so that all that is said of codes may be
   unattendedStimulation: { fields: ['code', ...BY_UNITS.fields], rules: [...BY_PAIRS.rules, 'billed-not-documented'] },
-  agencyPairs: BY_PAIRS, pairs: BY_PAIRS, doubtfulPairs: { fields: ['against'], rules: [] }, covers: COVERAGE, excludes: COVERAGE,
+  agencyPairs: BY_PAIRS, pairs: BY_PAIRS, doubtfulPairs: { fields: ['against'], rules: [] }, covers: COVERAGE, excludes: EXCLUSION,
   totalTimeRequired: { fields: [], rules: ['total-time-missing'] }, severities: { fields: [], rules: [] },
 };
 

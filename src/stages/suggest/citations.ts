@@ -9,14 +9,15 @@ const ADJUSTMENT = '';
 /** Words that name a deed again, beside those where its intervention stands: by technique. */
 export type Namings = ReadonlyMap<string, readonly Span[]>;
 
-/** What else names the interventions of a note as performed; null where nothing does. */
-export function namingsOf({ statuses, facts, tokens: { start, end } }: ExtractedNote, kinds: readonly TechniqueKind[]): Namings | null {
+/** What else names the interventions of a note as performed, in its billing and its title too, where they are named in passing; null where nothing does. */
+export function namingsOf({ statuses, sentences, facts, tokens: { start, end } }: ExtractedNote, kinds: readonly TechniqueKind[]): Namings | null {
   const { interventions } = facts;
   if (interventions.length === 0 || statuses.length <= interventions.length) return null;
   const stand = new Set(interventions.map((i) => i.at[0]));
   const made = new Map<string, Span[]>();
   for (const m of statuses) {
-    if (m.status !== 'performed' || stand.has(start[m.from])) continue;
+    const inPassing = m.status === 'mentioned' && (m.sentence === 0 || sentences[m.sentence].section === 'billing');
+    if ((m.status !== 'performed' && !inPassing) || stand.has(start[m.from])) continue;
     const key = kinds[m.entry].adjustment ? ADJUSTMENT : m.concept;
     const list = made.get(key);
     const span: Span = [start[m.from], end[m.to - 1]];
