@@ -115,7 +115,7 @@ function plainGoal(r: Reading, s: number, sentence: Sentence): Outcome | null {
     }
     if (home || r.all(LAYER.signals).some((x) => x.from >= m.from && r.entry(LAYER.signals, x).signal === 'dose.daily')) continue;
     const outcome = describe(r, s, from, stop(r), false);
-    if (outcome.measurable && outcome.timeBound) return outcome;
+    if (outcome.timeBound && (outcome.measurable || deadlineAhead(r, m.from))) return outcome;
   }
   return null;
 }

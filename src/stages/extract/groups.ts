@@ -17,6 +17,8 @@ export interface Group {
   to: number;
   /** "then", "followed by" or a semicolon parts it from the group before. */
   apart: boolean;
+  /** Only the word "then" parts it. */
+  then: boolean;
   /** It only announces the groups behind its colon ("Manual therapy 15 min: MFR …"). */
   announces: boolean;
   /** The group that announces it. */
@@ -35,7 +37,7 @@ export interface SentenceGroups {
 
 const NO_MENTIONS: readonly StatusedMention[] = [];
 
-export const group = (at: number): Group => ({ mentions: [], sites: [], spare: [], durations: [], units: null, from: at, to: at, apart: false, announces: false, under: null });
+export const group = (at: number): Group => ({ mentions: [], sites: [], spare: [], durations: [], units: null, from: at, to: at, apart: false, then: false, announces: false, under: null });
 
 /** "…, while activating and stretching the hamstrings": part of what another technique was for, not one to join places to. */
 function besideDoing(r: Reading, at: number): boolean {
@@ -63,10 +65,12 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
   let announcer = null as Group | null;
   let separated = false;
   let apart = false;
+  let softly = false;
   let again: Group | null = null;
   const open = (at: number): Group => {
     const made = group(at);
     made.apart = apart;
+    made.then = apart && softly;
     made.under = announcer;
     made.sites.push(...pendingSites);
     made.spare.push(...pendingFindings);
@@ -158,6 +162,7 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
           }
         }
         if (goesOn()) current = open(item.at);
+        softly = item.soft && (!apart || softly);
         apart = true;
         separated = true;
         if (groups.length > 0 || pendingMinutes.length === 0) {
@@ -172,6 +177,10 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
     }
   }
   if (goesOn()) open(r.sentence.to);
+  // "L4 side posture; C4 seated, low force": a level behind goes on with the adjustment
+  if (pendingSites.length > 0 && groups.length > 0 && mentions.every((m) => r.lexicon.entries.techniques[m.entry].class === 'cmt')) {
+    groups[groups.length - 1].sites.push(...pendingSites.filter((s) => s.structure === null && r.isNumber(s.from + 1) && r.glued(s.from + 1)));
+  }
   loose.sites.push(...pendingSites);
   loose.durations.push(...pendingMinutes);
   return { groups, heading, loose, timing: mentions === told ? NO_MENTIONS : timing };

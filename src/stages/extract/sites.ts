@@ -89,6 +89,8 @@ function hidden(r: Reading, i: number): boolean {
   if (r.covers(i) & CLAIMS) for (const layer of CLAIMING) {
     const over = r.over(layer, i);
     // "patellar glides" is a test too, but where it is treatment its words say where
+    // "the shoulder flexed to 132": the place of a motion, and no position
+    if (layer === LAYER.manner && over && (r.over(LAYER.motions, over.to - 1)?.to ?? 0) > over.to) continue;
     if (over && over.to - over.from > size && !(layer === LAYER.tests && technique && technique.from <= over.from && technique.to >= over.to)) return true;
   }
   if (!technique) return false;

@@ -15,6 +15,8 @@ export function withoutRepeats(r: Reading, durations: readonly Duration[]): read
   for (let k = 0; k < own.length; k++) {
     if (k > 0 && isSaidAgain(r, own[k - 1], own[k])) repeats.add(own[k]);
     else if (!own[k].bare && isWhole(r, own, k)) repeats.add(own[k]);
+    // `12:20-12:45, both calves: effleurage and petrissage, 25 min`
+    else if (own.length === 2 && k === 0 && own[0].source === 'clock' && own[1].source === 'stated' && !own[1].bare && own[0].minutes === own[1].minutes) repeats.add(own[0]);
   }
   return repeats.size === 0 ? durations : durations.map((d) => (repeats.has(d) ? { ...d, excluded: true } : d));
 }

@@ -145,7 +145,11 @@ export class Surroundings {
       else if (kind !== 'decoy' && !BY_HAND.has(kind)) title = -1;
     }
     if (title < 0) return false;
-    for (let i = title; i < at; i++) if (r.isMark(i, SEMICOLON) || r.particle(i) === 'then') return false;
+    let announced = false;
+    for (let i = title; i < at; i++) {
+      if (r.isMark(i, COLON)) announced = true;
+      else if (!announced && (r.isMark(i, SEMICOLON) || r.particle(i) === 'then')) return false;
+    }
     return true;
   }
 

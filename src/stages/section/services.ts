@@ -2,6 +2,7 @@ import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import { NEWLINE, NUMBER, type Tokens, WORD } from '../../note/tokens.ts';
 import { BAR, COLON, DOT, GREATER, isMark, PRIME } from '../marks.ts';
 import { longestAt } from '../walk.ts';
+import { checkbox } from './checkbox.ts';
 import type { Heading } from './headings.ts';
 import { onlyTime } from './sentences.ts';
 
@@ -15,7 +16,14 @@ export function labelAt(tokens: Tokens, lexicon: Lexicon, i: number, from: numbe
     if (isMark(tokens, k, COLON) || (k === behind && isMark(tokens, k, GREATER))) return label(null);
     if (tokens.kind[k] !== WORD && tokens.kind[k] !== NUMBER) break;
   }
-  return isTimedService(tokens, lexicon, behind) ? label('line') : null;
+  return isTimedService(tokens, lexicon, behind) ? label(boxesBelow(tokens, behind) ? null : 'line') : null;
+}
+
+/** The next line begins with a box: a list to tick below a title with its time. */
+function boxesBelow(tokens: Tokens, from: number): boolean {
+  let i = from;
+  while (i < tokens.count && tokens.kind[i] !== NEWLINE) i++;
+  return checkbox(tokens, i + 1) !== null;
 }
 
 /** The token behind a short form that may stand for a technique (`PROM`); 0 where there is none. */

@@ -9,6 +9,9 @@ const HEADED = 6;
 
 const BESIDE = 3;
 
+/** "Manual therapy, 15 min. R common extensor tendon: transverse friction, 3 x 2 min": less time directly behind is a part of the title's. */
+const isDoseOf = (o: Deed, title: Deed): boolean => title.sites.length === 0 && o.sentence === title.sentence + 1 && o.minutes !== null && title.minutes !== null && o.minutes < title.minutes;
+
 /** A generic name with minutes ("Manual therapy minutes: 9") gives them to its specific techniques in the same section that have none. */
 export function titleMinutes(deeds: Deed[], note: StatusedNote, lexicon: Lexicon): Deed[] {
   const { techniques } = lexicon.entries;
@@ -24,7 +27,7 @@ export function titleMinutes(deeds: Deed[], note: StatusedNote, lexicon: Lexicon
       const there = bySentence.get(s);
       if (!there || note.sentences[s].section !== section) continue;
       for (const o of there) {
-        if (o === d || o.minutes !== null || gone.has(o)) continue;
+        if (o === d || (o.minutes !== null && !isDoseOf(o, d)) || gone.has(o)) continue;
         const specific = techniques[o.entry];
         if (!((title.generic && !specific.generic && sameFamily(title.class, specific.class)) || (specific.class === title.class && title.class === 'exercise'))) continue;
         found = true;

@@ -20,6 +20,9 @@ export interface Context {
 /** Part of how the joint was held while something else was measured: "wrist flexion w/ elbow straight". */
 export function inPosition(r: Reading, i: number): boolean {
   const manner = r.over(LAYER.manner, i);
+  const motion = manner ? r.over(LAYER.motions, manner.to - 1) : null;
+  // "the shoulder flexed to 132"
+  if (manner && motion && motion.to > manner.to) return false;
   return manner !== null && r.entry(LAYER.manner, manner).kind === 'position' && manner.to - manner.from > 1;
 }
 
