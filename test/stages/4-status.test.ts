@@ -14,6 +14,8 @@ const check = (rows: readonly Row[]): void => {
 describe('done', () => {
   check([
     ['Tx: MFR to R UT x 15 min', { 'myofascial-release': 'performed' }],
+    ['Tx: isometric ER 10 x 8 s, adjusting elbow position each set', { 'joint-manipulation': 'not named', 'spinal-adjustment': 'not named' }],
+    ['Manual therapy 12 min: hip flexor stretch by hand with pelvis held flat', { 'passive-stretching': 'performed' }],
     ['Tx: Patient ambulated 200 ft x2 with RW CGA (12 min).', { 'gait-training': 'performed' }],
     ['Tx: Manual therapy: PROM R shoulder, capsule stretch 10 min', { 'passive-motion': 'performed', 'passive-stretching': 'performed' }],
     ['Provided 50 minute session: Swedish strokes to the calves, light stretching of neck.', { 'passive-stretching': 'performed', 'stretching-exercise': 'not named' }],

@@ -10,6 +10,7 @@ const of = (flags: string) => ({ any: true, functional: flags.includes('f'), mea
 
 /** f: serves an activity, m: can be measured, t: has a date or a term. */
 const ROWS: readonly (readonly [text: string, flags: string])[] = [
+  ['P: By 22 April she should drive and fasten her clothing behind the back.', 'ft'],
   ['Goal: drive 30 min without neck pain by 4/1/2026.', 'fmt'],
   ['STG: climb 12 stairs with one rail in 2 wks.', 'fmt'],
   ['Goals: R shoulder flexion 160 degrees by 5/1.', 'mt'],

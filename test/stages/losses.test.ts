@@ -20,6 +20,8 @@ describe('the side', () => {
 describe('are found', () => {
   check([
     ['O: Cervical rotation 50/80.', ['joint-motion/cervical']],
+    ['O: the right shoulder flexed to 132 of 180 degrees', ['joint-motion/shoulder']],
+    ['O: she could bend her head to the right only 24 of 45 degrees', ['joint-motion/cervical']],
     ['O: Decreased L/S ROM in all planes with spasm', ['joint-motion/lumbar']],
     ['O: R shoulder strength: flex 4-, abd 4, ER 4-.', ['strength/shoulder']],
     ['O: R shoulder flex 140, strength 4-', ['joint-motion/shoulder', 'strength/shoulder']],

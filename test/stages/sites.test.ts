@@ -14,6 +14,7 @@ describe('structures give their region', () => {
     ['Tx: Patellar glides gr III, L, 10 min', 'joint-mobilization', ['knee:left']],
     ['Areas: [x] Neck [ ] Legs\nUsed: [x] Swedish [x] Trigger point [ ] Cupping', 'trigger-point-therapy', ['cervical:unspecified']],
     ['Tx: MFR to R rhomboids 15 min', 'myofascial-release', ['thoracic:right']],
+    ['Tx: L4 side posture, light impulse; T6 prone drop piece; C4 seated, low force.', 'spinal-adjustment', ['cervical:unspecified', 'lumbar:unspecified', 'thoracic:unspecified']],
     ['Effleurage to both thighs 20 min, stayed off the left calf.', 'effleurage', ['thigh:bilateral']],
     ['She did not want the calves touched, so the session was 30 minutes of effleurage over both rhomboids.', 'effleurage', ['thoracic:bilateral']],
     ['MFR 15 min\nAreas: low back, glutes', 'myofascial-release', ['hip:unspecified', 'lumbar:unspecified']],

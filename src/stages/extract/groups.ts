@@ -18,7 +18,7 @@ export interface Group {
   /** "then", "followed by" or a semicolon parts it from the group before. */
   apart: boolean;
   /** Only the word "then" parts it. */
-  then: boolean;
+  byThen: boolean;
   /** It only announces the groups behind its colon ("Manual therapy 15 min: MFR …"). */
   announces: boolean;
   /** The group that announces it. */
@@ -37,7 +37,7 @@ export interface SentenceGroups {
 
 const NO_MENTIONS: readonly StatusedMention[] = [];
 
-export const group = (at: number): Group => ({ mentions: [], sites: [], spare: [], durations: [], units: null, from: at, to: at, apart: false, then: false, announces: false, under: null });
+export const group = (at: number): Group => ({ mentions: [], sites: [], spare: [], durations: [], units: null, from: at, to: at, apart: false, byThen: false, announces: false, under: null });
 
 /** "…, while activating and stretching the hamstrings": part of what another technique was for, not one to join places to. */
 function besideDoing(r: Reading, at: number): boolean {
@@ -70,7 +70,7 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
   const open = (at: number): Group => {
     const made = group(at);
     made.apart = apart;
-    made.then = apart && softly;
+    made.byThen = apart && softly;
     made.under = announcer;
     made.sites.push(...pendingSites);
     made.spare.push(...pendingFindings);

@@ -45,7 +45,7 @@ export function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], f
   let filled = false;
   for (let k = 0; k < placed.length; k++) {
     const { group, sentence } = placed[k];
-    if (k === 0 || sentence !== placed[k - 1].sentence || (group.apart && filled && !(group.then && leads(run[0]) && usable(group, lexicon).length === 0))) {
+    if (k === 0 || sentence !== placed[k - 1].sentence || (group.apart && filled && !(group.byThen && leads(run[0]) && usable(group, lexicon).length === 0))) {
       run = [];
       filled = false;
       runs.push(run);
@@ -64,7 +64,7 @@ export function giveMinutes(deeds: readonly Deed[], placed: readonly Placed[], f
       const each = usable(giver, lexicon).some((d) => d.each);
       for (const g of open) {
         const before = list.indexOf(g) < at;
-        const reach = list.slice(Math.min(list.indexOf(g), at) + 1, Math.max(list.indexOf(g), at) + 1).every((x) => !x.apart || before || (x.then && leads(giver)));
+        const reach = list.slice(Math.min(list.indexOf(g), at) + 1, Math.max(list.indexOf(g), at) + 1).every((x) => !x.apart || before || (x.byThen && leads(giver)));
         if (!reach || !(before || leads(giver)) || !(timed(giver) || (before && adjusts(giver)))) continue;
         if (each && !usable(giver, lexicon).some((d) => d.sides)) give(g, usable(giver, lexicon), true);
         else {
