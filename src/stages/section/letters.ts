@@ -71,7 +71,7 @@ export function letterHeadings(tokens: Tokens, lexicon: Lexicon): Letters {
 }
 
 /** Words that a note has at least, and lines at most, to have lost its line ends. */
-const LONG = 60;
+const LONG = 25;
 const FEW_LINES = 2;
 
 function isOneLine({ count, kind }: Tokens): boolean {

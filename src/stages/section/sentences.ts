@@ -25,6 +25,8 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
     const { titles, counts, abbreviations } = derived(lexicon);
     const capitalised = (flags[next] & CAPITALISED) !== 0;
     if (titles.has(symbol[before])) return false;
+    // `10 min. * Passive stretch`: a list that lost its line ends
+    if (isBullet(tokens, next)) return true;
     if (counts.has(symbol[before])) return kind[next] !== NUMBER;
     const opensLine = before === 0 || kind[before - 1] === NEWLINE;
     // `W. Bristow`
@@ -48,6 +50,9 @@ function opensSpan({ kind, symbol, count }: Tokens, i: number): boolean {
   const clock = (k: number): boolean => kind[k] === NUMBER && kind[k + 1] === PUNCT && symbol[k + 1] === COLON && kind[k + 2] === NUMBER;
   return i + 6 < count && clock(i) && kind[i + 3] === PUNCT && symbol[i + 3] === DASH && clock(i + 4);
 }
+
+const isBullet = ({ count, kind, symbol, flags }: Tokens, i: number): boolean =>
+  kind[i] === PUNCT && (symbol[i] === STAR || symbol[i] === OTHER_MARK || (symbol[i] === DASH && i + 1 < count && kind[i + 1] === WORD && (flags[i + 1] & CAPITALISED) !== 0)) && i + 1 < count && kind[i + 1] !== NEWLINE;
 
 /** A name begins behind a date or a credential ("6/12/26 A. Drummond", "LMT R. Sandoval"). */
 function opensName(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
