@@ -112,6 +112,8 @@ function disciplineOf(note: SectionedNote, matches: readonly (readonly Match[])[
     for (const m of matches[s]) {
       if (m.layer !== LAYER.signals) continue;
       const { id } = lexicon.entries.signals[m.entry];
+      // `pt: gl 11/25/25`: in small letters it is the patient
+      if (note.tokens.small && m.from === note.sentences[s].from) continue;
       // a physician in the header may have sent the patient
       if (id === 'sign-credential-do' && section !== 'signature') continue;
       if (id.startsWith('sign-credential-') && id !== 'sign-credential-other') return id.slice('sign-credential-'.length).split('-')[0];

@@ -91,7 +91,8 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   const letter = letters === NO_LETTERS ? undefined : letters.small.get(from);
   if (letter) {
     const entry = lexicon.entries.sections.find((e) => e.id === `small-${letter}`) ?? lexicon.entries.sections.find((e) => e.id === `letter-${letter}`);
-    if (entry) return { open: i, from, to: from + 1, text: from + 2, kind: entry.section, sub: false, alone: endsLine(tokens, from + 2), opensLine: true, part: false, label: false, bound: null };
+    const text = tokens.kind[from + 1] === PUNCT ? from + 2 : from + 1;
+    if (entry) return { open: i, from, to: from + 1, text, kind: entry.section, sub: false, alone: endsLine(tokens, text), opensLine: true, part: false, label: false, bound: null };
   }
   if (letters.part.has(from)) return { open: i, from, to: from + 1, text: from + 2, kind: 'objective', sub: false, alone: false, opensLine: true, part: true, label: false, bound: null };
   const found = longestAt(tokens, lexicon, LAYER.sections, from);
@@ -103,7 +104,7 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   if (size <= 2 && isDoctor(tokens, from) && !isMark(tokens, to, COLON)) return null;
   const single = size <= 2;
   const kind: SectionKind = entry.aims && hasDeadline(tokens, lexicon, to) ? 'goals' : entry.section;
-  const candidate: Candidate = { tokens, entry, kind, open: i, from, to, opener, lineStart, afterStop, fresh, single, capital: (tokens.flags[from] & CAPITALISED) !== 0, caps: (tokens.flags[from] & ALL_CAPS) !== 0 && !single };
+  const candidate: Candidate = { tokens, entry, kind, open: i, from, to, opener, lineStart, afterStop, fresh, single, capital: (tokens.flags[from] & CAPITALISED) !== 0 || (tokens.small && lineStart), caps: (tokens.flags[from] & ALL_CAPS) !== 0 && !single };
   if (letters.bare.has(from)) return headed(candidate, to);
   const at = isMark(tokens, to, DOT) && isMark(tokens, to + 1, COLON) ? to + 1 : to;
   // `Reason for visit [x] relaxation [ ] pain`

@@ -58,7 +58,7 @@ export function letterHeadings(tokens: Tokens, lexicon: Lexicon): Letters {
     if (!startsLine(tokens, i, oneLine)) continue;
     if (part === NOWHERE && (letter === 'R' || letter === 'r')) part = partLetters(tokens);
     if (isMark(tokens, i + 1, DOT)) dotted.note(letter, i);
-    else if (SMALL.includes(letter) && (isMark(tokens, i + 1, COLON) || isMark(tokens, i + 1, CLOSE) || isMark(tokens, i + 1, DASH))) {
+    else if (SMALL.includes(letter) && (isMark(tokens, i + 1, COLON) || isMark(tokens, i + 1, CLOSE) || isMark(tokens, i + 1, DASH) || isSetOff(tokens, i))) {
       if (small.size === 0) small = new Map();
       small.set(i, letter);
     }
@@ -85,6 +85,9 @@ function isOneLine({ count, kind }: Tokens): boolean {
   return words >= LONG && lines <= FEW_LINES;
 }
 
+/** `s  neck jammed`: a word stands behind the letter at token `i`, two spaces off. */
+const isSetOff = ({ count, kind, start, end }: Tokens, i: number): boolean => i + 1 < count && kind[i + 1] === WORD && start[i + 1] - end[i] >= 2;
+
 /** Token `i` is the first of its line or, where line ends are lost, of a sentence. */
 export const startsLine = (tokens: Tokens, i: number, oneLine: boolean): boolean =>
   i === 0 || tokens.kind[i - 1] === NEWLINE || (oneLine && isMark(tokens, i - 1, DOT) && (tokens.flags[i] & SPACE_BEFORE) !== 0);
@@ -94,7 +97,7 @@ function headWithDots(tokens: Tokens, lexicon: Lexicon, oneLine: boolean): boole
   const { count, kind, flags, start, end } = tokens;
   const kinds = new Set<string>();
   for (let i = 0; i < count; i++) {
-    if (!startsLine(tokens, i, oneLine) || kind[i] !== WORD || (flags[i] & CAPITALISED) === 0 || !mayBegin(tokens, lexicon, LAYER.sections, i)) continue;
+    if (!startsLine(tokens, i, oneLine) || kind[i] !== WORD || ((flags[i] & CAPITALISED) === 0 && !tokens.small) || !mayBegin(tokens, lexicon, LAYER.sections, i)) continue;
     const found = longestAt(tokens, lexicon, LAYER.sections, i);
     if (found && isMark(tokens, found.to, DOT) && end[found.to - 1] - start[i] > 2) kinds.add(lexicon.entries.sections[found.entry].section);
   }
