@@ -164,15 +164,23 @@ describe('the wording of findings', () => {
     expect(invitationsIn(sentence)).toEqual([]);
   });
 
-  it.each(readdirSync(LABELLED).filter((file) => file.endsWith('.jsonl')))('invites nobody in the messages that %s raises', (file) => {
+  it.each(readdirSync(LABELLED).filter((file) => file.endsWith('.jsonl')))('invites nobody in the messages and suggestions of %s, and proves each modifier', (file) => {
     const notes = readFileSync(new URL(file, LABELLED), 'utf8').split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as { id: string; text: string; payer?: string; dateOfService?: string; billed?: string[] });
     expect(notes.length).toBeGreaterThan(0);
     const inviting = new Set<string>();
     let messages = 0;
     for (const { id, text, payer, dateOfService, billed } of notes) {
-      for (const finding of analyze({ id, text, payer, dateOfService, billed }).findings) {
+      const { findings, codes } = analyze({ id, text, payer, dateOfService, billed });
+      for (const finding of findings) {
         messages++;
         for (const sentence of [finding.message, finding.fix]) for (const words of invitationsIn(sentence)) inviting.add(`${finding.rule}: "${words}" in "${sentence}"`);
+      }
+      for (const c of codes) {
+        for (const { reason } of [...c.because, ...c.against, ...c.proofs]) for (const words of invitationsIn(reason)) inviting.add(`${c.code}: "${words}" in "${reason}"`);
+        for (const { ask } of c.questions) for (const words of invitationsIn(ask)) inviting.add(`${c.code}: "${words}" in "${ask}"`);
+        // a modifier stands with the sentence that proves it, or not at all
+        expect(c.proofs.map((p) => p.modifier), `${id} ${c.code}`).toEqual(c.modifiers);
+        for (const p of c.proofs) expect(text.slice(...p.span).trim(), `${id} ${c.code}-${p.modifier}`).not.toBe('');
       }
     }
     expect(messages).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import type { ExtractedNote } from '../note/note.ts';
 import { allotmentsOf } from './suggest/allotment.ts';
 import type { Billing } from './suggest/billing.ts';
 import { cited, namingsOf } from './suggest/citations.ts';
+import { withProviders } from './suggest/providers.ts';
 import { adjustedRegions } from './suggest/regions.ts';
 import { servicesOf } from './suggest/services.ts';
 import { timedService } from './suggest/timed.ts';
@@ -21,7 +22,7 @@ export function suggest(note: ExtractedNote, lexicon: Lexicon, coding: Coding, p
   const codes: Suggestion[] = [];
   const kinds = techniqueKinds(lexicon, coding);
   const namings = namingsOf(note, kinds);
-  for (const service of services) if (service.entry) codes.push(cited(suggestionFor(service, billing), service, note, namings, kinds));
+  for (const service of services) if (service.entry) codes.push(withProviders(cited(suggestionFor(service, billing), service, note, namings, kinds), note, coding));
   if (codes.length > 1) codes.sort(bySupport);
   return {
     input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline: note.discipline, matches: note.matches,

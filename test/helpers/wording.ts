@@ -20,7 +20,7 @@ const INVITING: readonly RegExp[] = [
 ];
 
 /** An imperative that asks for words in the record. */
-const WRITES = /(?:^|[.:;,] )(?:please )?(?:write|add|say|state|record|document|name|note|give|describe|enter|include|list|mention|put|spell|specify|report|bill|correct|sign)\b/i;
+const WRITES = /(?:^|[.:;,] )(?:please )?(?:write|add|say|state|record|document|name|note|give|describe|enter|include|list|mention|put|spell|specify|report|bill|correct|sign)\b(?!-)/i;
 
 /** What makes such an imperative safe: a condition, or a bond to what happened. */
 const BOUND = /\b(?:if|unless|where|only|nothing to write|(?:as|by) (?:it|they|the) (?:was|were|stands?|record))\b/i;
