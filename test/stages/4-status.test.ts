@@ -118,6 +118,8 @@ describe('not done', () => {
     ['Rx -\n  dry needling offered, client needle-shy, not done\n  MFR R UT 10 min', { 'dry-needling': 'withheld', 'myofascial-release': 'performed' }],
     ['File 20-118     4 Feb 2026     Session 45 min     97140 x3 submitted\nS  Neck jammed.\nO  C/S R rotation 41.\nA  Tolerated well.\nP  Plan is MFR to R UT.', { 'myofascial-release': 'planned' }],
     ['Tx: Massage: no. MFR: yes, R UT 15 min.', { massage: 'withheld', 'myofascial-release': 'performed' }],
+    ['Tx: Gait training 15 min; pt declined stairs', { 'gait-training': 'performed' }],
+    ['Tx: I offered hot stone; she refused', { 'hot-stone-massage': 'withheld' }],
     ['Tx: Manual lymphatic drainage R hand 14 min, distal strokes last.', { 'manual-lymphatic-drainage': 'performed' }],
     ['Tx: Gait training 12 min, cue for L hip ext; stairs deferred d/t fatigue', { 'gait-training': 'performed' }],
     ['Tx: The dry needling pencilled in last time was dropped.', { 'dry-needling': 'withheld' }],

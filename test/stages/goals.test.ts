@@ -16,6 +16,8 @@ const ROWS: readonly (readonly [text: string, flags: string])[] = [
   ['Goals: R shoulder flexion 160 degrees by 5/1.', 'mt'],
   ['Goal: decrease pain to 2/10 in 4 weeks.', 'mt'],
   ['Goal: reduce pain.', ''],
+  ['Goal: paint a ceiling w/o neck pain by the wedding', 'fmt'],
+  ['Aim: sew 45 min by Easter', 'fmt'],
   ['GOALS\n[x] two flights, foot over foot, no rail – 6 wks\n[ ] other', 'fmt'],
   ['LTG: lift 20 lb floor to waist.\nTarget date: 5/30.', 'fmt'],
   ['She would like to kneel at church again.', 'f'],

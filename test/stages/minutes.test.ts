@@ -17,6 +17,8 @@ describe('of a technique', () => {
     ['Treatment: 12:20-12:45, both calves: effleurage and petrissage, 25 min.', { effleurage: 25, petrissage: 25 }, 25],
     ['For 30 minutes I used effleurage over both UT, then circular friction along the right levator.', { effleurage: 30, 'friction-massage': 30 }, 30],
     ['Treatment: Manual therapy, 15 min. Right extensor tendon: transverse friction, 3 x 2 min.', { 'cross-friction': 15 }, 15],
+    ['Tx: active ROM L wrist all planes 10 reps', { 'therapeutic-exercise': null }],
+    ['Tx: leg press, RDL, lat band walk 28 min', { 'strengthening-exercise': 28 }, 28],
     ["Tx: MFR 6' lumbar PVM; 9' R plantar fascia, ankle held in DF.", { [MFR]: 15 }, 15],
     ['|  | min |\n| MFR L ham | 12 |\n| Nordics | 20 |\n| Game Ready |  |', { [MFR]: 12, 'strengthening-exercise': 20, vasopneumatic: null }, 32],
     ['Massage [ ] 30 min [x] 45 min [ ] 60 min', { massage: 45 }, 45],

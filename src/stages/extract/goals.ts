@@ -225,6 +225,10 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
         else if (q.role === 'quantity' && q.kind === 'strength') add('function');
         break;
       }
+      case LAYER.cues: {
+        if (r.entry(LAYER.cues, m).effect === 'negated' && freeOf(r, m.to, to)) observable = true;
+        break;
+      }
       case LAYER.purposes: {
         const role = r.entry(LAYER.purposes, m).role;
         if (role === 'observable') observable = true;
@@ -246,6 +250,18 @@ function describe(r: Reading, sentence: number, from: number, to: number, purpos
   if (!timeBound && !purpose) timeBound = datedTitle(r, from);
   measurable = number || observable;
   return { sentence, from, to, intents, activity, more, measurable, timeBound, purpose };
+}
+
+/** Tokens between "without" and the finding that is to be gone. */
+const FREE = 3;
+
+/** "w/o neck pain", "without any numbness": an end that can be seen. */
+function freeOf(r: Reading, from: number, to: number): boolean {
+  for (let i = from; i < Math.min(to, from + FREE) && !r.isMark(i, COMMA); i++) {
+    const quality = r.at(LAYER.qualities, i);
+    if (quality) return r.entry(LAYER.qualities, quality).role === 'impairment';
+  }
+  return false;
 }
 
 /** "for stress relief after night shift": what made the rest wanted, no aim. */

@@ -16,6 +16,8 @@ const NEAR = 5;
 const AROUND = 8;
 /** Tokens from a comparison back to what is compared. */
 const LENGTH_OF = 8;
+/** Sets of an exercise at most. */
+const MOST_SETS = 20;
 /** A number over this is a code's. */
 const CODES = 9000;
 
@@ -83,7 +85,7 @@ export class Surroundings {
       case 'minutes-after': return this.#minutesIn(m.to, m.to + 4) || this.#minutesInRow(m.to);
       case 'grade': return this.#gradeAt(m.to) || this.#gradeAt(m.to + 1) || this.#gradeAt(m.to + 2) || (m.from > sentence.from + 1 && this.#gradeAt(m.from - 4)) || this.#gradeAt(m.from - 3);
       case 'grade-motion': return this.#gradeAt(m.to) || this.#gradeAt(m.to + 1);
-      case 'degrees': return r.isNumber(m.to) || (this.#anyIn(SIDES, m.to, m.to + 1) && r.isNumber(m.to + 1) && !this.#hasMinutes()) || (r.isMark(m.to, COLON) && r.isNumber(m.to + 1) && !this.#minutesIn(m.to, m.to + 3)) || (this.#anyIn(MOTIONS | QUALITIES, m.to, m.to + 3) && !this.#hasMinutes());
+      case 'degrees': return (r.isNumber(m.to) && !this.#setsAt(m.to)) || (this.#anyIn(SIDES, m.to, m.to + 1) && r.isNumber(m.to + 1) && !this.#hasMinutes()) || (r.isMark(m.to, COLON) && r.isNumber(m.to + 1) && !this.#minutesIn(m.to, m.to + 3)) || (this.#anyIn(MOTIONS | QUALITIES, m.to, m.to + 3) && !this.#hasMinutes());
       case 'level': {
         for (let i = Math.max(sentence.from, m.from - 3); i < Math.min(sentence.to - 1, m.to + 4); i++) if (this.#levelAt(i)) return true;
         return false;
@@ -187,12 +189,17 @@ export class Surroundings {
     return this.#minutes;
   }
 
+  /** `3x10`, `3 sets`: how often, behind a name, and no angle. */
+  #setsAt(i: number): boolean {
+    return this.#isQuantity(i + 1, 'times') || this.#isQuantity(i + 1, 'repetition') || this.#isQuantity(i + 1, 'dosage');
+  }
+
   /** A weight, a count of repetitions, or sets of them (`3x10`, `5 x 45 s`). */
   #hasDose(): boolean {
     const r = this.#r;
     if (r.has(LAYER.quantities) && r.all(LAYER.quantities).some((q) => isDose(r.entry(LAYER.quantities, q).role))) return true;
     if (!r.numbers) return false;
-    for (let i = r.sentence.from + 1; i + 1 < r.sentence.to; i++) if (r.isNumber(i - 1) && r.isNumber(i + 1) && this.#isQuantity(i, 'times') && !this.#isQuantity(i + 2, 'minute') && !r.isMark(i + 2, PRIME)) return true;
+    for (let i = r.sentence.from + 1; i + 1 < r.sentence.to; i++) if (r.isNumber(i - 1) && r.tokens.value[i - 1] <= MOST_SETS && r.isNumber(i + 1) && this.#isQuantity(i, 'times') && !this.#isQuantity(i + 2, 'minute') && !r.isMark(i + 2, PRIME)) return true;
     return false;
   }
 

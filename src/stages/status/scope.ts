@@ -101,7 +101,7 @@ function isElliptic(r: Reading, list: ListView, match: Match): boolean {
   if (from === r.sentence.from) return false;
   for (let i = from; i < r.sentence.to && !r.isMark(i, SEMICOLON); i++) if (list.concept(i)) return false;
   // "gait training 12 min; stairs deferred": something else was
-  for (let i = from; i < match.from; i++) if (r.at(LAYER.activities, i) || r.at(LAYER.tests, i)) return false;
+  for (let i = from; i < r.sentence.to && !r.isMark(i, SEMICOLON); i++) if (r.at(LAYER.activities, i) || r.at(LAYER.tests, i)) return false;
   return true;
 }
 
