@@ -82,15 +82,20 @@ export function isDistinct(c: Case, b: BilledCode): boolean {
 
 /** Hands-on work, without a general name that is the heading over a device alone ("Massage: US 1 MHz, 8 min") and one that only glosses its code ("97140 x2 (lymph drainage)"). */
 export function workedByHand(c: Case): readonly Intervention[] {
-  if (c.modalities.length === 0) return c.handsOn;
+  const device = c.signals('device');
+  if (c.modalities.length === 0 && device.length === 0) return c.handsOn;
   return c.handsOn.filter((i) => {
     const { from, to, sentence } = i.mention;
+    // "97124: percussion gun, 10 min": the code alone names it
+    if (i.mention.match === 'code' && device.some(([at]) => inSentence(c, sentence, at))) return false;
     if (i.minutes === null && glosses(c, from, to)) return false;
     if (c.kindOf(i).generic && announces(c, from, to) && c.modalities.some((d) => d.mention.sentence === sentence)) return c.handsOn.some((o) => o !== i && o.mention.sentence === sentence);
     if (!c.kindOf(i).generic || !c.note.sections.some(({ heading }) => heading && heading[0] <= from && from < heading[1])) return true;
     return !c.modalities.some((d) => d.mention.sentence === sentence) || c.handsOn.some((o) => o !== i && o.mention.sentence === sentence);
   });
 }
+
+const inSentence = ({ note: { sentences, tokens } }: Case, s: number, at: number): boolean => at >= tokens.start[sentences[s].from] && at < tokens.end[sentences[s].to - 1];
 
 /** In parentheses of its own behind the code that is billed. */
 function glosses({ note: { tokens }, facts }: Case, from: number, to: number): boolean {

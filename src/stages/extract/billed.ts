@@ -108,6 +108,12 @@ function codeAt(r: Reading, i: number, coding: Coding): { code: string; units: n
   for (;;) {
     let at = to;
     if (r.isMark(at, DASH) || r.isMark(at, COMMA) || r.isMark(at, OPEN)) at++;
+    // "97140 with 59 modifier"
+    if (r.particle(at) === 'and' && at + 2 < r.sentence.to && MODIFIER.test(t.text.slice(t.start[at + 1], t.end[at + 1])) && modifierWord(r, at + 2) !== null) {
+      modifiers.push(t.text.slice(t.start[at + 1], t.end[at + 1]).toUpperCase());
+      to = at + 3;
+      continue;
+    }
     const named = modifierWord(r, at);
     if (named !== null) at = named.to;
     if (named !== null && (r.isMark(at, DASH) || r.isMark(at, COLON))) at++;

@@ -290,7 +290,7 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       return lastTreated < 0 ? section === 'assessment' : s >= lastTreated;
     case 'maintenance':
       // a clinic's name may hold the word
-      return !(section === 'history' && (headed || confidence >= SURE || r.matches.some((m) => m.layer === LAYER.qualities && r.entry(LAYER.qualities, m).when === 'earlier'))) && !(section === 'header' && !headed && confidence === 1) && !isDenied(r, at) && !ofOthers(r, at) && !isAsked(r, at);
+      return !(section === 'history' && (headed || confidence >= SURE || r.matches.some((m) => m.layer === LAYER.qualities && r.entry(LAYER.qualities, m).when === 'earlier'))) && !(section === 'header' && !headed && confidence === 1) && !isDenied(r, at) && !ofOthers(r, at) && !isAsked(r, at) && !((section === 'plan' || section === 'goals') && isForeseen(r, at));
     case 'copied':
       return !r.numbers && (section === 'treatment' || section === 'objective' || section === 'other') && !isDenied(r, at);
     case 'blank':

@@ -263,7 +263,7 @@ export class Surroundings {
   /** At token `i` stands a letter that is one of a list of spinal regions ("C, T, L"), joined at token `join`. */
   #spineLetterAt(i: number, join: number): boolean {
     const { sentence, tokens } = this.#r;
-    if (i < sentence.from || i >= sentence.to || !(this.#joins(join) && (this.#r.covers(join) & SIDES) === 0)) return false;
+    if (i < sentence.from || i >= sentence.to || !((this.#joins(join) || this.#r.isMark(join, DASH)) && (this.#r.covers(join) & SIDES) === 0)) return false;
     return tokens.kind[i] === WORD && tokens.end[i] - tokens.start[i] === 1 && !(this.#r.isNumber(i + 1) && this.#r.glued(i + 1)) && derived(this.#r.lexicon).levels.has(tokens.symbol[i]) && this.#written(i, i + 1) !== this.#written(i, i + 1).toLowerCase();
   }
 
