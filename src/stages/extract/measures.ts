@@ -5,6 +5,7 @@ import { COMMA, DOT, OPEN, type Reading, SEMICOLON, SLASH } from '../reading.ts'
 import type { SentenceFacts } from './deeds/deed.ts';
 import { type Value, valueAt, valueBehind } from './readings.ts';
 
+const PLACES = (1 << LAYER.regions) | (1 << LAYER.structures);
 const NAMING = (1 << LAYER.tests) | (1 << LAYER.qualities);
 const APART: ReadonlySet<string> = new Set(['plan', 'goals', 'history', 'header', 'billing', 'signature']);
 const ELSEWHEN: ReadonlySet<string> = new Set(['negated', 'withheld', 'planned', 'historical', 'home']);
@@ -12,6 +13,10 @@ const ELSEWHEN: ReadonlySet<string> = new Set(['negated', 'withheld', 'planned',
 const STRENGTH = 5;
 const PAIN = 10;
 const MONTHS = 12;
+/** From this on what a score is out of is no day of a month. */
+const SUMS = 32;
+/** The length of a visual scale. */
+const MILLIMETRES = 100;
 
 /** What was scored or measured in this visit: not planned, left out, past, or part of a goal. Motions and strength are looked for only where there is no other measure than of pain. */
 export function measuresOf(facts: readonly SentenceFacts[]): readonly Measure[] {
@@ -24,7 +29,7 @@ export function measuresOf(facts: readonly SentenceFacts[]): readonly Measure[] 
 }
 
 function isOfThisVisit(r: Reading): boolean {
-  return !APART.has(r.sentence.section) && r.sentence.box !== 'empty' && !r.matches.some((m) => m.layer === LAYER.purposes && ['goal', 'goal-met'].includes(r.entry(LAYER.purposes, m).role));
+  return (!APART.has(r.sentence.section) || (r.sentence.section === 'header' && !r.sentence.headed)) && r.sentence.box !== 'empty' && !r.matches.some((m) => m.layer === LAYER.purposes && ['goal', 'goal-met'].includes(r.entry(LAYER.purposes, m).role));
 }
 
 function scores(r: Reading, found: Measure[]): void {
@@ -33,7 +38,7 @@ function scores(r: Reading, found: Measure[]): void {
       const test = r.entry(LAYER.tests, m);
       const v = valueBehind(r, m.to) ?? (test.measures === 'pain' ? null : valueNear(r, m.to));
       if (v === null && (test.measures !== 'scale' || r.numbers || isElsewhen(r))) continue;
-      const most = test.measures === 'pain' ? (v?.normal ?? null) : v?.unit === '%' ? 100 : (outOf(v, test.most ?? null) ?? test.most ?? null);
+      const most = test.measures === 'pain' ? (v?.normal ?? (v !== null && v.unit === 'cm' && v.value > PAIN && test.unit === '/10' ? MILLIMETRES : null)) : v?.unit === '%' ? 100 : (outOf(v, test.most ?? null) ?? test.most ?? null);
       if (most !== null) for (const over of beyond(r, v?.to ?? m.to, most)) found.push({ test: test.id, measures: test.measures, value: over.value, most, span: r.span(over.from, over.to) });
       found.push({ test: test.id, measures: test.measures, value: v?.value ?? null, most, span: r.span(m.from, v?.to ?? m.to) });
     } else if (m.layer === LAYER.qualities && r.numbers && (r.entry(LAYER.qualities, m).part === 'pain' || r.entry(LAYER.qualities, m).id === 'rating-word') && !r.over(LAYER.tests, m.from)) {
@@ -69,13 +74,13 @@ function unnamed(r: Reading, found: Measure[]): void {
     if (!r.isNumber(i)) continue;
     const v = valueAt(r, i, null);
     if (v === null) continue;
-    if (v.normal === PAIN && v.later !== null && v.value <= PAIN) found.push({ test: 'pain-scale', measures: 'pain', value: v.value, most: PAIN, span: r.span(i, v.to) });
+    if (v.normal === PAIN && v.value <= PAIN && (v.later !== null || (r.sentence.section === 'subjective' && (r.covers(i - 1) & PLACES) !== 0))) found.push({ test: 'pain-scale', measures: 'pain', value: v.value, most: PAIN, span: r.span(i, v.to) });
     i = v.to - 1;
   }
 }
 
 /** What a figure is out of, where the note says so and the scale may go so far: the sum of several items. */
-const outOf = (v: Value | null, most: number | null): number | null => (v !== null && v.normal !== null && (most === null || v.normal > most) ? v.normal : null);
+const outOf = (v: Value | null, most: number | null): number | null => (v !== null && v.normal !== null && (most === null || v.normal > most || (v.value > v.normal && v.normal >= SUMS)) ? v.normal : null);
 
 /** Further figures of the same scale in its sentence that are higher than it goes: items, columns of a table. */
 function beyond(r: Reading, from: number, most: number): Value[] {
@@ -100,6 +105,7 @@ function grades(r: Reading, found: Measure[]): void {
     const at = r.isNumber(i - 1) ? i - 1 : i - 2;
     if (!r.isNumber(at)) continue;
     if (r.tokens.value[at] <= STRENGTH) right++;
+    else if ((r.covers(at - 1) & (PLACES | (1 << LAYER.motions))) !== 0) found.push({ test: 'strength', measures: 'strength', value: r.tokens.value[at], most: STRENGTH, span: r.span(at, i + 2) });
     else off.push([at, i + 2]);
   }
   const named = r.has(LAYER.tests) || r.has(LAYER.motions) || r.has(LAYER.structures);
@@ -109,8 +115,10 @@ function grades(r: Reading, found: Measure[]): void {
 /** Motions with a value, and grades of strength. */
 function figures(r: Reading, found: Measure[]): void {
   for (const m of r.matches) {
-    const v = m.layer === LAYER.motions ? valueBehind(r, m.to) : null;
-    if (v) found.push({ test: r.entry(LAYER.motions, m).id, measures: 'joint-motion', value: v.value, most: null, span: r.span(m.from, v.to) });
+    const quantity = m.layer === LAYER.qualities && r.entry(LAYER.qualities, m).role === 'quantity';
+    const v = m.layer === LAYER.motions || quantity ? valueBehind(r, m.to) : null;
+    if (v && quantity && v.unit !== null) found.push({ test: r.entry(LAYER.qualities, m).id, measures: 'strength', value: v.value, most: null, span: r.span(m.from, v.to) });
+    else if (v && m.layer === LAYER.motions) found.push({ test: r.entry(LAYER.motions, m).id, measures: 'joint-motion', value: v.value, most: null, span: r.span(m.from, v.to) });
   }
   for (let i = r.sentence.from; i < r.sentence.to; i++) if (r.isMark(i, SLASH) && r.isNumber(i + 1) && r.tokens.value[i + 1] === STRENGTH) found.push({ test: 'strength', measures: 'strength', value: null, most: STRENGTH, span: r.span(i, i + 2) });
 }

@@ -50,6 +50,8 @@ function collect(r: Reading, told: Set<Particular> | null, within: { readonly fr
   };
   for (const m of r.matches) {
     if (m.from < within.from || m.from >= within.to) continue;
+    // `exercises x 30 min` is a time
+    if (m.layer === LAYER.particulars && r.isNumber(m.to - 1) && r.quantity(m.to)?.role === 'minute') continue;
     if (m.layer === LAYER.particulars) add(r.entry(LAYER.particulars, m).kind);
     else if (m.layer === LAYER.manner && r.entry(LAYER.manner, m).kind === 'grade') add('grade');
     else if (m.layer === LAYER.quantities && (r.isNumber(m.from - 1) || r.quantity(m.from - 1)?.role === 'number')) {

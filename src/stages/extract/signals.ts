@@ -298,7 +298,7 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       if (isSetOff(r, at) || isRule(r, at)) return false;
       return section !== 'signature' && section !== 'header' && section !== 'billing' && section !== 'history' && !r.matches.some((m) => m.layer === LAYER.signals && r.entry(LAYER.signals, m).signal.startsWith('sign.'));
     case 'choice':
-      return section !== 'header' && section !== 'history' && section !== 'billing';
+      return !(section === 'header' && headed) && section !== 'history' && section !== 'billing';
     case 'progress-report':
       return section !== 'plan';
     case 'aide':
