@@ -101,7 +101,7 @@ describe('written in passing', () => {
     ['Tx: MFR L quads 15 min. No hot stones, he dislikes heat.', { 'hot-stone-massage': 'withheld', 'hot-cold-pack': 'withheld' }],
     ['Aquatic PT 7-15-26\nS: knee pain.\nTx: aquatic therapy, marching 30 min.', { 'aquatic-therapy': 'mentioned+performed' }],
     ['S: hip sore\nO: R hip IR 18 (L 34)\nP: Joint mobs R hip lateral glide, gait training on stairs. 2x/wk for 4 wks.', { 'joint-mobilization': 'planned', 'gait-training': 'planned' }],
-    ['Tx: Mechanical traction, lumbar, 15 min.\nCharges: 97140 x1 (traction 15 min)', { 'mechanical-traction': 'performed+mentioned' }],
+    ['Tx: Mechanical traction, lumbar, 15 min.\nCharges: 97140 x1 (traction 15 min)', { 'mechanical-traction': 'performed', 'manual-traction': 'mentioned' }],
     ['O: rot 50/80.\nPLAN FOR TODAY: MFR L UT.', { 'myofascial-release': 'planned' }],
     ['9/28/2026. Febrile, nothing done. For reference: on 9/14 we did MFR to her glutes.', { 'myofascial-release': 'historical' }],
     ['9/28/2026. MFR to her glutes 15 min. On 10/5 we do the neck.', { 'myofascial-release': 'performed' }],
