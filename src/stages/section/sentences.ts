@@ -21,6 +21,8 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
   if (before < 0) return false;
   if (kind[next] === NUMBER && kind[before] !== NUMBER && onlyTime(tokens, lexicon, next)) return false;
   if (kind[before] === PUNCT && symbol[before] === DOT && kind[next] === NUMBER) return false;
+  // `Heat ........ deferred`: dots lead the eye to what belongs to it
+  if (isMark(tokens, before, DOT) && isMark(tokens, before - 1, DOT) && isMark(tokens, before - 2, DOT) && kind[next] === WORD && (flags[next] & CAPITALISED) === 0) return false;
   if (kind[before] === WORD && end[before] === start[i]) {
     const { titles, counts, abbreviations } = derived(lexicon);
     const capitalised = (flags[next] & CAPITALISED) !== 0;

@@ -205,6 +205,11 @@ class Splitter {
     }
     const columns = this.#columns;
     if (!columns) return i;
+    // what only spaces align ends with its paragraph
+    if (columns.places !== null && i > 1 && tokens.kind[i - 2] === NEWLINE) {
+      this.#columns = null;
+      return i;
+    }
     const headed = headingAt(tokens, this.#lexicon, i, true, this.#letters);
     const row = tableRow(tokens, i, columns);
     if (!row || (headed && !headed.label && !headed.alone && row.cells.length < 3)) {
@@ -212,7 +217,8 @@ class Splitter {
       return i;
     }
     if (!isRule(tokens, i, row.end)) {
-      const treats = columns.includes('technique') || columns.includes('code') || columns.includes('minutes');
+      const { roles } = columns;
+      const treats = roles.includes('technique') || roles.includes('code') || roles.includes('minutes');
       const main = this.#main ? this.#main.kind : null;
       const kind: SectionKind = treats ? 'treatment' : main === 'treatment' || main === null ? 'objective' : main;
       this.#drafts.push({ from: i, to: row.end, kind, headed: true, confidence: 1, heading: null, subheading: null, label: 0, box: null, cells: row.cells, opensLine: true, line: this.#line, paragraph: this.#paragraph });

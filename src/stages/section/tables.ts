@@ -4,11 +4,40 @@ import { NEWLINE, NUMBER, PUNCT, type Tokens, WORD } from '../../note/tokens.ts'
 import { BAR, TAB } from '../marks.ts';
 import { longestAt } from '../walk.ts';
 
-/** The columns of a table as its head row names them. */
-export type Columns = readonly ColumnRole[];
+/** The columns of a table as its head row names them and, where only spaces part them, at which character of the line each begins. */
+export interface Columns {
+  readonly roles: readonly ColumnRole[];
+  readonly places: readonly number[] | null;
+}
+
+interface Line {
+  readonly cells: readonly { readonly from: number; readonly to: number }[];
+  readonly end: number;
+  /** Only spaces part the cells. */
+  readonly spaced: boolean;
+}
+
+/** So many spaces part the columns of a table without bars or tabs. */
+const GAP = 3;
+const isGap = ({ start, end }: Tokens, i: number): boolean => start[i] - end[i - 1] >= GAP;
+
+/** The cells of a line parted by nothing but spaces. */
+function spacedCells(tokens: Tokens, i: number, end: number): Line | null {
+  const cells: { from: number; to: number }[] = [];
+  let from = i;
+  for (let k = i + 1; k <= end; k++) {
+    if (k < end && !isGap(tokens, k)) continue;
+    cells.push({ from, to: k });
+    from = k;
+  }
+  return cells.length < 2 ? null : { cells, end, spaced: true };
+}
+
+/** At which character of its line a cell begins. */
+const placeOf = ({ start }: Tokens, lineStart: number, { from }: { readonly from: number }): number => start[from] - start[lineStart];
 
 /** The cells of the line that begins at token `i`, empty ones included; null where it is no table row. */
-function cellsOf(tokens: Tokens, i: number): { cells: { from: number; to: number }[]; end: number } | null {
+function cellsOf(tokens: Tokens, i: number): Line | null {
   let end = i;
   let marks = 0;
   let bars = false;
@@ -19,7 +48,7 @@ function cellsOf(tokens: Tokens, i: number): { cells: { from: number; to: number
     }
     end++;
   }
-  if (marks < 1) return null;
+  if (marks < 1) return end > i ? spacedCells(tokens, i, end) : null;
   const cells: { from: number; to: number }[] = [];
   let from = i;
   const outer = isSeparator(tokens, i) && tokens.symbol[i] === BAR;
@@ -29,12 +58,12 @@ function cellsOf(tokens: Tokens, i: number): { cells: { from: number; to: number
     if (!(k === end && from === end && outer)) cells.push({ from, to: k });
     from = k + 1;
   }
-  return { cells, end };
+  return { cells, end, spaced: false };
 }
 
-/** Whether the note holds a mark that parts cells. */
+/** Whether the note holds a mark or a gap that parts cells. */
 export function hasSeparators(tokens: Tokens): boolean {
-  for (let i = 0; i < tokens.count; i++) if (isSeparator(tokens, i)) return true;
+  for (let i = 0; i < tokens.count; i++) if (isSeparator(tokens, i) || (i > 0 && isGap(tokens, i))) return true;
   return false;
 }
 
@@ -67,8 +96,10 @@ export function headRow(tokens: Tokens, lexicon: Lexicon, i: number, within = fa
     columns[unnamed] = 'technique';
     named++;
   }
+  // among lines that are set in by chance, only a head that names services and minutes and nothing else makes a table of spaces
+  if (line.spaced) return named === columns.length && columns.includes('technique') && columns.includes('minutes') ? { columns: { roles: columns, places: line.cells.map((cell) => placeOf(tokens, i, cell)) }, end: line.end } : null;
   const useful = columns.some((c) => c === 'technique' || c === 'finding' || c === 'minutes' || c === 'code');
-  if (useful && named >= 2 && named >= line.cells.filter((c) => c.to > c.from).length - 1) return { columns, end: line.end };
+  if (useful && named >= 2 && named >= line.cells.filter((c) => c.to > c.from).length - 1) return { columns: { roles: columns, places: null }, end: line.end };
   return useful && !columns.includes('technique') && !columns.includes('minutes') ? null : ruledHead(tokens, lexicon, columns, line);
 }
 
@@ -77,7 +108,7 @@ const FEWEST = 5;
 const MOST = 90;
 
 /** Under a head whose words are not known, the first row tells its columns: one opens with a service, one holds a bare number of minutes. Without a rule below it the head must name the minutes. */
-function ruledHead(tokens: Tokens, lexicon: Lexicon, columns: readonly ColumnRole[], { cells: head, end }: NonNullable<ReturnType<typeof cellsOf>>): { columns: Columns; end: number } | null {
+function ruledHead(tokens: Tokens, lexicon: Lexicon, columns: readonly ColumnRole[], { cells: head, end }: Line): { columns: Columns; end: number } | null {
   const rule = end + 1 < tokens.count ? cellsOf(tokens, end + 1) : null;
   const ruled = rule !== null && isRule(tokens, end + 1, rule.end);
   const first = !ruled ? rule : rule.end + 1 < tokens.count ? cellsOf(tokens, rule.end + 1) : null;
@@ -88,14 +119,22 @@ function ruledHead(tokens: Tokens, lexicon: Lexicon, columns: readonly ColumnRol
   if (!ruled && !first.cells.some((cell, k) => columns[k] === 'minutes' && isTime(cell))) return null;
   const timed = columns.includes('minutes') || first.cells.filter(isTime).length !== 1;
   const roles = columns.map((c, k): ColumnRole => (c !== 'note' ? c : isService(first.cells[k]) && !columns.includes('technique') ? 'technique' : !timed && !isCounted(k) && isTime(first.cells[k]) ? 'minutes' : 'note'));
-  return roles.includes('technique') ? { columns: roles, end } : null;
+  return roles.includes('technique') ? { columns: { roles, places: null }, end } : null;
+}
+
+/** The column that begins nearest. */
+function nearest(places: readonly number[], place: number): number {
+  let best = 0;
+  for (let k = 1; k < places.length; k++) if (Math.abs(places[k] - place) < Math.abs(places[best] - place)) best = k;
+  return best;
 }
 
 /** The row at `i` under known columns; null where the line is no row of that table. */
 export function tableRow(tokens: Tokens, i: number, columns: Columns): { cells: Cell[]; end: number } | null {
   const line = cellsOf(tokens, i);
-  if (!line || line.cells.length < 2 || line.cells.length > columns.length + 1) return null;
-  return { cells: line.cells.map((c, k) => ({ ...c, role: columns[k] ?? 'note' })), end: line.end };
+  const { roles, places } = columns;
+  if (!line || line.cells.length < 2 || line.cells.length > roles.length + 1 || line.spaced !== (places !== null)) return null;
+  return { cells: line.cells.map((c, k) => ({ ...c, role: roles[places ? nearest(places, placeOf(tokens, i, c)) : k] ?? 'note' })), end: line.end };
 }
 
 /** `|---|:--:|` */
