@@ -61,6 +61,8 @@ describe('of a technique', () => {
     ['Area | Service | Setting | Start | Stop\nR hamstring | IASTM | prone | 3:22 | 3:34\nNeck | MFR | supine | 3:35 | 3:50', { 'instrument-assisted': 12, [MFR]: 15 }, 27],
     ['STATION\tDETAIL\tMIN\nTHER ACT\tCRATE LIFT TO WAIST\t30\nTHER EX\tLEG PRESS\t22\nMANUAL TX\tNONE TODAY', { 'therapeutic-activities': 30, 'therapeutic-exercise': 22, 'strengthening-exercise': 22 }, 52],
     ['MANUAL: [x] STM [x] MFR [ ] MET area: lumbar min: 17', { 'soft-tissue-mobilization': 17, [MFR]: 17 }, 17],
+    ['Service                     Area             Min\nMFR                         R calf           11\nGait training               hall, w/ SPC      9\nUltrasound                  not done\n\nTimed 20   Total 48', { [MFR]: 11, 'gait-training': 9 }, 20],
+    ['I spent 14 minutes on MFR of the R calf and a further sixteen on gait training.', { [MFR]: 14, 'gait-training': 16 }, 30],
     ['Tx: MFR to R UT 15min', { [MFR]: 15 }, 15],
     ['Tx: MFR to R UT 15m', { [MFR]: 15 }, 15],
     ['Tx: MFR to R UT (15)', { [MFR]: 15 }, 15],

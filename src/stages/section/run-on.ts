@@ -1,6 +1,6 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import { NEWLINE, NUMBER, PUNCT, type Tokens } from '../../note/tokens.ts';
-import { COLON, COMMA, DOT, SEMICOLON } from '../marks.ts';
+import { COLON, COMMA, DOT, endsLine, isMark, SEMICOLON } from '../marks.ts';
 import { layersFrom, longestAt } from '../walk.ts';
 
 /** A long line without any stop is cut before the words that open a new part: a heading word, a goal, a total. */
@@ -16,6 +16,33 @@ export function isUnstopped({ count, kind, symbol }: Tokens, from: number): bool
     if (++words > RUN_ON * 2) return true;
   }
   return words > RUN_ON;
+}
+
+/** Clauses parted by nothing but commas, so many at least, make a line of sentences. */
+const CLAUSES = 5;
+/** Tokens that such a clause has at least; what is shorter goes on with the one before. */
+const CLAUSE = 4;
+
+/** A line from token `from` on that has commas for all its stops: `… sore 4/10, ext 50/70, glides gr 3 10 min, cont 2x/wk`. */
+export function isCommaRun(tokens: Tokens, from: number): boolean {
+  const { count, kind } = tokens;
+  let commas = 0;
+  let i = from;
+  for (; i < count && kind[i] !== NEWLINE; i++) {
+    if (kind[i] !== PUNCT) continue;
+    const mark = tokens.symbol[i];
+    if (mark === SEMICOLON || mark === COLON || (mark === DOT && !endsLine(tokens, i + 1))) return false;
+    if (mark === COMMA) commas++;
+  }
+  return commas >= CLAUSES && i - from > RUN_ON * 2;
+}
+
+/** The comma at token `i` of such a line parts two clauses of some length; the first began at `from`. */
+export function partsClauses(tokens: Tokens, from: number, i: number): boolean {
+  if (i - from < CLAUSE) return false;
+  let to = i + 1;
+  while (to < tokens.count && tokens.kind[to] !== NEWLINE && !isMark(tokens, to, COMMA)) to++;
+  return to - i > CLAUSE;
 }
 
 /** Whether the word at token `i` may open a part of a line without stops: as a heading, or as {@link opensPart} tells. */

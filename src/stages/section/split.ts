@@ -1,13 +1,13 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { SectionKind } from '../../note/note.ts';
 import { NEWLINE, PUNCT, type Tokens, WORD } from '../../note/tokens.ts';
-import { GREATER, SEMICOLON } from '../marks.ts';
+import { COMMA, GREATER, SEMICOLON } from '../marks.ts';
 import { longestAt } from '../walk.ts';
 import { checkbox, linesWithBoxesBehind } from './checkbox.ts';
 import type { Draft } from './draft.ts';
 import { type Heading, headingAt } from './headings.ts';
 import { letterHeadings, type Letters } from './letters.ts';
-import { isUnstopped, mayOpenPart, opensPart } from './run-on.ts';
+import { isCommaRun, isUnstopped, mayOpenPart, opensPart, partsClauses } from './run-on.ts';
 import { afterBullet, endsSentence } from './sentences.ts';
 import { unlistedAt } from './unlisted.ts';
 import { type Columns, hasSeparators, headRow, isRule, tableRow } from './tables.ts';
@@ -59,6 +59,9 @@ class Splitter {
   /** From which token it was last asked whether the line has no stop, and the answer. */
   #askedFrom = -1;
   #unstopped = false;
+  /** Of which line it was last asked whether it is a run of commas, and the answer. */
+  #runLine = -1;
+  #isRun = false;
 
   constructor(tokens: Tokens, lexicon: Lexicon) {
     this.#tokens = tokens;
@@ -140,6 +143,9 @@ class Splitter {
         this.#close(i + 1);
         if (this.#subBound === 'sentence') this.#sub = null;
         if (this.#bound?.bound === 'sentence' || letters.oneLine) this.#bound = null;
+        afterStop = true;
+      } else if (symbol[i] === COMMA && letters.oneLine && this.#commaRun(i) && partsClauses(tokens, this.#from, i)) {
+        this.#close(i + 1);
         afterStop = true;
       } else if ((symbol[i] === SEMICOLON || symbol[i] === GREATER) && i + 1 < count && kind[i + 1] === WORD && headingAt(tokens, lexicon, i + 1, true, letters)) {
         // a heading may follow a semicolon, which ends no sentence by itself
@@ -282,6 +288,17 @@ class Splitter {
       this.#nextMain = i;
     }
     return this.#nextMain < tokens.count;
+  }
+
+  /** The line of token `i` has commas for all its stops; asked once a line. */
+  #commaRun(i: number): boolean {
+    if (this.#runLine !== this.#line) {
+      this.#runLine = this.#line;
+      let from = i;
+      while (from > 0 && this.#tokens.kind[from - 1] !== NEWLINE) from--;
+      this.#isRun = isCommaRun(this.#tokens, from);
+    }
+    return this.#isRun;
   }
 
   /** In a long line without any stop, a new part opens behind token `i`. */
