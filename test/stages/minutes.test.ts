@@ -14,6 +14,8 @@ const MFR = 'myofascial-release';
 describe('of a technique', () => {
   check([
     ['Tx: MFR to R UT x 15 min', { [MFR]: 15 }, 15],
+    ['75 min integrated session incl. MFR to hip flexors 20 min, petrissage to quads 40 min', { [MFR]: 20, petrissage: 40 }, 60],
+    ['PT note: tolerated 42 min tx. 97140 12 min: MFR TFL. 97112 10 min: SL balance.', { [MFR]: 12, 'neuromuscular-reeducation': 10 }, 22],
     ['Treatment: 12:20-12:45, both calves: effleurage and petrissage, 25 min.', { effleurage: 25, petrissage: 25 }, 25],
     ['For 30 minutes I used effleurage over both UT, then circular friction along the right levator.', { effleurage: 30, 'friction-massage': 30 }, 30],
     ['Treatment: Manual therapy, 15 min. Right extensor tendon: transverse friction, 3 x 2 min.', { 'cross-friction': 15 }, 15],

@@ -5,6 +5,7 @@ import { minutesBetween } from '../match/clock.ts';
 import type { Duration } from '../match/durations.ts';
 import { numberAt } from '../match/numbers.ts';
 import type { Match } from '../match/automaton.ts';
+import { sessionBehind } from '../match/repeated-times.ts';
 import { COLON, EQUALS, type Reading, SLASH, TAB } from '../reading.ts';
 import { type Deed, type SentenceFacts, type Treated, treatedIn } from './deeds/deed.ts';
 
@@ -148,7 +149,7 @@ function readSession(found: Found, { reading: r, times }: SentenceFacts): void {
   const isSession = (m: Match | null): boolean => m !== null && r.entry(LAYER.quantities, m).role === 'session';
   for (const d of times.durations) {
     if (d.bare) continue;
-    const after = r.at(LAYER.quantities, d.to);
+    const after = r.at(LAYER.quantities, d.to) ?? sessionBehind(r, d.to);
     const technique = r.at(LAYER.techniques, d.to);
     const before = r.over(LAYER.quantities, d.from - 1) ?? r.over(LAYER.quantities, d.from - 2);
     if (!isSession(after) && !isSession(before) && !(technique && isSession(r.at(LAYER.quantities, technique.to)))) continue;

@@ -1,7 +1,8 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
-import { NUMBER, PUNCT } from '../../note/tokens.ts';
+import { NUMBER, PUNCT, WORD } from '../../note/tokens.ts';
 import { COMMA, DOT, EQUALS, PLUS, SEMICOLON } from '../marks.ts';
 import type { Reading } from '../reading.ts';
+import type { Match } from './automaton.ts';
 import type { Duration } from './durations.ts';
 
 /**
@@ -83,10 +84,17 @@ function isWhole(r: Reading, own: readonly Duration[], k: number): boolean {
   return techniquesIn(r, own[k - 1].to, d.from) === 0 && (d.minutes >= parts || (k > 1 && k === own.length - 1 && d.minutes > largest));
 }
 
+/** `75 min integrated session`: the word for a session behind one that tells of what kind it was. */
+export function sessionBehind(r: Reading, i: number): Match | null {
+  if (r.tokens.kind[i] !== WORD || i + 1 >= r.sentence.to || r.over(LAYER.techniques, i) !== null || r.over(LAYER.qualities, i) !== null || r.over(LAYER.cues, i) !== null || r.particle(i) !== null) return null;
+  const word = r.at(LAYER.quantities, i + 1);
+  return word !== null && r.entry(LAYER.quantities, word).role === 'session' ? word : null;
+}
+
 /** A word for a total or a session stands directly behind or before the time. */
 function isSummed(r: Reading, d: Duration): boolean {
   const behind = r.at(LAYER.quantities, r.isMark(d.to, DOT) ? d.to + 1 : d.to);
-  if (behind && SUMS.has(r.entry(LAYER.quantities, behind).role)) return true;
+  if (behind ? SUMS.has(r.entry(LAYER.quantities, behind).role) : sessionBehind(r, d.to) !== null) return true;
   let at = d.from - 1;
   while (at > r.sentence.from && (r.tokens.kind[at] === PUNCT || r.particle(at) === 'is' || r.quantity(at)?.role === 'approx')) at--;
   const before = r.over(LAYER.quantities, at);
