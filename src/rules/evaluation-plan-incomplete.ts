@@ -1,5 +1,9 @@
+import type { CodeEntry } from '../lexicon/coding.ts';
 import { placesOf } from '../stages/review/case.ts';
 import { defineRule, NOTHING } from './rule.ts';
+
+/** A code for an evaluation that opens a plan of care, not for one of its later ones. */
+const isFirst = (entry: CodeEntry | undefined): boolean => entry?.family === 'evaluation' && entry.technique !== 'reevaluation';
 
 export default defineRule({
   id: 'evaluation-plan-incomplete',
@@ -22,7 +26,8 @@ export default defineRule({
   },
   check: (c) => {
     const opened = c.facts.interventions.filter((i) => i.technique === 'evaluation');
+    const billed = c.facts.billed.filter(({ code }) => isFirst(c.coding.codes.get(code)));
     const lacking = [...(c.facts.goals.length === 0 ? ['goals'] : []), ...(c.facts.frequency.length === 0 ? ['frequency and duration'] : [])];
-    return opened.length > 0 && lacking.length > 0 ? [{ message: `The plan names no ${lacking.join(' and no ')}.`, spans: placesOf(opened) }] : NOTHING;
+    return (opened.length > 0 || billed.length > 0) && lacking.length > 0 ? [{ message: `The plan names no ${lacking.join(' and no ')}.`, spans: opened.length > 0 ? placesOf(opened) : billed.flatMap((b) => (b.span ? [b.span] : [])), expectedIn: 'plan' }] : NOTHING;
   },
 });

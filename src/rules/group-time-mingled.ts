@@ -1,6 +1,14 @@
-import { placesOf } from '../stages/review/case.ts';
+import { countsByTime } from '../lexicon/services.ts';
+import type { Intervention } from '../note/note.ts';
+import { type Case, placesOf } from '../stages/review/case.ts';
 import { codesOf, timedWork } from './billing.ts';
 import { defineRule, NOTHING } from './rule.ts';
+
+/** A code of work alone with the patient, counted by time. */
+const isAlone = (c: Case, code: string): boolean => countsByTime(c.coding.codes.get(code));
+
+/** One time stands before both in their sentence: `Tx today 40 min: step-downs alone with PT, then mat Pilates with 2 others`. */
+const leadsBoth = (alone: Intervention, group: Intervention): boolean => alone.minutesAt !== null && alone.mention.sentence === group.mention.sentence && alone.minutesAt[0] < Math.min(alone.at[0], group.at[0]);
 
 export default defineRule({
   id: 'group-time-mingled',
@@ -13,6 +21,7 @@ export default defineRule({
   examples: {
     bad: [
       'Tx: ⟦Group exercise⟧, 3 patients, and ⟦gait training⟧, 45 min.',
+      { note: 'He joined the ⟦balance class of⟧ five, then worked with me on stairs. Session 60 minutes in all.', billed: ['97150', '97116'] },
       'Tx: ⟦Group therapy⟧ of 4 patients. ⟦Therapeutic exercise⟧ for R knee.',
     ],
     good: [
@@ -25,7 +34,10 @@ export default defineRule({
     const group = c.treatment.filter((i) => c.kindOf(i).class === 'group');
     const alone = timedWork(c).filter((i) => c.kindOf(i).class !== 'group');
     const blocks = new Set(group.flatMap((i) => i.block ?? []));
-    const mingled = group.length > 0 ? alone.filter((i) => i.minutes === null || (i.block !== null && blocks.has(i.block))) : [];
-    return mingled.length > 0 ? [{ message: 'Which minutes were in the group and which alone with the patient cannot be told.', spans: placesOf([...group, ...mingled]), codes: codesOf([...group, ...mingled], c) }] : NOTHING;
+    const billed = group.length > 0 && group.every((i) => i.minutes === null) ? c.facts.billed.filter(({ code }) => isAlone(c, code) && (c.note.services.find((s) => s.code === code)?.minutes ?? null) === null) : [];
+    const mingled = group.length > 0 ? alone.filter((i) => i.minutes === null || (i.block !== null && blocks.has(i.block)) || group.some((g) => g.minutes === null && leadsBoth(i, g))) : [];
+    if (mingled.length === 0 && billed.length === 0) return NOTHING;
+    const spans = [...placesOf([...group, ...mingled]), ...billed.flatMap((b) => (b.span ? [b.span] : []))];
+    return [{ message: 'Which minutes were in the group and which alone with the patient cannot be told.', spans, codes: [...new Set([...codesOf([...group, ...mingled], c), ...billed.map((b) => b.code)])] }];
   },
 });

@@ -15,10 +15,22 @@ export function isAboutOnePlace(c: Case): boolean {
   return regions.every((region) => near(c, regions[0], region));
 }
 
-/** The sites of complaints and findings; null where there are none, or one so general that it may be anywhere. */
-export function examinedSites({ facts: { findingSites } }: Case): readonly Site[] | null {
-  return findingSites.length === 0 || findingSites.some((s) => s.unspecific) ? null : findingSites;
+/** The sites of complaints and findings; null where there are none, or one so general that it may be anywhere: its sentence names no other ("lumbar flexion 25/60, the paraspinals in spasm" does). */
+export function examinedSites(c: Case): readonly Site[] | null {
+  const { facts: { findingSites }, note: { sentences } } = c;
+  const isGeneral = (s: Site): boolean => s.unspecific || isVague(c, s);
+  const named = findingSites.filter((s) => !isGeneral(s));
+  if (named.length === findingSites.length) return named.length > 0 ? named : null;
+  const sentenceOf = (s: Site): number => sentences.findIndex(({ from, to }) => s.from >= from && s.from < to);
+  const told = new Set(named.map(sentenceOf));
+  const general = findingSites.filter(isGeneral);
+  const placed = new Set(general.filter((s) => s.structure !== null && told.has(sentenceOf(s))).map((s) => s.structure));
+  if (named.length > 0 && general.every((s) => s.structure !== null && placed.has(s.structure))) return named;
+  return findingSites.some((s) => s.unspecific) ? null : findingSites;
 }
+
+/** A landmark over several regions of the spine, as the trunk is. */
+const isVague = (c: Case, s: Site): boolean => structureKind(c, s) === 'landmark' && regionsOf(s).filter((region) => derived(c.lexicon).regionKind.get(region) === 'spinal').length > 1;
 
 /** What is found of sites that nobody complained of or examined; `where` says how far from them: "at", "near". */
 export const unexamined = (c: Case, strange: readonly Site[], where: string): readonly Found[] =>
@@ -29,8 +41,8 @@ const regionsOf = (s: Site): readonly string[] => (s.alternatives.length > 0 ? [
 /** Whether two sites lie in regions that share a joint or a muscle, under any name each is reported under. */
 export const isNear = (c: Case, a: Site, b: Site): boolean => regionsOf(a).some((x) => regionsOf(b).some((y) => near(c, x, y)));
 
-/** Whether two sites may be reported under the same region; sacrum and pelvis meet in one joint. */
-export const isSame = (c: Case, a: Site, b: Site): boolean => regionsOf(a).some((x) => regionsOf(b).some((y) => x === y || (near(c, x, y) && derived(c.lexicon).regionKind.get(x) !== 'spinal')));
+/** Whether two sites may be reported under the same region, or the first lies outside the spine and its own region meets that of the second in a joint or a muscle. */
+export const isSame = (c: Case, a: Site, b: Site): boolean => regionsOf(a).some((x) => regionsOf(b).includes(x)) || (near(c, a.region, b.region) && derived(c.lexicon).regionKind.get(a.region) !== 'spinal');
 
 export const isSpinal = (c: Case, s: Site): boolean => derived(c.lexicon).regionKind.get(s.region) === 'spinal';
 

@@ -424,6 +424,8 @@ function opensItem(r: Reading, mention: Mention, confidence: number): boolean {
   const first = r.all(LAYER.techniques)[0];
   if (first && first.from < mention.from) return (confidence < UNSURE || thenBetween(r, first.to, mention.from)) && opensItem(r, { ...mention, from: first.from, to: first.to }, 1);
   for (let i = r.sentence.from; i < mention.from; i++) if (r.tokens.kind[i] === WORD && r.at(LAYER.sides, i) === null) return false;
+  // `Parkinson group with four, big steps and reaches`
+  if (r.lexicon.entries.techniques[mention.entry].class === 'group') return mention.from === r.sentence.from && r.all(LAYER.particulars).some((m) => r.entry(LAYER.particulars, m).kind === 'participants');
   if (r.particle(mention.to) !== 'onto' || !bodySite(r)) return false;
   return !r.all(LAYER.activities).some((m) => m.from >= mention.to) && !r.all(LAYER.qualities).some((m) => ['reported', 'improved', 'impairment'].includes(r.entry(LAYER.qualities, m).role));
 }

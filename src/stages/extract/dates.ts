@@ -67,7 +67,7 @@ function iso(year: number, month: number, day: number): string | null {
 }
 
 /** `3/2/2026`, `3-2-26`, `2.3.2026`. */
-function isDateInFigures(r: Reading, i: number): boolean {
+export function isDateInFigures(r: Reading, i: number): boolean {
   if (isHalfDate(r, i)) return isSeparator(r, i + 1) && r.isNumber(i + 2) && r.glued(i + 1) && r.glued(i + 2) && r.tokens.value[i + 2] >= FIRST_YEAR && r.tokens.value[i + 2] <= LAST_YEAR;
   return isSeparator(r, i + 1) && isSeparator(r, i + 3) && r.isNumber(i + 2) && r.isNumber(i + 4) && r.glued(i + 1) && r.glued(i + 2) && r.glued(i + 3) && r.glued(i + 4);
 }
@@ -81,7 +81,7 @@ function figuresAt(r: Reading, i: number): [number, number, number] {
 }
 
 /** `02.03` of `02.03.2026`, read as one number. */
-const isHalfDate = (r: Reading, i: number): boolean => !Number.isInteger(r.tokens.value[i]) && written(r, i).length === 5;
+export const isHalfDate = (r: Reading, i: number): boolean => !Number.isInteger(r.tokens.value[i]) && written(r, i).length === 5;
 
 /** `04022026`, `20260402`: a day in eight figures, ISO; null where it is none. */
 function inOneNumber(r: Reading, i: number): string | null {

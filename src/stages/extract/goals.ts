@@ -1,6 +1,6 @@
 import type { Goal, Intent, Sentence } from '../../note/note.ts';
 import { LAYER } from '../../lexicon/lexicon.ts';
-import { NEWLINE, PUNCT } from '../../note/tokens.ts';
+import { NEWLINE, PUNCT, WORD } from '../../note/tokens.ts';
 import { COLON, COMMA, DASH, OPEN, type Reading, SEMICOLON, SLASH } from '../reading.ts';
 import type { Match } from '../match/automaton.ts';
 import { longestAt } from '../walk.ts';
@@ -19,6 +19,8 @@ export interface Outcome {
   readonly measurable: boolean;
   readonly timeBound: boolean;
   readonly purpose: boolean;
+  /** The day that a date apart from it gives. */
+  readonly day?: string | null;
 }
 
 /** Intended outcomes: goals in their own right, and purposes of what was done. */
@@ -81,13 +83,18 @@ const NEARBY = 2;
 /** "Target date: 5/30", "Timeframe: 4 wks" beside goals is theirs. */
 function withDates(found: Outcome[], facts: readonly SentenceFacts[], sentences: readonly Sentence[]): Outcome[] {
   if (found.every((o) => o.timeBound || o.purpose)) return found;
-  const dated: number[] = [];
+  const dated: { readonly line: number; readonly day: string | null }[] = [];
   for (let s = 0; s < facts.length; s++) {
     const r = facts[s].reading;
-    if (sentences[s].section !== 'history' && r.has(LAYER.purposes) && r.all(LAYER.purposes).some((m) => isDateWord(r, m) && deadlineAt(r, m, r.sentence.to))) dated.push(sentences[s].line);
+    if (sentences[s].section === 'history' || !r.has(LAYER.purposes)) continue;
+    const word = r.all(LAYER.purposes).findLast((m) => isDateWord(r, m) && deadlineAt(r, m, r.sentence.to));
+    if (word) dated.push({ line: sentences[s].line, day: dayBehind(r, word.to) });
   }
   if (dated.length === 0) return found;
-  return found.map((o) => (!o.timeBound && !o.purpose && dated.some((line) => Math.abs(line - sentences[o.sentence].line) <= NEARBY) ? { ...o, timeBound: true } : o));
+  return found.map((o) => {
+    const own = o.timeBound || o.purpose ? undefined : dated.find(({ line }) => Math.abs(line - sentences[o.sentence].line) <= NEARBY);
+    return own ? { ...o, timeBound: true, day: own.day } : o;
+  });
 }
 
 /** "Target date", "timeframe". */
@@ -380,13 +387,14 @@ export function asGoal(o: Outcome, r: Reading): Goal {
   return { span: r.span(o.from, o.to), activity: o.activity, more: o.more, functional: o.activity !== null, measurable: o.measurable, timeBound: o.timeBound, purpose: o.purpose, intents: o.intents, due: dueOf(o, r) };
 }
 
-/** The last whole date within the goal that a word of deadline stands before. */
+/** The last whole date within the goal that a word of deadline stands before, or that is a cell of its table alone. */
 function dueOf(o: Outcome, r: Reading): string | null {
-  let due: string | null = null;
-  if (!o.timeBound || !r.numbers) return due;
+  if (!o.timeBound) return null;
+  let due = o.day ?? null;
+  if (!r.numbers) return due;
   for (let i = o.from; i < o.to; i++) {
     const iso = r.isNumber(i) ? isoAt(r, i) : null;
-    if (iso && isBehindDeadline(r, i)) due = iso;
+    if (iso && (isBehindDeadline(r, i) || isCell(r, i))) due = iso;
   }
   return due;
 }
@@ -394,8 +402,26 @@ function dueOf(o: Outcome, r: Reading): string | null {
 function isBehindDeadline(r: Reading, i: number): boolean {
   for (let k = i - 1; k >= Math.max(r.sentence.from, i - 3); k--) {
     const m = r.over(LAYER.purposes, k);
-    if (m && r.entry(LAYER.purposes, m).role === 'deadline') return true;
+    if (!m) continue;
+    const { role, noun } = r.entry(LAYER.purposes, m);
+    // `target 8/31/26`
+    if (role === 'deadline' || (role === 'goal' && noun === true && k === i - 1)) return true;
   }
   return false;
 }
 
+/** A cell begins with the number at token `i` and holds no word. */
+const isCell = (r: Reading, i: number): boolean => r.sentence.cells?.some(({ from, to }) => {
+  if (from !== i) return false;
+  for (let k = from; k < to; k++) if (r.tokens.kind[k] === WORD) return false;
+  return true;
+}) === true;
+
+/** The first whole date within a few tokens of token `at`. */
+function dayBehind(r: Reading, at: number): string | null {
+  for (let i = at; i < Math.min(r.sentence.to, at + 3); i++) {
+    const iso = r.isNumber(i) ? isoAt(r, i) : null;
+    if (iso) return iso;
+  }
+  return null;
+}

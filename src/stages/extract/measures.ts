@@ -7,7 +7,7 @@ import { type Value, valueAt, valueBehind } from './readings.ts';
 
 const PLACES = (1 << LAYER.regions) | (1 << LAYER.structures);
 const NAMING = (1 << LAYER.tests) | (1 << LAYER.qualities);
-const APART: ReadonlySet<string> = new Set(['plan', 'goals', 'history', 'header', 'billing', 'signature']);
+const APART: ReadonlySet<string> = new Set(['plan', 'goals', 'history', 'billing', 'signature']);
 const ELSEWHEN: ReadonlySet<string> = new Set(['negated', 'withheld', 'planned', 'historical', 'home']);
 /** The best grade of strength, and the highest score of pain. */
 const STRENGTH = 5;
@@ -37,7 +37,7 @@ function scores(r: Reading, found: Measure[]): void {
     if (m.layer === LAYER.tests) {
       const test = r.entry(LAYER.tests, m);
       const v = valueBehind(r, m.to) ?? (test.measures === 'pain' ? null : valueNear(r, m.to));
-      if (v === null && (test.measures !== 'scale' || r.numbers || isElsewhen(r))) continue;
+      if (v === null && (test.measures !== 'scale' || figureBeside(r, m.from, m.to) || isElsewhen(r) || r.particle(m.from - 1) === 'from')) continue;
       const most = test.measures === 'pain' ? (v?.normal ?? (v !== null && v.unit === 'cm' && v.value > PAIN && test.unit === '/10' ? MILLIMETRES : null)) : v?.unit === '%' ? 100 : (outOf(v, test.most ?? null) ?? test.most ?? null);
       if (most !== null) for (const over of beyond(r, v?.to ?? m.to, most)) found.push({ test: test.id, measures: test.measures, value: over.value, most, span: r.span(over.from, over.to) });
       found.push({ test: test.id, measures: test.measures, value: v?.value ?? null, most, span: r.span(m.from, v?.to ?? m.to) });
@@ -48,6 +48,14 @@ function scores(r: Reading, found: Measure[]): void {
       if (v && (v.value <= PAIN || off) && (v.normal === PAIN || isBareScore(r, m, v))) found.push({ test: 'pain-scale', measures: 'pain', value: v.value, most: PAIN, span: r.span(m.from, v.to) });
     }
   }
+}
+
+/** A figure stands in the clause of the words `[from, to)`, which may be its score: "score of 24 on the ODI". */
+function figureBeside(r: Reading, from: number, to: number): boolean {
+  const parts = (i: number): boolean => r.isMark(i, COMMA) || r.isMark(i, SEMICOLON);
+  for (let i = to; i < r.sentence.to && (i === to || !parts(i)); i++) if (r.isNumber(i)) return true;
+  for (let i = from - 1; i >= r.sentence.from && !parts(i); i--) if (r.isNumber(i)) return true;
+  return false;
 }
 
 /** `Pain now 6, best 3`: a figure with nothing said of it. */

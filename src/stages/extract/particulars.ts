@@ -1,6 +1,6 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Particular } from '../../note/note.ts';
-import { type Reading, SEMICOLON } from '../reading.ts';
+import { DASH, PLUS, type Reading, SEMICOLON, SLASH } from '../reading.ts';
 import type { Deed, SentenceFacts, Treated } from './deeds/deed.ts';
 
 const WANTED = (1 << LAYER.particulars) | (1 << LAYER.manner) | (1 << LAYER.quantities);
@@ -19,11 +19,20 @@ export function toldOf(deed: Deed, facts: readonly SentenceFacts[], treated: Tre
     if (reading.sentence.section !== own.sentence.section && (reading.sentence.headed || LATER.has(reading.sentence.section))) break;
     const goesOn = reading.sentence.section === own.sentence.section || reading.sentence.paragraph === own.sentence.paragraph;
     if (!goesOn || treated.first.has(s)) break;
+    if (reading.sentence.section === 'history') continue;
     told = collect(reading, told, reading.sentence);
   }
+  // `Supplies: acetic acid 2%`
+  if (!told?.has('drug')) for (let s = deed.sentence - 1; s >= 0 && s >= deed.sentence - BEFORE && !treated.first.has(s); s--) if (readies(facts[s].reading, own)) told = new Set(told).add('drug');
   const levelled = deed.sites.some((site) => site.structure === null && site.to - site.from >= 2 && own.isNumber(site.from + 1));
   return levelled ? new Set(told).add('level') : (told ?? NONE);
 }
+
+/** Sentences before it that may say what was made ready for it. */
+const BEFORE = 2;
+
+/** A drug stands in a line of the same paragraph, neither in the history nor in a plan. */
+const readies = (r: Reading, own: Reading): boolean => r.has(LAYER.particulars) && r.sentence.paragraph === own.sentence.paragraph && r.sentence.section !== 'history' && r.sentence.section !== 'plan' && r.all(LAYER.particulars).some((m) => r.entry(LAYER.particulars, m).kind === 'drug');
 
 /** The clause of a deed, where another between semicolons tells of a technique of its own; else its sentence. */
 function clauseOf(r: Reading, { mention }: Deed): { readonly from: number; readonly to: number } {
@@ -52,8 +61,11 @@ function collect(r: Reading, told: Set<Particular> | null, within: { readonly fr
     if (m.from < within.from || m.from >= within.to) continue;
     // `exercises x 30 min` is a time
     if (m.layer === LAYER.particulars && r.isNumber(m.to - 1) && r.quantity(m.to)?.role === 'minute') continue;
-    if (m.layer === LAYER.particulars) add(r.entry(LAYER.particulars, m).kind);
-    else if (m.layer === LAYER.manner && r.entry(LAYER.manner, m).kind === 'grade') add('grade');
+    if (m.layer === LAYER.particulars) {
+      const { kind } = r.entry(LAYER.particulars, m);
+      if (kind !== 'grade' || !isStrength(r, m.to)) add(kind);
+    }
+    else if (m.layer === LAYER.manner && r.entry(LAYER.manner, m).kind === 'grade' && !isStrength(r, m.to)) add('grade');
     else if (m.layer === LAYER.quantities && (r.isNumber(m.from - 1) || r.quantity(m.from - 1)?.role === 'number')) {
       const { role } = r.entry(LAYER.quantities, m);
       if (role === 'weight') add('force');
@@ -63,3 +75,6 @@ function collect(r: Reading, told: Set<Particular> | null, within: { readonly fr
   }
   return found;
 }
+
+/** `MMT grade 4/5`: the grade that ends before token `i` is one of strength. */
+const isStrength = (r: Reading, i: number): boolean => [i - 1, i].some((at) => r.isNumber(at) && (r.isMark(at + 1, SLASH) || ((r.isMark(at + 1, PLUS) || r.isMark(at + 1, DASH)) && r.isMark(at + 2, SLASH))) && (r.isNumber(at + 2) || r.isNumber(at + 3)));

@@ -4,7 +4,8 @@ import type { Span } from '../../note/span.ts';
 import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, WORD } from '../../note/tokens.ts';
 import { DOUBLE_PRIME, isMark, PRIME } from '../marks.ts';
 import type { Match } from '../match/automaton.ts';
-import { COLON, COMMA, DASH, DOT, type Reading } from '../reading.ts';
+import { COLON, COMMA, DASH, DOT, PRIME, type Reading, SLASH } from '../reading.ts';
+import { isDateInFigures, isHalfDate } from './dates.ts';
 import { longestAt } from '../walk.ts';
 import type { SentenceFacts } from './deeds/deed.ts';
 import { onceFor } from '../../lexicon/once.ts';
@@ -65,6 +66,8 @@ function kindOf(signal: string): SignalKind | null {
     case 'copied':
     case 'skill':
       return signal;
+    case 'copied.day':
+      return 'copied';
     default:
       return signal.startsWith('plan.') ? 'plan' : signal.startsWith('sign.') ? 'signature' : signal.startsWith('response') ? 'response' : null;
   }
@@ -292,7 +295,7 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
       // a clinic's name may hold the word
       return !(section === 'history' && (headed || confidence >= SURE || r.matches.some((m) => m.layer === LAYER.qualities && r.entry(LAYER.qualities, m).when === 'earlier'))) && !(section === 'header' && !headed && confidence === 1) && !isDenied(r, at) && !ofOthers(r, at) && !isAsked(r, at) && !((section === 'plan' || section === 'goals') && isForeseen(r, at));
     case 'copied':
-      return !r.numbers && (section === 'treatment' || section === 'objective' || section === 'other') && !isDenied(r, at);
+      return (section === 'treatment' || section === 'objective' || section === 'other' || (!headed && section !== 'history' && (r.has(LAYER.techniques) || (confidence < SURE && r.has(LAYER.cues) && r.all(LAYER.cues).some((m) => r.entry(LAYER.cues, m).effect === 'performed'))))) && !isForeseen(r, at) && !isDenied(r, at) && pointsElsewhere(r, at);
     case 'blank':
       // `*** allergic to latex ***` is set off, not left open
       if (isSetOff(r, at) || isRule(r, at)) return false;
@@ -307,6 +310,35 @@ function counts(kind: SignalKind, signal: string, r: Reading, at: number, s: num
     default:
       return true;
   }
+}
+
+/** Besides the words at token `at` and the day behind them the sentence gives no figures but the time it took: `Ther ex: same as 3/5, 30 min`. */
+function pointsElsewhere(r: Reading, at: number): boolean {
+  const words = r.over(LAYER.signals, at);
+  if (!words) return false;
+  let behind = words.to;
+  let day = false;
+  for (let size = dayAt(r, behind); size > 0 || r.particle(behind) === 'article' || r.particle(behind) === 'onto'; size = dayAt(r, behind)) {
+    day ||= size > 0;
+    behind += Math.max(size, 1);
+  }
+  if (r.entry(LAYER.signals, words).signal === 'copied.day' && !day) return false;
+  const places = r.has(LAYER.structures) || r.has(LAYER.regions) || r.has(LAYER.motions);
+  for (let i = r.sentence.from; i < r.sentence.to; i++) {
+    if (!r.isNumber(i) || (i >= words.from && i < behind)) continue;
+    const size = isDateInFigures(r, i) ? dayAt(r, i) : 0;
+    if (size > 0) i += size - 1;
+    else if (places || !(r.quantity(i + 1)?.role === 'minute' || r.isMark(i + 1, PRIME))) return false;
+  }
+  return true;
+}
+
+/** How many tokens a day takes that begins at token `i`, with its year or without: `3/5`, `3/3/26`, `Tuesday`; 0 for none. */
+function dayAt(r: Reading, i: number): number {
+  if (r.quantity(i)?.role === 'weekday') return 1;
+  if (isDateInFigures(r, i)) return isHalfDate(r, i) ? 3 : 5;
+  const { value } = r.tokens;
+  return r.isNumber(i) && r.isMark(i + 1, SLASH) && r.isNumber(i + 2) && value[i] >= 1 && value[i] <= 12 && value[i + 2] >= 1 && value[i + 2] <= 31 ? 3 : 0;
 }
 
 /** A number or a finding stands beside the arrow at token `at`. */
@@ -381,7 +413,16 @@ function isName(r: Reading, i: number): boolean {
 const NAMED = (1 << LAYER.techniques) | (1 << LAYER.structures) | (1 << LAYER.regions);
 
 /** "asks if her plan pays for maintenance": asked or supposed. */
-const isAsked = (r: Reading, at: number): boolean => r.has(LAYER.cues) && r.matches.some((m) => m.layer === LAYER.cues && m.from < at && (r.entry(LAYER.cues, m).effect === 'hypothetical' || r.entry(LAYER.cues, m).id === 'if-otherwise'));
+const isAsked = (r: Reading, at: number): boolean => r.has(LAYER.cues) && r.matches.some((m) => {
+  if (m.layer !== LAYER.cues || m.from >= at) return false;
+  const { id, effect, weak } = r.entry(LAYER.cues, m);
+  if ((effect === 'hypothetical' && weak !== true) || id === 'if-otherwise') return true;
+  // "asked about our wellness package", "was on monthly maintenance until December"
+  return (id === 'requests' || (effect === 'historical' && weak !== true)) && at - m.to <= ASKED && !r.matches.some((x) => x.layer === LAYER.cues && x.from >= m.to && x.to <= at && r.entry(LAYER.cues, x).effect === 'terminator');
+});
+
+/** Tokens from a word of asking or of the past to what it is said of. */
+const ASKED = 6;
 
 /** Who sent the patient is named in the same sentence before it. */
 const sentBy = (r: Reading, at: number): boolean => r.matches.some((m) => m.layer === LAYER.signals && m.to <= at && at - m.to <= NAME_AND_DEGREE && r.entry(LAYER.signals, m).signal === 'date.referrer');

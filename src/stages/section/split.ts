@@ -39,6 +39,7 @@ class Splitter {
   #bound: Heading | null = null;
   /** The columns of the table that is read. */
   #columns: Columns | null = null;
+  #goalRows = false;
   #inPart = false;
   /** How many labels have stood that are no listed headings, and which of them holds, 0 for none. */
   #labels = 0;
@@ -207,6 +208,7 @@ class Splitter {
     const head = headRow(tokens, this.#lexicon, i, this.#columns !== null && i > 1 && tokens.kind[i - 2] !== NEWLINE);
     if (head) {
       this.#columns = head.columns;
+      this.#goalRows = head.goals === true;
       return head.end;
     }
     const columns = this.#columns;
@@ -226,7 +228,7 @@ class Splitter {
       const { roles } = columns;
       const treats = roles.includes('technique') || roles.includes('code') || roles.includes('minutes');
       const main = this.#main ? this.#main.kind : null;
-      const kind: SectionKind = treats ? 'treatment' : main === 'treatment' || main === null ? 'objective' : main;
+      const kind: SectionKind = treats ? 'treatment' : this.#goalRows ? 'goals' : main === 'treatment' || main === null ? 'objective' : main;
       this.#drafts.push({ from: i, to: row.end, kind, headed: true, confidence: 1, heading: null, subheading: null, label: 0, box: null, cells: row.cells, opensLine: true, line: this.#line, paragraph: this.#paragraph });
     }
     return row.end;

@@ -70,7 +70,7 @@ export function hasSeparators(tokens: Tokens): boolean {
 const isSeparator = (tokens: Tokens, i: number): boolean => tokens.kind[i] === PUNCT && (tokens.symbol[i] === BAR || tokens.symbol[i] === TAB);
 
 /** The columns where the line at `i` is the head of a table: two or more cells, all of them column names without figures. `within` a table they are nothing but the names. */
-export function headRow(tokens: Tokens, lexicon: Lexicon, i: number, within = false): { columns: Columns; end: number } | null {
+export function headRow(tokens: Tokens, lexicon: Lexicon, i: number, within = false): { columns: Columns; end: number; goals?: boolean } | null {
   const line = cellsOf(tokens, i);
   if (!line || line.cells.length < 2) return null;
   const columns: ColumnRole[] = [];
@@ -99,8 +99,14 @@ export function headRow(tokens: Tokens, lexicon: Lexicon, i: number, within = fa
   // among lines that are set in by chance, only a head that names services and minutes and nothing else makes a table of spaces
   if (line.spaced) return named === columns.length && columns.includes('technique') && columns.includes('minutes') ? { columns: { roles: columns, places: line.cells.map((cell) => placeOf(tokens, i, cell)) }, end: line.end } : null;
   const useful = columns.some((c) => c === 'technique' || c === 'finding' || c === 'minutes' || c === 'code');
-  if (useful && named >= 2 && named >= line.cells.filter((c) => c.to > c.from).length - 1) return { columns: { roles: columns, places: null }, end: line.end };
+  if (useful && named >= 2 && named >= line.cells.filter((c) => c.to > c.from).length - 1) return { columns: { roles: columns, places: null }, end: line.end, goals: isGoals(tokens, lexicon, line.cells[0]) };
   return useful && !columns.includes('technique') && !columns.includes('minutes') ? null : ruledHead(tokens, lexicon, columns, line);
+}
+
+/** `Goal | Target date | Status`: a word for goals heads the first column. */
+function isGoals(tokens: Tokens, lexicon: Lexicon, { from, to }: { readonly from: number; readonly to: number }): boolean {
+  const title = from < to ? longestAt(tokens, lexicon, LAYER.sections, from) : null;
+  return title !== null && title.to === to && lexicon.entries.sections[title.entry].section === 'goals';
 }
 
 /** Minutes that one service may take. */
