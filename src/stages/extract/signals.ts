@@ -2,7 +2,7 @@ import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Signal, SignalKind, StatusedNote } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, WORD } from '../../note/tokens.ts';
-import { DOUBLE_PRIME, isMark, PRIME } from '../marks.ts';
+import { DOUBLE_PRIME, isMark } from '../marks.ts';
 import type { Match } from '../match/automaton.ts';
 import { COLON, COMMA, DASH, DOT, PRIME, type Reading, SLASH } from '../reading.ts';
 import { isDateInFigures, isHalfDate } from './dates.ts';
