@@ -20,6 +20,8 @@ describe('the side', () => {
 describe('are found', () => {
   check([
     ['O: Cervical rotation 50/80.', ['joint-motion/cervical']],
+    ['O: L hip flexion 4-/5, L DF 3/5, L knee ext 4/5', ['strength/ankle', 'strength/hip', 'strength/knee']],
+    ['O: R PF 3+/5', ['strength/ankle']],
     ['O: the right shoulder flexed to 132 of 180 degrees', ['joint-motion/shoulder']],
     ['O: she could bend her head to the right only 24 of 45 degrees', ['joint-motion/cervical']],
     ['O: Decreased L/S ROM in all planes with spasm', ['joint-motion/lumbar']],

@@ -6,7 +6,7 @@ import { CLOSE, DASH, OPEN, type Reading, SLASH } from '../../reading.ts';
 import { valueAt, valueBehind } from '../readings.ts';
 import { hasStop, phaseAt, separates } from './clauses.ts';
 import { ENOUGH } from './compare.ts';
-import { type Context, gradedNear, inGoal, loss, round, sideOf, siteFor } from './context.ts';
+import { type Context, gradedNear, inGoal, loss, round, sideNear, sideOf, siteFor } from './context.ts';
 import { bareGradeAt } from './grades.ts';
 import { motionRegion, otherSide } from './motions.ts';
 
@@ -83,6 +83,8 @@ function gradeSite(c: Context, from: number, to: number): Site | null {
   const before = c.sites.filter((s) => s.to <= from && !hasStop(r, s.to, from)).at(-1);
   const after = c.sites.find((s) => s.from >= to && s.from - to <= 3 && !separates(r, to, s.from));
   const between = before ? gradeBetween(r, before.to, from) : true;
+  const own = before ? ownMotion(c, from, before) : null;
+  if (own) return own;
   if (after && (between || !before)) return after;
   if (before) return before;
   for (let i = from - 1; i >= Math.max(r.sentence.from, from - 4); i--) {
@@ -93,6 +95,20 @@ function gradeSite(c: Context, from: number, to: number): Site | null {
     }
   }
   return after ?? c.carried;
+}
+
+function numberBetween(r: Reading, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (r.isNumber(i)) return true;
+  return false;
+}
+
+/** "L hip flexion 4-/5, L DF 3/5": a motion that the joint of the grade before has not. */
+function ownMotion(c: Context, from: number, before: Site): Site | null {
+  const m = c.r.over(LAYER.motions, from - 1);
+  const of = m ? c.r.entry(LAYER.motions, m).of : undefined;
+  if (!m || !of || m.from < before.to || !numberBetween(c.r, before.to, m.from) || [before.region, ...before.alternatives].some((region) => of.includes(region))) return null;
+  const near = sideNear(c, m.from, m.to);
+  return { region: of[0], alternatives: of.slice(1), laterality: near === 'unspecified' ? before.laterality : near, structure: null, from: m.from, to: m.to, unspecific: false };
 }
 
 function gradeBetween(r: Reading, from: number, to: number): boolean {
