@@ -86,12 +86,14 @@ const WITHIN: ReadonlySet<string> = new Set(['exercise', 'neuromuscular']);
 /** "aquatic therapy, chest depth, marching, squats, 32 min": what is done in the water or in the group, without minutes of its own, is that service. */
 function absorbListed(placed: readonly Placed[], k: number, classOf: (m: StatusedMention) => string): void {
   const { group, sentence } = placed[k];
+  // "group therapy and therapeutic exercise": another service by its own name
+  const isWithin = (m: StatusedMention): boolean => WITHIN.has(classOf(m)) && m.concept !== 'therapeutic-exercise';
   const setting = group.mentions.findIndex((m) => isDone(m) && SETTINGS.has(classOf(m)));
   if (setting < 0) return;
-  for (let i = group.mentions.length - 1; i > setting; i--) if (WITHIN.has(classOf(group.mentions[i]))) group.mentions.splice(i, 1);
+  for (let i = group.mentions.length - 1; i > setting; i--) if (isWithin(group.mentions[i])) group.mentions.splice(i, 1);
   for (let p = k + 1; p < placed.length && placed[p].sentence === sentence && !placed[p].group.apart; p++) {
     const next = placed[p].group;
-    if (next.mentions.length === 0 || !next.mentions.every((m) => WITHIN.has(classOf(m))) || (next.durations.length > 0 && group.durations.length > 0)) return;
+    if (next.mentions.length === 0 || !next.mentions.every(isWithin) || (next.durations.length > 0 && group.durations.length > 0)) return;
     if (group.durations.length === 0) group.durations.push(...next.durations);
     if (group.sites.length === 0) group.sites.push(...next.sites);
     next.durations.length = 0;
