@@ -13,6 +13,7 @@ import { layout } from './vary/layout.ts';
 import { originalOf, type Variation } from './vary/original.ts';
 import { times } from './vary/times.ts';
 import { words } from './vary/words.ts';
+import { withTable } from './tables.ts';
 
 export const KINDS: Readonly<Record<string, Variation>> = { ...headings, ...layout, ...times, ...words };
 /** By how much a row may fall over the sample of `test/vary.test.ts`, a little above what it falls by today. Lost line ends and bare numbers leave a careful reader in doubt too. */
@@ -94,17 +95,6 @@ export function tableOf(falls: readonly Fall[]): string {
   return [`| kind | notes | ${SHORT.join(' | ')} |`, `|---|${'--:|'.repeat(SHORT.length + 1)}`, ...rows].join('\n');
 }
 
-const OPEN = '<!-- npm run vary -- --write -->';
-const CLOSE = '<!-- end -->';
-
-/** The page with the table between its marks. */
-function written(page: string, table: string): string {
-  const from = page.indexOf(OPEN);
-  const to = page.indexOf(CLOSE, from);
-  if (from < 0 || to < 0) throw new Error(`${PAGE} has no ${OPEN} … ${CLOSE}`);
-  return `${page.slice(0, from + OPEN.length)}\n${table}\n${page.slice(to)}`;
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const args = process.argv.slice(2);
   const after = (flag: string): string | undefined => (args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined);
@@ -118,5 +108,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     if (shown) console.log(fall.notes.find((note) => note.id === shown)?.text);
     if (args.includes('--misses')) for (const miss of fall.misses) if (!shown || miss.includes(shown)) console.log(`    ${miss}`);
   }
-  if (args.includes('--write')) writeFileSync(PAGE, written(readFileSync(PAGE, 'utf8'), tableOf(falls)));
+  if (args.includes('--write')) writeFileSync(PAGE, withTable(readFileSync(PAGE, 'utf8'), 'npm run vary -- --write', tableOf(falls)));
 }

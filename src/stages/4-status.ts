@@ -1,5 +1,5 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
-import { WORD } from '../note/tokens.ts';
+import { PUNCT, WORD } from '../note/tokens.ts';
 import type { MatchedNote, Mention, SectionKind, Status, StatusedMention } from '../note/note.ts';
 import { isLengthAlone } from './extract/deeds/ticked.ts';
 import { levelAt } from './extract/sites.ts';
@@ -493,6 +493,7 @@ function ofPurpose(r: Reading, mention: Mention): boolean {
   const purposes = r.all(LAYER.purposes).filter((m) => m.to <= mention.from && r.entry(LAYER.purposes, m).role === 'purpose' && r.all(LAYER.techniques).some((t) => t.to <= m.from));
   const last = purposes.at(-1);
   if (!last) return false;
+  if (preparedFor(r, mention)) return true;
   for (let i = last.to; i < mention.from; i++) if (r.particle(i) === 'then' || (r.isMark(i, COMMA) && r.particle(i + 1) !== 'while') || r.isMark(i, SEMICOLON) || r.isNumber(i)) return false;
   if (last.to - last.from > 1 && mention.from - last.to <= 2) return r.particle(last.to) !== 'and';
   for (let i = last.to; i < mention.from; i++) {
@@ -501,5 +502,16 @@ function ofPurpose(r: Reading, mention: Mention): boolean {
   }
   return false;
 }
+
+/** "so prepare the muscles for the rotation exercise she does elsewhere": what another technique made ready for. */
+function preparedFor(r: Reading, mention: Mention): boolean {
+  const before = r.all(LAYER.intents).findLast((m) => m.to <= mention.from && r.entry(LAYER.intents, m).intent === 'preparation' && r.entry(LAYER.intents, m).role === 'phrase');
+  if (!before || mention.from - before.to > PREPARED) return false;
+  for (let i = before.to; i < mention.from; i++) if (r.tokens.kind[i] === PUNCT || r.isNumber(i) || r.particle(i) === 'then' || r.particle(i) === 'and') return false;
+  return true;
+}
+
+/** Tokens between words of preparation and what it was for. */
+const PREPARED = 6;
 
 const historyLike = (section: SectionKind): boolean => section === 'history' || section === 'goals' || section === 'signature';
