@@ -4,8 +4,11 @@ import { Chance } from '../tools/vary/chance.ts';
 import { originalOf } from '../tools/vary/original.ts';
 
 const notes = labelledNotes();
-/** Every sixth note: the whole takes half a minute. */
-const sample = notes.filter((_, i) => i % 6 === 0);
+/** Every third note: the whole takes half a minute. */
+const sample = notes.filter((_, i) => i % 3 === 0);
+
+/** What a row of a third may lie above the same row of the whole, whose falls docs/accuracy.md has: one note more or less of some thirty. */
+const CHANCE = 0.02;
 
 describe('notes written in another way are read like the originals', () => {
   it('every kind has its limit', () => {
@@ -14,7 +17,7 @@ describe('notes written in another way are read like the originals', () => {
 
   it.each(Object.entries(LIMITS))('%s: no row falls by more than %d', (kind, limit) => {
     const fall = fallOf(kind, sample);
-    const over = [...fall.rows].filter(([, by]) => by > limit);
+    const over = [...fall.rows].filter(([, by]) => by > limit + CHANCE);
     expect(over, fall.misses.slice(0, 30).join('\n')).toEqual([]);
   }, 30_000);
 
@@ -23,5 +26,5 @@ describe('notes written in another way are read like the originals', () => {
     for (const vary of Object.values(KINDS)) expect(vary(note, new Chance('a'))).toBe(vary(note, new Chance('a')));
     // and it is the seed that decides: another gives another variation of some kinds
     expect(Object.values(KINDS).filter((vary) => sample.some((n) => vary(originalOf(n), new Chance('a')) !== vary(originalOf(n), new Chance('b')))).length).toBeGreaterThan(3);
-  });
+  }, 30_000);
 });

@@ -65,7 +65,10 @@ export interface Fall {
   readonly misses: readonly string[];
 }
 
-export const labelledNotes = (): LabelledNote[] => readdirSync(FOLDER).filter((file) => file.endsWith('.jsonl')).sort().flatMap((file) => readLabelled(join(FOLDER, file)));
+/** Notes whose misses nobody is to see. */
+const UNSEEN = 'holdout-unseen.jsonl';
+
+export const labelledNotes = (): LabelledNote[] => readdirSync(FOLDER).filter((file) => file.endsWith('.jsonl') && file !== UNSEEN).sort().flatMap((file) => readLabelled(join(FOLDER, file)));
 
 /** How much worse the notes are read for being written in another way. */
 export function fallOf(kind: string, notes: readonly LabelledNote[]): Fall {

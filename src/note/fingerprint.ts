@@ -1,7 +1,5 @@
 import { foldWord } from './characters.ts';
-import type { Finding, NamedFinding, Severity, Suppressed } from './finding.ts';
-import type { SectionKind } from './note.ts';
-import type { Span } from './span.ts';
+import type { Finding, NamedFinding, Suppressed } from './finding.ts';
 
 /**
  * The findings of a note with a name for each that stays when other parts of the note are edited: made of the
@@ -11,46 +9,17 @@ import type { Span } from './span.ts';
 export function namedFindings(id: string, text: string, found: readonly Finding[], suppressions: ReadonlyMap<string, Suppressed>): NamedFinding[] {
   const names = new Names(id, text, found);
   const some = suppressions.size > 0;
-  return found.map((finding, nth) => new Named(finding, names, nth, some ? (suppressions.get(names.all[nth]) ?? null) : null));
+  return found.map((finding, nth) => named(finding, names, nth, some ? (suppressions.get(names.all[nth]) ?? null) : null));
 }
 
-/** A finding whose name is made when it is first asked for: most doors show none. As JSON it has it like any other field. */
-class Named implements NamedFinding {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly fix: string;
-  readonly source: string;
-  readonly codes: readonly string[];
-  readonly spans: readonly Span[];
-  readonly expectedIn: SectionKind | null;
-  readonly suppressed: Suppressed | null;
-  readonly #names: Names;
-  readonly #nth: number;
-
-  constructor({ rule, severity, message, fix, source, codes, spans, expectedIn }: Finding, names: Names, nth: number, suppressed: Suppressed | null) {
-    this.rule = rule;
-    this.severity = severity;
-    this.message = message;
-    this.fix = fix;
-    this.source = source;
-    this.codes = codes;
-    this.spans = spans;
-    this.expectedIn = expectedIn;
-    this.suppressed = suppressed;
-    this.#names = names;
-    this.#nth = nth;
-  }
-
-  get fingerprint(): string {
-    return this.#names.all[this.#nth];
-  }
-
-  toJSON(): object {
-    const { suppressed, ...finding } = this;
-    return { ...finding, fingerprint: this.fingerprint, suppressed };
-  }
-}
+/** A finding whose name is made when it is first asked for, as most doors show none; a field like any other to whatever reads or copies it. */
+const named = ({ rule, severity, message, fix, source, codes, spans, expectedIn }: Finding, names: Names, nth: number, suppressed: Suppressed | null): NamedFinding => ({
+  rule, severity, message, fix, source, codes, spans, expectedIn,
+  get fingerprint() {
+    return names.all[nth];
+  },
+  suppressed,
+});
 
 /** The names of all findings of a note, made together so that what is found twice is told apart. */
 class Names {

@@ -14,7 +14,7 @@ const check = (rows: readonly Row[]): void => {
 describe('done', () => {
   check([
     ['Tx: MFR to R UT x 15 min', { 'myofascial-release': 'performed' }],
-    ['Tx: effleurage to the right UT, 20 minutes, to improve rotation and so prepare the muscles for the active rotation exercise she does elsewhere.', { effleurage: 'performed', 'therapeutic-exercise': 'mentioned' }],
+    ['Tx: effleurage to the right UT, 20 minutes, to improve rotation and so prepare the muscles for the active rotation exercise her therapist gives her.', { effleurage: 'performed', 'therapeutic-exercise': 'mentioned' }],
     ['Tx: isometric ER 10 x 8 s, adjusting elbow position each set', { 'joint-manipulation': 'not named', 'spinal-adjustment': 'not named' }],
     ['Manual therapy 12 min: hip flexor stretch by hand with pelvis held flat', { 'passive-stretching': 'performed' }],
     ['Tx: Patient ambulated 200 ft x2 with RW CGA (12 min).', { 'gait-training': 'performed' }],

@@ -56,7 +56,7 @@ export function classify(tokens: Tokens, lexicon: Lexicon, sentences: readonly P
   }
   const given = first > 0 ? model.classes.indexOf(sentences[first - 1].kind ?? '') : -1;
   for (let row = 0, t = first; t < behind; t++, row += classes) {
-    score(tokens, lexicon, sentences, t, model, row);
+    score(tokens, lexicon, sentences, t, behind, model, row);
     if (bar >= 0 && barred?.from(sentences[t])) scores[row + bar] = Number.NEGATIVE_INFINITY;
     for (let c = 0; c < classes; c++) {
       let top = given < 0 ? model.starts[c] : transitions[c * classes + given];
@@ -109,8 +109,8 @@ function shareOf(row: number, at: number, classes: number, against: number): num
 let had = new Uint32Array(0);
 let turn = 0;
 
-/** What the words and signs of sentence `t` say for each class, from `row` on; a word says it once, and more where it is the first. */
-function score(tokens: Tokens, lexicon: Lexicon, sentences: readonly Run[], t: number, model: SectionModel, row: number): void {
+/** What the words and signs of sentence `t`, with no heading before sentence `behind`, say for each class, from `row` on; a word says it once, and more where it is the first. */
+function score(tokens: Tokens, lexicon: Lexicon, sentences: readonly Run[], t: number, behind: number, model: SectionModel, row: number): void {
   const { rowOf, values } = sectionRows(model);
   const { priors } = model;
   const classes = priors.length;
@@ -138,7 +138,7 @@ function score(tokens: Tokens, lexicon: Lexicon, sentences: readonly Run[], t: n
     for (let c = 0; c < classes; c++) into[row + c] += values[at + c];
   }
   const signs = signRows(lexicon);
-  const count = signsOf(tokens, lexicon, sentences[t], t, sentences.length, signs.found, signs.seen);
+  const count = signsOf(tokens, lexicon, sentences[t], t, behind, signs.found, signs.seen);
   for (let k = 0; k < count; k++) {
     const at = signs.found[k] * classes;
     for (let c = 0; c < classes; c++) into[row + c] += signs.values[at + c];

@@ -70,19 +70,31 @@ export function letterHeadings(tokens: Tokens, lexicon: Lexicon): Letters {
   return { bare: inOrder ? new Set(bare) : NOWHERE, dotted: dotted.places(), dottedWords, small: counts ? small : NONE_SMALL, enclosed: enclosed.places(), part, oneLine };
 }
 
-/** Words that a note has at least, and lines at most, to have lost its line ends. */
+/** Words that a note has at least, and lines at most, to have lost its line ends; short lines that close it (who signs, who pays) do not count. */
 const LONG = 25;
 const FEW_LINES = 2;
+const SHORT_LINE = 5;
 
 function isOneLine({ count, kind }: Tokens): boolean {
   let words = 0;
   let lines = 0;
-  for (let i = 0; i < count && lines <= FEW_LINES; i++) {
-    if (kind[i] === NEWLINE) continue;
-    if (kind[i] === WORD) words++;
-    if (i === 0 || kind[i - 1] === NEWLINE) lines++;
+  let before = 0;
+  let within = 0;
+  for (let i = 0, line = 0; i <= count; i++) {
+    if (i < count && kind[i] !== NEWLINE) {
+      if (i === 0 || kind[i - 1] === NEWLINE) line++;
+      if (kind[i] === WORD) within++;
+      continue;
+    }
+    if (within > SHORT_LINE) {
+      lines = line;
+      if (lines > FEW_LINES) return false;
+      words = before + within;
+    }
+    before += within;
+    within = 0;
   }
-  return words >= LONG && lines <= FEW_LINES;
+  return words >= LONG;
 }
 
 /** `s  neck jammed`: a word stands behind the letter at token `i`, two spaces off. */

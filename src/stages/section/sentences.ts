@@ -33,7 +33,7 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
     const opensLine = before === 0 || kind[before - 1] === NEWLINE;
     // `W. Bristow`
     if (opensLine && capitalised && end[before] - start[before] === 1 && (flags[before] & CAPITALISED) !== 0) return false;
-    if (abbreviations.has(symbol[before]) && (opensSpan(tokens, next) || (kind[next] === NUMBER && end[next] - start[next] === CODE))) return true;
+    if (abbreviations.has(symbol[before]) && (opensSpan(tokens, next) || isCode(tokens, isMark(tokens, next, DASH) ? next + 1 : next))) return true;
     if (abbreviations.has(symbol[before])) return capitalised && !(kind[next] === WORD && end[next] - start[next] === 1 && before > 0 && kind[before - 1] === NUMBER === false);
     // `median n. slider`, `biceps m. tender`: a small letter shortens a word
     if (end[before] - start[before] === 1 && SHORTENED.has(text[start[before]]) && kind[next] === WORD && (flags[next] & CAPITALISED) === 0 && before > 0 && kind[before - 1] === WORD) return false;
@@ -49,6 +49,7 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
 
 /** Digits of a procedure code, which opens what is said of it: "tolerated 42 min tx. 97140 12 min". */
 const CODE = 5;
+const isCode = ({ kind, start, end, count }: Tokens, i: number): boolean => i < count && kind[i] === NUMBER && end[i] - start[i] === CODE;
 
 /** Two times of the clock with a dash between them stand at token `i`: "AP mobs. 10:20-10:45 heel raises". */
 function opensSpan({ kind, symbol, count }: Tokens, i: number): boolean {

@@ -31,16 +31,30 @@ export function namingsOf({ statuses, sentences, facts, tokens: { start, end } }
 export function cited(suggestion: Suggestion, { interventions }: Service, note: ExtractedNote, namings: Namings | null, kinds: readonly TechniqueKind[]): Suggestion {
   const because: Reason[] = [];
   const told = new Set<string>();
+  const reasons = new Map<Span | undefined, Reason>();
+  for (const r of suggestion.because) if (!reasons.has(r.span)) reasons.set(r.span, r);
+  const own = note.facts.billed.flatMap(({ code, span }) => (code === suggestion.code && span ? [span] : [])).sort((a, b) => a[0] - b[0]);
+  const { start, end } = note.tokens;
   for (const i of interventions) {
-    const reason = suggestion.because.find((r) => r.span === i.at);
+    const reason = reasons.get(i.at);
     if (!reason) continue;
     const key = kinds[i.mention.entry].adjustment ? ADJUSTMENT : i.technique;
     if (namings && !told.has(key)) for (const span of namings.get(key) ?? []) because.push({ ...reason, span });
     told.add(key);
     const { from, to } = note.sentences[i.mention.sentence];
-    for (const { code, span } of note.facts.billed) {
-      if (code === suggestion.code && span && span[0] >= note.tokens.start[from] && span[1] <= note.tokens.end[to - 1]) because.push({ ...reason, span });
-    }
+    for (let k = firstFrom(own, start[from]); k < own.length && own[k][0] < end[to - 1]; k++) if (own[k][1] <= end[to - 1]) because.push({ ...reason, span: own[k] });
   }
   return because.length > 0 ? { ...suggestion, because: suggestion.because.concat(because) } : suggestion;
+}
+
+/** The place of the first span, of those in order, that begins at `offset` or later. */
+function firstFrom(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (spans[middle][0] < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
