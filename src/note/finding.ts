@@ -33,7 +33,7 @@ export interface Finding {
 
 /** A finding as it leaves the engine: with a name that stays, and whether somebody has suppressed it. */
 export interface NamedFinding extends Finding {
-  /** 16 hexadecimal digits, made when they are first asked for; JSON has them, a structured clone has not. */
+  /** 16 hexadecimal digits, made when they are first asked for. */
   readonly fingerprint: string;
   /** Suppressed findings do not count; null for all others. */
   readonly suppressed: Suppressed | null;

@@ -1,5 +1,6 @@
 import { derived } from '../lexicon/derived.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
+import { sentenceIndexAt } from '../note/sentence-at.ts';
 import type { Site } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import type { Case } from '../stages/review/case.ts';
@@ -17,11 +18,11 @@ export function isAboutOnePlace(c: Case): boolean {
 
 /** The sites of complaints and findings; null where there are none, or one so general that it may be anywhere: its sentence names no other ("lumbar flexion 25/60, the paraspinals in spasm" does). */
 export function examinedSites(c: Case): readonly Site[] | null {
-  const { facts: { findingSites }, note: { sentences } } = c;
+  const { facts: { findingSites }, note } = c;
   const isGeneral = (s: Site): boolean => s.unspecific || isVague(c, s);
   const named = findingSites.filter((s) => !isGeneral(s));
   if (named.length === findingSites.length) return named.length > 0 ? named : null;
-  const sentenceOf = (s: Site): number => sentences.findIndex(({ from, to }) => s.from >= from && s.from < to);
+  const sentenceOf = (s: Site): number => sentenceIndexAt(note, note.tokens.start[s.from]);
   const told = new Set(named.map(sentenceOf));
   const general = findingSites.filter(isGeneral);
   const placed = new Set(general.filter((s) => s.structure !== null && told.has(sentenceOf(s))).map((s) => s.structure));

@@ -6,7 +6,7 @@ import { distinct, type Span } from '../note/span.ts';
 import { billedOf } from './extract/billed.ts';
 import { ailingSites } from './extract/complaints.ts';
 import { codeMentions } from './extract/code-mentions.ts';
-import { hasCodeNumber } from './extract/code-numbers.ts';
+import { hasCodeNumber } from '../note/code-numbers.ts';
 import { serviceDate } from './extract/dates.ts';
 import { frequencyOf } from './extract/frequency.ts';
 import { asGoal, outcomesOf } from './extract/goals.ts';

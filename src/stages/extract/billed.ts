@@ -5,7 +5,7 @@ import { CLOSE, COLON, COMMA, DASH, OPEN, type Reading, SEMICOLON } from '../rea
 import type { Match } from '../match/automaton.ts';
 import { LAYER } from '../../lexicon/lexicon.ts';
 import { MOST_UNITS } from '../match/bare-numbers.ts';
-import { codeNumberEnd } from './code-numbers.ts';
+import { codeNumberEnd } from '../../note/code-numbers.ts';
 import type { Deed, SentenceFacts } from './deeds/deed.ts';
 
 const MODIFIER = /^(?:59|X[SEPU]|25|51|52|76|77|G[POAYZNX]|AT|KX|C[QO]|LT|RT)$/i;
@@ -41,10 +41,29 @@ function isDenied(r: Reading, from: number, to: number): boolean {
 function addedUp(lines: readonly BilledCode[]): readonly BilledCode[] {
   if (lines.length < 2) return lines;
   const codes: BilledCode[] = [];
+  // the places of the lines with units, by code and modifiers: what differs from it goes to the earliest
+  const placed = new Map<string, Map<string, number[]>>();
+  const place = (at: number): void => {
+    const byModifiers = placed.get(codes[at].code) ?? new Map<string, number[]>();
+    placed.set(codes[at].code, byModifiers);
+    const key = codes[at].modifiers.join();
+    const places = byModifiers.get(key);
+    if (!places) byModifiers.set(key, [at]);
+    else if (at > places[places.length - 1]) places.push(at);
+    else places.splice(places.findIndex((other) => other > at), 0, at);
+  };
   for (const line of lines) {
-    const at = codes.findIndex((b) => b.code === line.code && b.units !== null && line.units !== null && b.modifiers.join() !== line.modifiers.join());
-    if (at < 0) codes.push(line);
-    else codes[at] = { ...codes[at], units: (codes[at].units ?? 0) + (line.units ?? 0), modifiers: [...new Set([...codes[at].modifiers, ...line.modifiers])] };
+    const key = line.modifiers.join();
+    let earliest: number[] | null = null;
+    if (line.units !== null) for (const [modifiers, places] of placed.get(line.code) ?? []) if (modifiers !== key && places.length > 0 && (earliest === null || places[0] < earliest[0])) earliest = places;
+    if (earliest === null) {
+      codes.push(line);
+      if (line.units !== null) place(codes.length - 1);
+      continue;
+    }
+    const at = earliest.shift() as number;
+    codes[at] = { ...codes[at], units: (codes[at].units ?? 0) + (line.units ?? 0), modifiers: [...new Set([...codes[at].modifiers, ...line.modifiers])] };
+    place(at);
   }
   return codes;
 }

@@ -6,7 +6,7 @@ import type { Mention, Site, StatusedMention, StatusedNote } from '../../note/no
 import { NUMBER, WORD } from '../../note/tokens.ts';
 import type { Times } from '../match/durations.ts';
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
-import { codeNumberEnd } from './code-numbers.ts';
+import { codeNumberEnd } from '../../note/code-numbers.ts';
 import { grouped, type SentenceFacts } from './deeds/deed.ts';
 
 const NOTHING: readonly StatusedMention[] = [];

@@ -5,6 +5,7 @@ import { NUMBER } from '../../note/tokens.ts';
 import { numberAt } from '../match/numbers.ts';
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
 import type { SentenceFacts } from './deeds/deed.ts';
+import { separates } from './losses/clauses.ts';
 
 const QUANTITIES = 1 << LAYER.quantities;
 
@@ -73,7 +74,7 @@ function atHome(r: Reading, i: number): boolean {
 
 /** "headaches 3x/wk" is a complaint, "sees acupuncturist weekly" another's care. */
 function complaint(r: Reading, i: number): boolean {
-  if (r.has(LAYER.cues) && r.all(LAYER.cues).some((m) => m.to <= i && i - m.to <= OTHERS && isOfOthers(r.entry(LAYER.cues, m)) && !partedBy(r, m.to, i))) return true;
+  if (r.has(LAYER.cues) && r.all(LAYER.cues).some((m) => m.to <= i && i - m.to <= OTHERS && isOfOthers(r.entry(LAYER.cues, m)) && !separates(r, m.to, i))) return true;
   for (let k = i - 1; k >= r.sentence.from; k--) {
     if (r.isMark(k, SEMICOLON)) break;
     const signal = r.over(LAYER.signals, k);
@@ -92,11 +93,6 @@ function complaint(r: Reading, i: number): boolean {
 const OTHERS = 6;
 
 const isOfOthers = ({ effect, weak }: EntryOf<'cues'>): boolean => effect === 'other-person' || (effect === 'historical' && weak !== true);
-
-function partedBy(r: Reading, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (r.isMark(i, SEMICOLON) || r.isMark(i, COMMA)) return true;
-  return false;
-}
 
 function backNumber(r: Reading, i: number): number | null {
   for (let k = i - 1; k >= Math.max(r.sentence.from, i - 2); k--) if (r.isNumber(k) || (r.at(LAYER.quantities, k) && numberAt(r, k))) return k;

@@ -7,7 +7,7 @@ import { valueBehind } from './readings.ts';
 /** What tells how the patient responded beyond the listed words: a value taken after treatment, a change for the better said of this visit. */
 export function responseOf(facts: readonly SentenceFacts[], lastTreated: number): Span[] {
   const spans: Span[] = [];
-  const measured = motionsMeasured(facts, lastTreated);
+  let measured: ReadonlySet<number> | null = null;
   for (let s = 0; s < facts.length; s++) {
     const r = facts[s].reading;
     const { section, headed, subheading } = r.sentence;
@@ -28,7 +28,10 @@ export function responseOf(facts: readonly SentenceFacts[], lastTreated: number)
       for (const m of r.matches) {
         if (m.layer !== LAYER.motions) continue;
         // one value alone was found, not changed
-        if (!measured.has(m.entry) && !(headed && (section === 'treatment' || section === 'assessment'))) continue;
+        if (!(headed && (section === 'treatment' || section === 'assessment'))) {
+          measured ??= motionsMeasured(facts, lastTreated);
+          if (!measured.has(m.entry)) continue;
+        }
         const v = valueBehind(r, m.to);
         if (v) spans.push(r.span(m.from, v.to));
       }

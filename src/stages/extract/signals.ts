@@ -1,5 +1,6 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Signal, SignalKind, StatusedNote } from '../../note/note.ts';
+import { sentenceIndexAt } from '../../note/sentence-at.ts';
 import type { Span } from '../../note/span.ts';
 import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, WORD } from '../../note/tokens.ts';
 import { DOUBLE_PRIME, isMark } from '../marks.ts';
@@ -81,6 +82,8 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
   const telling = tellingOf(lexicon);
   const students: Signal[] = [];
   const assistants: Span[] = [];
+  const did = new Set<number>();
+  for (const m of note.statuses) if (m.status === 'performed') did.add(m.sentence);
   let clinician = false;
   let therapist = false;
   for (let s = 0; s < facts.length; s++) {
@@ -95,11 +98,11 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
       for (const m of r.matches) {
         if (m.layer !== LAYER.signals) continue;
         if (telling.unchanging[m.entry]) found.push({ kind: 'unchanging', span: r.span(m.from, m.to) });
-        const deeds = telling.assistants[m.entry] && note.statuses.some((done) => done.sentence === s && done.status === 'performed');
+        const deeds = telling.assistants[m.entry] && did.has(s);
         if (deeds) found.push({ kind: 'assistant-did', span: r.span(m.from, m.to) });
         const kind = telling.signals[m.entry];
         if (kind === null || !counts(kind, r.entry(LAYER.signals, m).signal, r, m.from, s, lastTreated)) continue;
-        if (kind === 'aide' && !note.statuses.some((done) => done.sentence === s && done.status === 'performed')) continue;
+        if (kind === 'aide' && !did.has(s)) continue;
         found.push({ kind, span: r.span(m.from, m.to) });
         if (telling.students[m.entry]) students.push({ kind: 'aide', span: r.span(m.from, m.to) });
         else if (kind === 'signature' && r.entry(LAYER.signals, m).signal === 'sign.credential' && (section === 'signature' || namedBefore(r, m.from))) {
@@ -126,11 +129,19 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
       }
     }
   }
+  const planned = new Set<number>();
+  for (const { kind, span } of found) {
+    if (kind !== 'plan') continue;
+    const s = sentenceIndexAt(note, span[0]);
+    if (span[1] <= note.tokens.end[note.sentences[s].to - 1]) planned.add(s);
+  }
   for (const m of note.statuses) {
+    if ((m.status !== 'home' && m.status !== 'planned') || planned.has(m.sentence)) continue;
     const { section } = note.sentences[m.sentence];
     const r = facts[m.sentence].reading;
-    if (tellsPlan(found, r)) continue;
-    if ((m.status === 'home' && ASSIGNED.has(section)) || (m.status === 'planned' && section === 'plan' && m.cue !== null && !isSupposed(r, m.cue[0]))) found.push({ kind: 'plan', span: r.span(m.from, m.to) });
+    if (m.status === 'home' ? !ASSIGNED.has(section) : section !== 'plan' || m.cue === null || isSupposed(r, m.cue[0])) continue;
+    found.push({ kind: 'plan', span: r.span(m.from, m.to) });
+    planned.add(m.sentence);
   }
   // a student whom a clinician signs with was directed
   if (!clinician) for (const student of students) found.push(student);
@@ -227,12 +238,6 @@ function wishes(found: Signal[], r: Reading): void {
   for (const m of r.matches) if (m.layer === LAYER.intents && m.from >= wish.from && r.entry(LAYER.intents, m).intent === 'relaxation') found.push({ kind: 'relaxation-wished', span: r.span(wish.from, m.to) });
 }
 
-/** A sign of a plan was found in the sentence. */
-function tellsPlan(found: readonly Signal[], r: Reading): boolean {
-  const [from, to] = r.span(r.sentence.from, r.sentence.to);
-  return found.some(({ kind, span }) => kind === 'plan' && span[0] >= from && span[1] <= to);
-}
-
 /** Sections in which what is for the home was given by the provider. */
 const ASSIGNED: ReadonlySet<string> = new Set(['plan', 'treatment', 'assessment', 'other', 'objective']);
 
@@ -244,7 +249,6 @@ function isSupposed(r: Reading, i: number): boolean {
 
 /** Something shown or told, with when to do it at home: "showed him how to hang the heel on a step and asked for a minute each evening". */
 function homework(found: Signal[], r: Reading): void {
-  if (tellsPlan(found, r)) return;
   let told: Match | null = null;
   for (const m of r.matches) {
     if (m.layer !== LAYER.cues) continue;
@@ -252,7 +256,8 @@ function homework(found: Signal[], r: Reading): void {
     if (effect !== 'home') continue;
     if (direction === 'forward') told ??= m;
     else if (told) {
-      found.push({ kind: 'plan', span: r.span(told.from, m.to) });
+      const [from, to] = r.span(r.sentence.from, r.sentence.to);
+      if (!found.some(({ kind, span }) => kind === 'plan' && span[0] >= from && span[1] <= to)) found.push({ kind: 'plan', span: r.span(told.from, m.to) });
       return;
     }
   }

@@ -1,7 +1,7 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Sentence } from '../../note/note.ts';
 import { CLOSE, COLON, DASH, OPEN, type Reading, SLASH } from '../reading.ts';
-import { codeNumberEnd } from '../extract/code-numbers.ts';
+import { codeNumberEnd } from '../../note/code-numbers.ts';
 import type { Duration } from './durations.ts';
 import { unitAt } from './lengths.ts';
 import { numberAt } from './numbers.ts';

@@ -1,4 +1,5 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
+import { codeNumberEnd } from '../../note/code-numbers.ts';
 import { CLOSE, COLON, COMMA, DASH, GREATER, LESS, OPEN, type Reading, SEMICOLON } from '../reading.ts';
 import { STAR, UNDERSCORE } from '../marks.ts';
 
@@ -46,9 +47,8 @@ export function isExcluded(r: Reading, from: number, to: number): boolean {
   return false;
 }
 
-/** Digits of a procedure code, behind which stands its own time: `97530: 10 min`. */
-const CODE = 5;
-const isCode = (r: Reading, i: number): boolean => r.isNumber(i) && r.tokens.end[i] - r.tokens.start[i] === CODE;
+/** A procedure code, behind which stands its own time: `97530: 10 min`. */
+const isCode = (r: Reading, i: number): boolean => r.isNumber(i) && codeNumberEnd(r.tokens, i) > 0;
 
 const PRACTISED: ReadonlySet<string> = new Set(['activities', 'self-care']);
 

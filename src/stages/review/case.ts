@@ -3,6 +3,7 @@ import type { Lexicon } from '../../lexicon/lexicon.ts';
 import { type TechniqueKind, techniqueKinds } from '../../lexicon/services.ts';
 import type { CodedNote } from '../../note/code.ts';
 import type { Facts, Intervention, SectionKind, SignalKind } from '../../note/note.ts';
+import { sentenceIndexAt } from '../../note/sentence-at.ts';
 import type { Span } from '../../note/span.ts';
 
 /** What must be in a note for a rule to be asked: anything, something done or billed, or more than that. */
@@ -103,13 +104,16 @@ export class Case {
 
   /** Whether skill is told of in a sentence that does not tell of another service alone. */
   skillIn(services: readonly Intervention[]): boolean {
-    const { sentences, tokens, statuses } = this.note;
+    const told = this.signals('skill');
+    if (told.length === 0) return false;
     const own = new Set(services.map((i) => this.kindOf(i).class));
-    return this.facts.signals.some(({ kind, span }) => {
-      if (kind !== 'skill') return false;
-      const at = sentences.findIndex((s) => tokens.start[s.from] <= span[0] && tokens.end[s.to - 1] >= span[1]);
-      const done = statuses.filter((m) => m.sentence === at && m.status === 'performed');
-      return done.length === 0 || done.some((m) => own.has(this.#kinds[m.entry].class));
+    const others = new Set<number>();
+    const shared = new Set<number>();
+    for (const m of this.note.statuses) if (m.status === 'performed') (own.has(this.#kinds[m.entry].class) ? shared : others).add(m.sentence);
+    const { sentences, tokens } = this.note;
+    return told.some(([at, end]) => {
+      const sentence = sentenceIndexAt(this.note, at);
+      return shared.has(sentence) || !others.has(sentence) || end > tokens.end[sentences[sentence].to - 1];
     });
   }
 

@@ -1,5 +1,6 @@
 import { derived } from '../../lexicon/derived.ts';
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
+import { codeNumberEnd } from '../../note/code-numbers.ts';
 import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
 import { CLOSE, COLON, DASH, DOT, EXCLAMATION, GREATER, OTHER_MARK, PLUS, isMark, QUESTION, STAR } from '../marks.ts';
 import { longestAt } from '../walk.ts';
@@ -47,9 +48,8 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
   return true;
 }
 
-/** Digits of a procedure code, which opens what is said of it: "tolerated 42 min tx. 97140 12 min". */
-const CODE = 5;
-const isCode = ({ kind, start, end, count }: Tokens, i: number): boolean => i < count && kind[i] === NUMBER && end[i] - start[i] === CODE;
+/** A procedure code, which opens what is said of it: "tolerated 42 min tx. 97140 12 min". */
+const isCode = (tokens: Tokens, i: number): boolean => i < tokens.count && tokens.kind[i] === NUMBER && codeNumberEnd(tokens, i) > 0;
 
 /** Two times of the clock with a dash between them stand at token `i`: "AP mobs. 10:20-10:45 heel raises". */
 function opensSpan({ kind, symbol, count }: Tokens, i: number): boolean {

@@ -45,17 +45,16 @@ const sortOf = (entry: object): string => {
 
 /** All signs by number: the same for a lexicon and for one with a clinic's own terms. */
 export const signsIn = onceFor((lexicon: Lexicon): Signs => {
-  const names: string[] = [...FIXED];
+  const places = new Map<string, number>(FIXED.map((name, at) => [name, at]));
   const at = (name: string): number => {
-    const known = names.indexOf(name);
-    return known >= 0 ? known : names.push(name) - 1;
+    const known = places.get(name) ?? places.size;
+    places.set(name, known);
+    return known;
   };
   const shown: ReadonlySet<string> = new Set([...SHOWN, 'quantities']);
-  return {
-    names,
-    ofLayer: LAYERS.map((name) => at(`begins ${name}`)),
-    ofEntry: LAYERS.map((name) => (shown.has(name) ? lexicon.entries[name].map((entry) => at(`${name} ${sortOf(entry)}`)) : null)),
-  };
+  const ofLayer = LAYERS.map((name) => at(`begins ${name}`));
+  const ofEntry = LAYERS.map((name) => (shown.has(name) ? lexicon.entries[name].map((entry) => at(`${name} ${sortOf(entry)}`)) : null));
+  return { names: [...places.keys()], ofLayer, ofEntry };
 });
 
 /** Numbers of the signs that the sentence `place` of `count` shows are put into `found`, each once; how many there are. `seen` has a place for each, all 0, and is left so. */

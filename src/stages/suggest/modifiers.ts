@@ -6,7 +6,7 @@ import type { Billing } from './billing.ts';
 import type { Pair } from './pairs.ts';
 import { ask } from './questions.ts';
 import { separationOf } from './regions.ts';
-import { sentenceAt } from './sentence.ts';
+import { sentenceAt } from '../../note/sentence-at.ts';
 import { SOURCE } from './sources.ts';
 
 /** The modifiers of a line with the sentence that proves each, and what is asked where one could be settled. */

@@ -8,7 +8,7 @@ import { careModifier, modifiersOf } from './modifiers.ts';
 import { forbidden, pairsAgainst } from './pairs.ts';
 import { ask } from './questions.ts';
 import { bodyRegions, spinalRegions } from './regions.ts';
-import { sentenceAt } from './sentence.ts';
+import { sentenceAt } from '../../note/sentence-at.ts';
 import { SOURCE } from './sources.ts';
 
 /** Minutes face to face from which a quarter hour counts. */

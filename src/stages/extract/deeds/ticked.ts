@@ -52,10 +52,15 @@ function giverIn(run: readonly Deed[], gives: (d: Deed) => boolean): (sentence: 
 /** Blocks of times that close a line of boxes are numbered down from here, by their line. */
 const BLOCKS = -2;
 
-/** The time that closes a line of boxes behind one that is left empty: `[x] STM  [ ] MET   area: lumbar   min: 17`. */
-function closingMinutes(s: number, { sentences, tokens }: StatusedNote, facts: readonly SentenceFacts[]): { minutes: number; at: Span } | null {
+/** The last of the boxes that follow one another in a line from sentence `s` on. */
+function lastBox(s: number, { sentences }: StatusedNote): number {
   let last = s;
   while (last + 1 < sentences.length && sentences[last + 1].line === sentences[s].line && sentences[last + 1].box !== null) last++;
+  return last;
+}
+
+/** The time that closes a line of boxes behind one that is left empty, the last: `[x] STM  [ ] MET   area: lumbar   min: 17`. */
+function closingMinutes(last: number, { sentences, tokens }: StatusedNote, facts: readonly SentenceFacts[]): { minutes: number; at: Span } | null {
   if (sentences[last].box !== 'empty') return null;
   const stated = facts[last].times.durations.filter((d) => !d.excluded && !d.bare);
   return stated.length === 1 ? { minutes: stated[0].minutes, at: [tokens.start[stated[0].from], tokens.end[stated[0].to - 1]] } : null;
@@ -75,6 +80,7 @@ export function lineMinutes(deeds: readonly Deed[], note: StatusedNote, facts: r
     const timeFrom = giverIn(run, (o) => o.minutes !== null && isTimed(o));
     const siteFrom = giverIn(run, (o) => o.sites.length > 0);
     const partedFrom = giverIn(parted.get(line) ?? [], (o) => o.sites.length > 0);
+    let last = -1;
     for (const d of run) {
       if (sentences[d.sentence].box !== 'ticked') continue;
       const timed = isTimed(d);
@@ -83,7 +89,8 @@ export function lineMinutes(deeds: readonly Deed[], note: StatusedNote, facts: r
         const giver = timeFrom(d.sentence);
         if (giver) set(d, giver.minutes, giver.block, 'shared', giver.minutesAt);
         else {
-          const closing = closingMinutes(d.sentence, note, facts);
+          if (last < d.sentence) last = lastBox(d.sentence, note);
+          const closing = closingMinutes(last, note, facts);
           if (closing) set(d, closing.minutes, BLOCKS - line, 'shared', closing.at);
         }
       }

@@ -1,4 +1,4 @@
-import { NUMBER, type Tokens, WORD } from '../../note/tokens.ts';
+import { NUMBER, type Tokens, WORD } from './tokens.ts';
 
 /** Characters of a code: five digits, or a letter and four. */
 const LENGTH = 5;
