@@ -1,14 +1,17 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
 import { PUNCT, WORD } from '../note/tokens.ts';
 import type { MatchedNote, Mention, SectionKind, Status, StatusedMention } from '../note/note.ts';
-import { isLengthAlone } from './extract/deeds/ticked.ts';
 import { levelAt } from './extract/sites.ts';
 import { timesOf } from './match/durations.ts';
-import { AMPERSAND, CLOSE, COLON, COMMA, OPEN, PLUS, Reading, SEMICOLON, SLASH } from './reading.ts';
+import { COLON, COMMA, OPEN, Reading, SEMICOLON, separates } from './reading.ts';
+import { blockCues, operationIn, isUnticked } from './status/blocks.ts';
+import { CARRIED, isListed, partInParentheses } from './status/lists.ts';
 import { nearestCues } from './status/nearest.ts';
 import { isOfOtherDay } from './status/other-day.ts';
+import { bodySite } from './status/place.ts';
 import { type ListView, type Scope, scopesOf } from './status/scope.ts';
 import type { View, ViewedNote } from './status/view.ts';
+import { revised } from './status/whole-note.ts';
 
 /** The tense of the verb that governs a technique, where no listed cue tells: asked only then. */
 export type Grammar = (sentence: string, at: number) => 'past' | 'future' | null;
@@ -55,195 +58,8 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
   }
   return {
     input: note.input, text: note.text, tokens: note.tokens, sections: note.sections, sentences: note.sentences, discipline: note.discipline, matches: note.matches,
-    mentions: note.mentions, ambiguous: note.ambiguous, statuses: carriedOut(note, lexicon, treatedUnderPlan(note, lexicon, withoutCharges(note, withoutTitle(note, lexicon, lengthTicked(note, lexicon, statuses)), views))).map((m) => byDiscipline(m, note.discipline, lexicon)), views,
+    mentions: note.mentions, ambiguous: note.ambiguous, statuses: revised(note, lexicon, statuses, views), views,
   };
-}
-
-/** What is said of the first of a list holds for those joined to it, however few words its cue reaches. */
-const CARRIED: ReadonlySet<Status> = new Set(['historical', 'planned', 'home']);
-
-/** Only places, manners and small words stand in `[from, to)`, and one that joins: "deep tissue massage and lumbar mobilization". */
-function isListed(r: Reading, from: number, to: number): boolean {
-  let joined = false;
-  for (let i = from; i < to; i++) {
-    const role = r.particle(i);
-    const joins = role === 'and' || role === 'or' || r.isMark(i, AMPERSAND) || r.isMark(i, PLUS) || r.isMark(i, SLASH) || r.isMark(i, COMMA);
-    joined ||= joins;
-    if (!joins && role !== 'onto' && role !== 'article' && (r.covers(i) & PLACED) === 0) return false;
-  }
-  return joined;
-}
-
-const PLACED = (1 << LAYER.regions) | (1 << LAYER.structures) | (1 << LAYER.sides) | (1 << LAYER.manner);
-
-const ACTIVE: ReadonlySet<string> = new Set(['exercise', 'neuromuscular', 'gait', 'activities', 'aquatic', 'group']);
-
-/** Tokens between a service and the parentheses that list its parts: its minutes. */
-const MINUTES = 4;
-
-/** "ther ex 15 min (standing hip abd, step taps)": what else is listed in parentheses behind an active service is how that was done. */
-function partInParentheses(r: Reading, statuses: readonly StatusedMention[], mention: Mention): boolean {
-  const { techniques } = r.lexicon.entries;
-  if (!ACTIVE.has(techniques[mention.entry].class)) return false;
-  let open = mention.from - 1;
-  while (open > r.sentence.from && !r.isMark(open, OPEN) && !r.isMark(open, CLOSE)) open--;
-  if (!r.isMark(open, OPEN)) return false;
-  const outer = statuses.findLast((m) => m.sentence === mention.sentence && m.to <= open);
-  return outer !== undefined && outer.status === 'performed' && open - outer.to <= MINUTES && ACTIVE.has(techniques[outer.entry].class) && techniques[outer.entry].code !== techniques[mention.entry].code;
-}
-
-/**
- * A note that tells of no treatment elsewhere, but under its plan, with places and how it was done and without a word
- * of the future or a frequency, uses P for what was done ("P: CMT L5 side posture. …").
- */
-function treatedUnderPlan(note: MatchedNote, lexicon: Lexicon, statuses: readonly StatusedMention[]): StatusedMention[] {
-  if (statuses.some((m) => m.status === 'performed')) return [...statuses];
-  // but for an adjustment, a frequency anywhere under the heading makes the list one of what is to come
-  let scheduled: boolean | null = null;
-  const isScheduled = (): boolean => {
-    scheduled ??= note.sentences.some((s, k) => s.section === 'plan' && s.headed && note.matches[k].some((x) => x.layer === LAYER.signals && lexicon.entries.signals[x.entry].signal === 'plan.frequency'));
-    return scheduled;
-  };
-  return statuses.map((m) => {
-    const sentence = note.sentences[m.sentence];
-    if (m.status !== 'planned' || m.cue !== null || sentence.section !== 'plan' || !sentence.headed || lexicon.entries.techniques[m.entry].class === 'evaluation') return m;
-    const r = new Reading(note.tokens, lexicon, sentence, note.matches[m.sentence]);
-    const later = r.all(LAYER.signals).some((x) => ['plan.frequency', 'plan.next', 'plan.progress', 'plan.continue', 'plan.visits'].includes(r.entry(LAYER.signals, x).signal));
-    const cmt = lexicon.entries.techniques[m.entry].class === 'cmt';
-    if (!cmt && isScheduled()) return m;
-    const detailed = cmt || r.all(LAYER.manner).some((x) => r.over(LAYER.techniques, x.from) === null);
-    const open = r.all(LAYER.cues).some((x) => r.entry(LAYER.cues, x).effect === 'planned' || r.entry(LAYER.cues, x).effect === 'hypothetical');
-    return detailed && bodySite(r) && !later && !open ? { ...m, status: 'performed' } : m;
-  });
-}
-
-/** "Plan for today: MFR and PIR to R piriformis. Did both as planned": what the plan before such words names was done, if it is of no other day. */
-function carriedOut(note: MatchedNote, lexicon: Lexicon, statuses: readonly StatusedMention[]): readonly StatusedMention[] {
-  const { signals, cues } = lexicon.entries;
-  let done: Set<StatusedMention> | null = null;
-  for (let s = 0; s < note.sentences.length; s++) {
-    for (const m of note.matches[s]) {
-      if (m.layer !== LAYER.signals || signals[m.entry].signal !== 'care.carried-out') continue;
-      if (note.matches[s].some((c) => c.layer === LAYER.cues && c.from < m.from && m.from - c.to <= 2 && (cues[c.entry].effect === 'negated' || cues[c.entry].effect === 'withheld'))) continue;
-      const before = statuses.filter((x) => x.from < m.from);
-      const last = before.at(-1);
-      if (last?.status !== 'planned') continue;
-      if (note.matches[last.sentence].some((x) => x.layer === LAYER.signals && LATER.has(signals[x.entry].signal))) continue;
-      done ??= new Set();
-      for (const x of before) if (x.sentence === last.sentence && x.status === 'planned') done.add(x);
-    }
-  }
-  return done ? statuses.map((m) => (done.has(m) ? { ...m, status: 'performed', attested: true } : m)) : statuses;
-}
-
-/** `Massage therapy [x] 60 [ ] 90`: of what lengths are to tick for, one is ticked. */
-function lengthTicked(note: MatchedNote, lexicon: Lexicon, statuses: readonly StatusedMention[]): readonly StatusedMention[] {
-  const { sentences, tokens } = note;
-  const chosen = (s: number): boolean => {
-    const { line, box } = sentences[s];
-    if (box !== null) return false;
-    let ticked = false;
-    for (let k = s + 1; k < sentences.length && sentences[k].line === line; k++) {
-      if (sentences[k].box === null || !isLengthAlone(tokens, lexicon, sentences[k].from, sentences[k].to)) return false;
-      ticked ||= sentences[k].box === 'ticked';
-    }
-    return ticked;
-  };
-  if (!sentences.some((s) => s.box === 'ticked')) return statuses;
-  return statuses.map((m) => (m.status === 'mentioned' && m.cue === null && chosen(m.sentence) ? { ...m, status: 'performed', attested: true } : m));
-}
-
-/** Signs that a plan is of another day. */
-const LATER: ReadonlySet<string> = new Set(['plan.frequency', 'plan.next', 'plan.continue', 'plan.visits']);
-
-/** A thrust is a chiropractor's adjustment, a therapist's manipulation and an osteopath's treatment, whatever the word for it; what was done elsewhere keeps its name. */
-function byDiscipline(m: StatusedMention, discipline: string | null, lexicon: Lexicon): StatusedMention {
-  const { techniques } = lexicon.entries;
-  if (m.status === 'historical') return m;
-  const { id } = techniques[m.entry];
-  const therapist = discipline === 'pt' || discipline === 'ot';
-  const thrust = id === 'spinal-adjustment' || id === 'extraspinal-adjustment' || id === 'joint-manipulation';
-  const meant = thrust && discipline === 'do' ? 'osteopathic-manipulation'
-    : (id === 'spinal-adjustment' || id === 'extraspinal-adjustment' || id === 'osteopathic-manipulation') && therapist ? 'joint-manipulation'
-    : (id === 'joint-manipulation' || id === 'osteopathic-manipulation') && discipline === 'dc' ? 'spinal-adjustment' : id;
-  const entry = meant === id ? -1 : techniques.findIndex((t) => t.id === meant);
-  return entry < 0 ? m : { ...m, concept: techniques[entry].as ?? meant, entry };
-}
-
-/**
- * "Remedial massage 22/05/2026, 60 min appt", "Aquatic PT 7-15-26": what opens a note as its title names the visit, where what was done follows:
- * a generic name with a booking, or a service that is told of again.
- */
-function withoutTitle(note: MatchedNote, lexicon: Lexicon, statuses: readonly StatusedMention[]): readonly StatusedMention[] {
-  const first = statuses[0];
-  if (first?.sentence !== 0 || first.status !== 'performed' || note.sentences[0].headed) return statuses;
-  const { techniques } = lexicon.entries;
-  const behind = statuses.filter((m) => m.sentence > 0 && m.status === 'performed');
-  const again = note.sentences[0].section === 'header' && behind.some((m) => m.concept === first.concept);
-  const booked = techniques[first.entry].generic && note.matches[0].some((m) => m.layer === LAYER.quantities && lexicon.entries.quantities[m.entry].role === 'session') && behind.some((m) => !techniques[m.entry].generic);
-  if (!again && !booked) return statuses;
-  return statuses.map((m) => (m.sentence === 0 && (again ? m.concept === first.concept : techniques[m.entry].generic) ? { ...m, status: 'mentioned', attested: false } : m));
-}
-
-/** `97140 x1 (traction 15 min)` among the charges tells again, in the words of the bill, what was done in those minutes elsewhere. */
-function withoutCharges(note: MatchedNote, statuses: readonly StatusedMention[], views: readonly (View | undefined)[]): readonly StatusedMention[] {
-  const charged = (m: StatusedMention): boolean => m.status === 'performed' && note.sentences[m.sentence].section === 'billing';
-  if (!statuses.some(charged)) return statuses;
-  const minutesIn = (m: StatusedMention): number[] => views[m.sentence]?.times.durations.filter((d) => !d.excluded && !d.bare).map((d) => d.minutes) ?? [];
-  const told = new Set(statuses.filter((m) => m.status === 'performed' && !charged(m)).flatMap(minutesIn));
-  return statuses.map((m) => (charged(m) && minutesIn(m).every((minutes) => told.has(minutes)) ? { ...m, status: 'mentioned', attested: false } : m));
-}
-
-/** Lists under a line of their own such as "What I did not do" or "Next visit": what the line says holds for each item. */
-function blockCues(note: MatchedNote, lexicon: Lexicon): Map<number, { status: Status; cue: readonly [number, number] }> {
-  const found = new Map<number, { status: Status; cue: readonly [number, number] }>();
-  const { tokens, sentences, matches } = note;
-  const named = new Set<number>();
-  for (const m of note.mentions) named.add(m.sentence);
-  let open: { readonly status: Status; readonly cue: readonly [number, number]; readonly line: number } | null = null;
-  for (let s = 0; s < sentences.length; s++) {
-    const sentence = sentences[s];
-    const item = sentence.from > 0 && tokens.kind[sentence.from - 1] === 3 && (tokens.symbol[sentence.from - 1] === 42 || tokens.symbol[sentence.from - 1] === 45);
-    if (open && item && sentence.line - open.line <= 1) {
-      found.set(s, open);
-      open = { status: open.status, cue: open.cue, line: sentence.line };
-      continue;
-    }
-    open = null;
-    if (!sentence.opensLine || item || sentence.to - sentence.from > 7 || sentences[s + 1]?.line === sentence.line || named.has(s)) continue;
-    for (const m of matches[s]) {
-      if (m.layer !== LAYER.cues) continue;
-      const { effect } = lexicon.entries.cues[m.entry];
-      const status: Status | null = effect === 'withheld' || effect === 'negated' ? 'withheld' : effect === 'planned' || effect === 'home' || effect === 'historical' ? effect : null;
-      if (status) open = { status, cue: [m.from, m.to], line: sentence.line };
-    }
-  }
-  return found;
-}
-
-/** Behind the label of a form's row nothing is ticked: all its boxes are empty. */
-function isUnticked({ sentences }: MatchedNote, s: number): boolean {
-  const { line, box } = sentences[s];
-  let k = s + 1;
-  while (k < sentences.length && sentences[k].line === line && sentences[k].box === 'empty') k++;
-  return box === null && k > s + 1 && sentences[k]?.line !== line;
-}
-
-/** How many kinds of words of the operating theatre make a note one of surgery. */
-const OPERATION = 3;
-
-/** Where a report of an operation first shows itself: what is released, mobilized or put in traction there is no hands-on care. */
-function operationIn(note: MatchedNote, lexicon: Lexicon): readonly [number, number] | null {
-  const kinds = new Set<number>();
-  let first: readonly [number, number] | null = null;
-  for (const matches of note.matches) {
-    for (const m of matches) {
-      if (m.layer !== LAYER.signals || lexicon.entries.signals[m.entry].signal !== 'care.operative') continue;
-      first ??= [m.from, m.to];
-      kinds.add(m.entry);
-    }
-  }
-  return kinds.size >= OPERATION ? first : null;
 }
 
 interface SentenceView extends View {
@@ -354,12 +170,6 @@ function sameClause(r: Reading, a: { readonly from: number; readonly to: number 
   return true;
 }
 
-/** No comma or semicolon stands in `[from, to)`. */
-function oneBreath(r: Reading, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON)) return false;
-  return true;
-}
-
 /** "PT in 2023 with cervical traction", "massage in May": a month or year behind "in" in the same breath, not after the visit. */
 function pastDate(note: MatchedNote, r: Reading, mention: Mention): boolean {
   if (!r.numbers && !r.has(LAYER.quantities)) return false;
@@ -368,7 +178,7 @@ function pastDate(note: MatchedNote, r: Reading, mention: Mention): boolean {
     const year = r.isNumber(i) && r.tokens.end[i] - r.tokens.start[i] === 4 && r.tokens.value[i] >= FIRST_YEAR && r.tokens.value[i] <= visit;
     if (!year && r.quantity(i)?.role !== 'month-name') continue;
     if (r.particle(i - 1) !== 'onto' || (r.isNumber(i + 1) && r.tokens.value[i + 1] > 31)) continue;
-    if (i < mention.from ? oneBreath(r, i, mention.from) : oneBreath(r, mention.to, i)) return true;
+    if (i < mention.from ? !separates(r, i, mention.from) : !separates(r, mention.to, i)) return true;
   }
   return false;
 }
@@ -412,7 +222,7 @@ function conditionBehind(r: Reading, mention: Mention): Scope | null {
     if (m.from < mention.to) continue;
     const cue = r.entry(LAYER.cues, m);
     if (cue.effect === 'pseudo') continue;
-    return cue.effect === 'hypothetical' && m.from - mention.to <= CONDITION_REACH && oneBreath(r, mention.to, m.from) ? { cue, match: m, from: mention.from, to: mention.to } : null;
+    return cue.effect === 'hypothetical' && m.from - mention.to <= CONDITION_REACH && !separates(r, mention.to, m.from) ? { cue, match: m, from: mention.from, to: mention.to } : null;
   }
   return null;
 }
@@ -480,13 +290,6 @@ function toldAsDone(r: Reading, mention: Mention, past: boolean): boolean {
 
 /** Tokens behind an adjustment within which its place follows. */
 const PLACE_BEHIND = 4;
-
-/** A place on the body stands in the sentence. */
-function bodySite(r: Reading): boolean {
-  if (r.has(LAYER.structures) || r.has(LAYER.regions)) return true;
-  if (r.numbers) for (let i = r.sentence.from; i < r.sentence.to; i++) if (levelAt(r, i)) return true;
-  return false;
-}
 
 /** A technique named as what another one serves: "to relax before stretching", "to prepare for adjustment", "… while stretching". */
 function ofPurpose(r: Reading, mention: Mention): boolean {

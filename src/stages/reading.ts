@@ -3,7 +3,7 @@ import { type EntryIn, LAYER, type Layer, type Lexicon } from '../lexicon/lexico
 import type { Sentence } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import { NUMBER, PUNCT, type Tokens, WORD } from '../note/tokens.ts';
-import { DOWN, SLASH } from './marks.ts';
+import { COMMA, DOWN, SEMICOLON, SLASH } from './marks.ts';
 import type { Match } from './match/automaton.ts';
 
 export * from './marks.ts';
@@ -166,4 +166,10 @@ export class Reading {
   span(from: number, to: number): Span {
     return [this.tokens.start[from], this.tokens.end[to - 1]];
   }
+}
+
+/** A comma or a semicolon stands in `[from, to)`. */
+export function separates(r: Reading, from: number, to: number): boolean {
+  for (let k = from; k < to; k++) if (r.isMark(k, SEMICOLON) || r.isMark(k, COMMA)) return true;
+  return false;
 }

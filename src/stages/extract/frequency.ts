@@ -3,9 +3,8 @@ import type { EntryOf } from '../../lexicon/schema.ts';
 import type { Span } from '../../note/span.ts';
 import { NUMBER } from '../../note/tokens.ts';
 import { numberAt } from '../match/numbers.ts';
-import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
+import { COMMA, type Reading, SEMICOLON, separates } from '../reading.ts';
 import type { SentenceFacts } from './deeds/deed.ts';
-import { separates } from './losses/clauses.ts';
 
 const QUANTITIES = 1 << LAYER.quantities;
 

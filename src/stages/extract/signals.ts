@@ -84,6 +84,17 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
   const assistants: Span[] = [];
   const did = new Set<number>();
   for (const m of note.statuses) if (m.status === 'performed') did.add(m.sentence);
+  // sentences with a sign of a plan, among those found so far
+  const planned = new Set<number>();
+  let noted = 0;
+  const plansNoted = (): ReadonlySet<number> => {
+    for (; noted < found.length; noted++) {
+      const { kind, span } = found[noted];
+      const s = kind === 'plan' ? sentenceIndexAt(note, span[0]) : -1;
+      if (s >= 0 && span[1] <= note.tokens.end[note.sentences[s].to - 1]) planned.add(s);
+    }
+    return planned;
+  };
   let clinician = false;
   let therapist = false;
   for (let s = 0; s < facts.length; s++) {
@@ -116,7 +127,7 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
     if (quoted) found.push({ kind: 'subjective', span: quoted });
     if (section === 'subjective' && (present & WISHES) === WISHES) wishes(found, r);
     if (section === 'plan' && headed && box !== 'empty' && present & QUANTITIES) nextTime(found, r);
-    if (present & CUES && box !== 'empty' && section !== 'history' && !(section === 'subjective' && headed)) homework(found, r);
+    if (present & CUES && box !== 'empty' && section !== 'history' && !(section === 'subjective' && headed) && !plansNoted().has(s)) homework(found, r);
     if (present & QUALITIES) {
       for (const m of r.matches) {
         if (m.layer !== LAYER.qualities) continue;
@@ -129,12 +140,7 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
       }
     }
   }
-  const planned = new Set<number>();
-  for (const { kind, span } of found) {
-    if (kind !== 'plan') continue;
-    const s = sentenceIndexAt(note, span[0]);
-    if (span[1] <= note.tokens.end[note.sentences[s].to - 1]) planned.add(s);
-  }
+  plansNoted();
   for (const m of note.statuses) {
     if ((m.status !== 'home' && m.status !== 'planned') || planned.has(m.sentence)) continue;
     const { section } = note.sentences[m.sentence];
@@ -256,8 +262,7 @@ function homework(found: Signal[], r: Reading): void {
     if (effect !== 'home') continue;
     if (direction === 'forward') told ??= m;
     else if (told) {
-      const [from, to] = r.span(r.sentence.from, r.sentence.to);
-      if (!found.some(({ kind, span }) => kind === 'plan' && span[0] >= from && span[1] <= to)) found.push({ kind: 'plan', span: r.span(told.from, m.to) });
+      found.push({ kind: 'plan', span: r.span(told.from, m.to) });
       return;
     }
   }

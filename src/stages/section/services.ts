@@ -16,7 +16,7 @@ export function labelAt(tokens: Tokens, lexicon: Lexicon, i: number, from: numbe
     if (isMark(tokens, k, COLON) || (k === behind && isMark(tokens, k, GREATER))) return label(null);
     if (tokens.kind[k] !== WORD && tokens.kind[k] !== NUMBER) break;
   }
-  return isTimedService(tokens, lexicon, behind) ? label(boxesBelow(tokens, behind) ? null : 'line') : null;
+  return isTimedService(tokens, lexicon, behind) ? label((i === 0 || tokens.kind[i - 1] === NEWLINE) && boxesBelow(tokens, behind) ? null : 'line') : null;
 }
 
 /** The next line begins with a box: a list to tick below a title with its time. */

@@ -1,6 +1,6 @@
 import type { MatchedNote, Mention } from '../../note/note.ts';
 import { NUMBER, type Tokens } from '../../note/tokens.ts';
-import { COMMA, type Reading, SEMICOLON, SLASH } from '../reading.ts';
+import { type Reading, separates, SLASH } from '../reading.ts';
 
 const MONTH = 31;
 const YEAR = 12 * MONTH;
@@ -13,17 +13,12 @@ export function isOfOtherDay(note: MatchedNote, r: Reading, mention: Mention): b
   for (let i = r.sentence.from + 1; i < r.sentence.to - 2; i++) {
     if (r.particle(i - 1) !== 'onto' || !r.isNumber(i)) continue;
     const day = dayAt(r.tokens, i);
-    if (day === null || !inOneBreath(r, Math.min(i, mention.to), Math.max(i, mention.from))) continue;
+    if (day === null || separates(r, Math.min(i, mention.to), Math.max(i, mention.from))) continue;
     const visit = visitDay(note);
     const before = visit === null ? 0 : (visit - day + YEAR) % YEAR;
     if (before > 0 && before < COURSE) return true;
   }
   return false;
-}
-
-function inOneBreath(r: Reading, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (r.isMark(i, COMMA) || r.isMark(i, SEMICOLON)) return false;
-  return true;
 }
 
 /** `9/14`, or `14/9` where there is no such month, as days from the year's begin. */

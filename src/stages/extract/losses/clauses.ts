@@ -1,7 +1,7 @@
 import { LAYER } from '../../../lexicon/lexicon.ts';
 import type { Match } from '../../match/automaton.ts';
 import { WORD } from '../../../note/tokens.ts';
-import { CLOSE, COMMA, OPEN, type Reading, SEMICOLON } from '../../reading.ts';
+import { CLOSE, COMMA, OPEN, type Reading, SEMICOLON, separates } from '../../reading.ts';
 import type { Phase } from '../readings.ts';
 import type { Context } from './context.ts';
 
@@ -45,11 +45,6 @@ export function hasStop(r: Reading, from: number, to: number): boolean {
     if (r.isMark(k, OPEN)) open++;
     else if (r.isMark(k, CLOSE) && --open < 0) return true;
   }
-  return false;
-}
-
-export function separates(r: Reading, from: number, to: number): boolean {
-  for (let k = from; k < to; k++) if (r.isMark(k, SEMICOLON) || r.isMark(k, COMMA)) return true;
   return false;
 }
 

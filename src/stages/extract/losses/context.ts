@@ -1,9 +1,9 @@
 import { LAYER } from '../../../lexicon/lexicon.ts';
 import type { Laterality, Loss, LossKind, Sentence, Site, StatusedNote } from '../../../note/note.ts';
 import type { Match } from '../../match/automaton.ts';
-import { COMMA, OPEN, type Reading, SEMICOLON, SLASH } from '../../reading.ts';
+import { COMMA, OPEN, type Reading, SEMICOLON, SLASH, separates } from '../../reading.ts';
 import type { Outcome } from '../goals.ts';
-import { hasStop, separates } from './clauses.ts';
+import { hasStop } from './clauses.ts';
 
 export interface Context {
   readonly r: Reading;

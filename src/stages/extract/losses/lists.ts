@@ -1,8 +1,8 @@
 import { LAYER } from '../../../lexicon/lexicon.ts';
 import type { Site } from '../../../note/note.ts';
 import type { Match } from '../../match/automaton.ts';
-import { AMPERSAND, COMMA, DASH, OPEN, PLUS, type Reading, SLASH } from '../../reading.ts';
-import { hasStop, separates } from './clauses.ts';
+import { AMPERSAND, COMMA, DASH, OPEN, PLUS, type Reading, SLASH, separates } from '../../reading.ts';
+import { hasStop } from './clauses.ts';
 import type { Context } from './context.ts';
 
 export function listLike(r: Reading, from: number, to: number): boolean {
