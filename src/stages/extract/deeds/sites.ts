@@ -1,9 +1,8 @@
 import { derived } from '../../../lexicon/derived.ts';
 import { LAYER, type Lexicon } from '../../../lexicon/lexicon.ts';
 import type { Laterality, Site, StatusedMention, StatusedNote } from '../../../note/note.ts';
-import { COLON, type Reading } from '../../reading.ts';
-import { longestAt } from '../../walk.ts';
 import type { Group } from '../groups.ts';
+import { areaLines } from './areas.ts';
 import type { Deed, SentenceFacts } from './deed.ts';
 import { behindOthers, rowSites, tickedSites } from './ticked.ts';
 
@@ -60,7 +59,7 @@ export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts:
     const known = sides.get(site.region);
     return known?.size === 1 ? { ...site, laterality: [...known][0] } : site;
   };
-  const fields = deeds.every((d) => d.sites.length === 0) ? fieldSites(note, facts, lexicon).map(settle) : [];
+  const fields = deeds.every((d) => d.sites.length === 0) ? areaLines(note, facts, lexicon).flatMap((line) => line.sites).map(settle) : [];
   // one list for all: a form may tick many areas and many techniques
   let ticked: Site[] | null = null;
   const split = behindOthers(deeds);
@@ -135,30 +134,4 @@ function complaintAlone(note: StatusedNote, facts: readonly SentenceFacts[], lex
   const near = derived(lexicon).neighbours.get(complaint.region);
   for (const region of found) if (region !== complaint.region && !near?.has(region)) return null;
   return complaint;
-}
-
-/** What a field for the places treated holds: `Areas: low back, glutes`, `Focus: neck and shoulders`. */
-function fieldSites(note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): Site[] {
-  const { tokens, sentences } = note;
-  return facts.flatMap(({ reading: r, sites }, s) => {
-    const { section, from, subheading } = sentences[s];
-    if (sites.length === 0 || r.has(LAYER.techniques) || section === 'plan' || section === 'history' || section === 'subjective') return [];
-    const title = subheading ? longestAt(tokens, lexicon, LAYER.sections, subheading[0]) : null;
-    if (title && lexicon.entries.sections[title.entry].asks) return sites;
-    const label = subheading ? subheading[0] : from;
-    for (let i = label; i < label + FIELD && i < tokens.count; i++) {
-      if (r.isMark(i, COLON)) break;
-      const word = longestAt(tokens, lexicon, LAYER.quantities, i);
-      if (word && lexicon.entries.quantities[word.entry].role === 'area' && colonBehind(r, word.to)) return sites;
-    }
-    return [];
-  });
-}
-
-/** Words of the label of a field. */
-const FIELD = 4;
-
-function colonBehind(r: Reading, at: number): boolean {
-  for (let i = at; i < at + FIELD; i++) if (r.isMark(i, COLON)) return true;
-  return false;
 }
