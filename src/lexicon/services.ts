@@ -13,6 +13,8 @@ export interface TechniqueKind {
   /** Hands-on work, exercise on land and in water, neuromuscular and gait training, activities. */
   readonly procedure: boolean;
   readonly adjustment: boolean;
+  /** The patient moves, practises or learns: exercise, neuromuscular and gait training, activities, self-care, group, aquatic. */
+  readonly active: boolean;
   /** Whether a code it may be reported under is counted by time. */
   readonly timed: boolean;
   /** Too general a name to tell what was done. */
@@ -34,13 +36,14 @@ export interface TechniqueKind {
 const HANDS_ON: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-intent', 'manual-therapy']);
 const PROCEDURES: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-intent', 'manual-therapy', 'exercise', 'neuromuscular', 'gait', 'activities']);
 
+const ACTIVE: ReadonlySet<string> = new Set<TechniqueClass>(['exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'group', 'aquatic']);
 const MODALITIES: ReadonlySet<string> = new Set<TechniqueClass>(['modality-supervised', 'modality-attended', 'modality-other']);
 
 const kinds = onceFor((lexicon: Lexicon) => onceFor((coding: Coding): readonly TechniqueKind[] =>
   lexicon.entries.techniques.map((t) => {
     const codes = t.code ? t.code.split('|') : [];
     return {
-      class: t.class, handsOn: HANDS_ON.has(t.class), procedure: PROCEDURES.has(t.class), adjustment: t.class === 'cmt',
+      class: t.class, handsOn: HANDS_ON.has(t.class), procedure: PROCEDURES.has(t.class), adjustment: t.class === 'cmt', active: ACTIVE.has(t.class),
       timed: t.class !== 'decoy' && codes.some((code) => countsByTime(coding.codes.get(code))),
       generic: t.generic === true, ownPlace: t.ownPlace === true, modality: MODALITIES.has(t.class), dosed: t.dosed === true, contested: Boolean(t.contested), contest: t.contest ?? null, codes: codes.map((code) => code.split('-')[0]),
     };

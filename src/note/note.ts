@@ -214,6 +214,8 @@ export interface VisitTime {
   readonly totalAt: Span | null;
   readonly statedTimedAt: Span | null;
   readonly clockMinutes: number | null;
+  /** When those minutes begin, from midnight as written: 1:00 may be in the afternoon. */
+  readonly clockStart: number | null;
 }
 
 export interface Facts {

@@ -14,12 +14,17 @@ interface Stated {
   readonly at: Span;
 }
 
+/** A stretch of the day; when it began, minutes from midnight as written. */
+interface Stretch extends Stated {
+  readonly start: number | null;
+}
+
 /** The visit's times as the sentences give them; of each, the first counts. */
 interface Found {
   total: Stated | null;
   timed: Stated | null;
   session: Stated | null;
-  clockRange: Stated | null;
+  clockRange: Stretch | null;
   /** The last of the ranges that make up `clockRange`. */
   lastRange: Duration | null;
   /** When the first of all ranges began and the last ended, those of services among them. */
@@ -46,14 +51,14 @@ export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Dee
   }
   const { clocks, total, timed, session } = found;
   let clock = clocks.length >= 2 && found.clockSaid ? null : found.clockRange;
-  if (!clock && clocks.length >= 2) clock = { minutes: minutesBetween(clocks[0].minutes, clocks[clocks.length - 1].minutes), at: [clocks[0].at[0], clocks[clocks.length - 1].at[1]] };
+  if (!clock && clocks.length >= 2) clock = { start: clocks[0].minutes, minutes: minutesBetween(clocks[0].minutes, clocks[clocks.length - 1].minutes), at: [clocks[0].at[0], clocks[clocks.length - 1].at[1]] };
   // `9:00-9:16 ther ex … 9:20-9:55 group`: services by the clock make up the visit
   const { span } = found;
-  if (span && span.ranges > 1 && clocks.length < 2 && span.to - span.from > (clock?.minutes ?? 0) && span.to - span.from <= LONGEST_VISIT) clock = { minutes: span.to - span.from, at: span.at };
+  if (span && span.ranges > 1 && clocks.length < 2 && span.to - span.from > (clock?.minutes ?? 0) && span.to - span.from <= LONGEST_VISIT) clock = { start: span.from, minutes: span.to - span.from, at: span.at };
   const visit = total ?? clock ?? session;
   return {
     timedMinutes: timedMinutes(deeds.filter(isTimed), deeds, timed, sameService), totalMinutes: visit?.minutes ?? null, statedTimedMinutes: timed?.minutes ?? null,
-    totalAt: visit?.at ?? null, statedTimedAt: timed?.at ?? null, clockMinutes: clock?.minutes ?? null,
+    totalAt: visit?.at ?? null, statedTimedAt: timed?.at ?? null, clockMinutes: clock?.minutes ?? null, clockStart: clock?.start ?? null,
   };
 }
 
@@ -166,8 +171,8 @@ function readClocks(found: Found, { reading: r, times }: SentenceFacts, treated:
     if (treated.minutesAt.has(r.tokens.start[d.from])) continue;
     const at = r.span(d.from, d.to);
     // `10:00-10:45 group, 10:45-11:00 one to one`
-    if (found.clockRange === null) found.clockRange = { minutes: d.minutes, at };
-    else if (d.hours && found.lastRange?.hours?.[1] === d.hours[0]) found.clockRange = { minutes: found.clockRange.minutes + d.minutes, at: [found.clockRange.at[0], at[1]] };
+    if (found.clockRange === null) found.clockRange = { start: d.hours?.[0] ?? null, minutes: d.minutes, at };
+    else if (d.hours && found.lastRange?.hours?.[1] === d.hours[0]) found.clockRange = { start: found.clockRange.start, minutes: found.clockRange.minutes + d.minutes, at: [found.clockRange.at[0], at[1]] };
     else continue;
     found.lastRange = d;
   }
