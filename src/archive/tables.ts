@@ -54,12 +54,14 @@ export const NOTE_TABLES: readonly Table[] = [
       column('evaluation', 'BOOLEAN', 'an evaluation or re-evaluation was performed or billed'),
       column('measured', 'BOOLEAN', 'something was measured: motion, strength, function or an outcome score'),
       column('plan', 'VARCHAR', 'hash of the plan\'s words, to tell whether it changed; null without a plan'),
+      column('care', 'VARCHAR', 'techniques performed, each once, in alphabetical order, separated by blanks; null where none'),
+      column('charged', 'VARCHAR', 'codes billed with their units, evaluations left out, modifiers left out, in alphabetical order, as "97110x2 97140x1" ("97140" where no units are given); null where none'),
       column('text', 'VARCHAR', 'the note itself, only with --keep-text'),
     ],
   },
   {
     name: 'mentions', about: 'One row a technique named in a note, performed or not.', key: ['note', 'ordinal'],
-    columns: [NOTE, ORDINAL, column('concept', 'VARCHAR', 'technique id'), column('status', 'VARCHAR', 'performed, planned, home, historical, withheld or mentioned'), column('match', 'VARCHAR', 'how the words matched: exact, inflection, abbreviation, misspelling or code'), FROM, TO],
+    columns: [NOTE, ORDINAL, column('concept', 'VARCHAR', 'technique id'), column('class', 'VARCHAR', 'class of the technique'), column('status', 'VARCHAR', 'performed, planned, home, historical, withheld or mentioned'), column('match', 'VARCHAR', 'how the words matched: exact, inflection, abbreviation, misspelling or code'), FROM, TO],
   },
   {
     name: 'interventions', about: 'One row a technique and time block of the visit.', key: ['note', 'ordinal'],
@@ -83,7 +85,8 @@ export const NOTE_TABLES: readonly Table[] = [
     name: 'measures', about: 'One row a figure that was measured or scored in a visit.', key: ['note', 'ordinal'],
     columns: [
       NOTE, ORDINAL, column('measure', 'VARCHAR', 'what is followed over an episode, as "pain-scale" or "joint-motion left cervical rotation"'), column('kind', 'VARCHAR', 'pain, joint-motion, strength, mobility, function or scale'),
-      column('value', 'DOUBLE', 'the figure'), column('best', 'DOUBLE', 'normal or highest value, where known'), column('unit', 'VARCHAR', 'as written, where one is'), column('falls', 'BOOLEAN', 'a lower figure is better'), FROM, TO,
+      column('value', 'DOUBLE', 'the figure'), column('best', 'DOUBLE', 'normal or highest value, where known'), column('unit', 'VARCHAR', 'as written, where one is'), column('falls', 'BOOLEAN', 'a lower figure is better'),
+      column('goal', 'DOUBLE', 'the figure that a goal of the same note asks for, where one does'), FROM, TO,
     ],
   },
   {
@@ -92,7 +95,8 @@ export const NOTE_TABLES: readonly Table[] = [
       column('finding', 'VARCHAR', 'fingerprint: the same finding has the same one in every scan'), column('note', 'VARCHAR', 'key of the note it is about; null where it is about many'), column('rule', 'VARCHAR', 'rule id'), column('severity', 'VARCHAR', 'error, warning or info'),
       column('provider', 'VARCHAR', 'whom it is about'), column('patient', 'VARCHAR', 'whose episode it is about; null where it is about a provider'), column('date', 'DATE', 'date of service, or the first day that it is about'), column('until', 'DATE', 'the last day that it is about, across notes'),
       column('codes', 'VARCHAR', 'codes concerned, separated by blanks'), column('points', 'DOUBLE', 'what it adds to the note\'s risk'), column('hits', 'INTEGER', 'across notes: how often'), column('of', 'INTEGER', 'across notes: out of how many'),
-      column('rate', 'DOUBLE', 'across notes: hits / of'), column('low', 'DOUBLE', 'lower end of the 95 % interval of the rate'), column('high', 'DOUBLE', 'upper end'), column('expected_in', 'VARCHAR', 'section in which something is missing'), FROM, TO,
+      column('rate', 'DOUBLE', 'across notes: hits / of'), column('low', 'DOUBLE', 'lower end of the 95 % interval of the rate'), column('high', 'DOUBLE', 'upper end'),
+      column('figures', 'VARCHAR', 'across notes: what it rests on, as "visits=14 days=45"; no word of a note'), column('expected_in', 'VARCHAR', 'section in which something is missing'), FROM, TO,
       column('suppressed', 'BOOLEAN', 'suppressed by the configuration'), column('fresh', 'BOOLEAN', 'not in the baseline; true where there is none'),
     ],
   },
