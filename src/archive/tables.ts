@@ -31,6 +31,7 @@ export const NOTE_TABLES: readonly Table[] = [
     name: 'notes', about: 'One row a note that was read.', key: ['note'],
     columns: [
       column('note', 'VARCHAR', 'key: 32 hexadecimal digits of a hash over file, id or place, text, metadata, and the versions of engine, rules and settings; the same note under the same rules has the same key in every scan'),
+      column('run', 'INTEGER', 'number of the scan that analysed it, see runs'),
       column('file', 'VARCHAR', 'file that held it; a member of an archive as a.zip!/note.txt'),
       column('place', 'VARCHAR', 'place in the file, as "line 12"; empty where the file is one note'),
       column('position', 'INTEGER', 'its number among the notes of its file, from 0'),

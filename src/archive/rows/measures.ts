@@ -1,0 +1,68 @@
+import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
+import type { CodedNote } from '../../note/code.ts';
+import type { Loss } from '../../note/note.ts';
+import { sentenceIndexAt } from '../../note/sentence-at.ts';
+import type { Span } from '../../note/span.ts';
+import { NUMBER } from '../../note/tokens.ts';
+import type { Row } from './row.ts';
+
+/** Layers whose entry says what was measured, the most telling first. */
+const NAMING = [LAYER.tests, LAYER.motions, LAYER.structures] as const;
+/** Quantities behind a figure of a goal that make it a time or a dose and no aim. */
+const NO_AIM: ReadonlySet<string> = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'unit', 'times', 'repetition']);
+
+/** What was measured in the visit, each a row: scores and figures with a value, and losses with a value that are not among them. */
+export function measureRows(note: CodedNote, lexicon: Lexicon): Omit<Row, 'note' | 'ordinal'>[] {
+  const { measures, losses } = note.facts;
+  const rows: Omit<Row, 'note' | 'ordinal'>[] = [];
+  const told: Span[] = [];
+  const aims = aimsOf(note, lexicon);
+  for (const m of measures) {
+    if (m.value === null) continue;
+    told.push(m.span);
+    const test = lexicon.entries.tests.find((t) => t.id === m.test);
+    rows.push({ measure: m.test, kind: m.measures, value: m.value, best: m.most, unit: null, falls: test ? test.abnormal === 'above' : m.measures === 'pain', goal: aims.get(m.test) ?? null, span_start: m.span[0], span_end: m.span[1] });
+  }
+  for (const l of losses) {
+    if (l.value === null || told.some(([from, to]) => l.span[0] < to && from < l.span[1])) continue;
+    const named = nameOf(note, lexicon, l);
+    rows.push({
+      measure: [l.kind, l.laterality === 'unspecified' ? '' : l.laterality, l.region ?? '', named ?? ''].filter(Boolean).join(' '), kind: l.kind, value: l.value, best: l.normal, unit: l.unit,
+      falls: l.normal !== null && l.value > l.normal, goal: (named === null ? undefined : aims.get(named)) ?? null, span_start: l.span[0], span_end: l.span[1],
+    });
+  }
+  return rows;
+}
+
+/** The test, motion or structure that the words of a loss name. */
+function nameOf(note: CodedNote, lexicon: Lexicon, { span: [from, to] }: Loss): string | null {
+  const { start, end } = note.tokens;
+  const matches = note.matches[sentenceIndexAt(note, from)];
+  for (const layer of NAMING) {
+    const m = matches.findLast((x) => x.layer === layer && start[x.from] >= from && end[x.to - 1] <= to);
+    if (m) return (lexicon.entries[layer === LAYER.tests ? 'tests' : layer === LAYER.motions ? 'motions' : 'structures'][m.entry] as { readonly id: string }).id;
+  }
+  return null;
+}
+
+/** The figure that a goal asks for, by the test or motion that it names: the last of its figures that is no time and no dose. */
+function aimsOf(note: CodedNote, lexicon: Lexicon): ReadonlyMap<string, number> {
+  const aims = new Map<string, number>();
+  const { start, end, kind, value } = note.tokens;
+  for (const { span } of note.facts.goals) {
+    const s = sentenceIndexAt(note, span[0]);
+    const matches = note.matches[s];
+    const named = matches.filter((m) => (m.layer === LAYER.tests || m.layer === LAYER.motions) && start[m.from] >= span[0] && end[m.to - 1] <= span[1]);
+    if (named.length !== 1) continue;
+    const [{ layer, entry, to }] = named;
+    for (let i = to; i < note.sentences[s].to && start[i] < span[1]; i++) {
+      if (kind[i] !== NUMBER) continue;
+      const behind = matches.find((m) => m.layer === LAYER.quantities && m.from === i + 1);
+      if (behind && NO_AIM.has(lexicon.entries.quantities[behind.entry].role)) continue;
+      // of "2/10" the first figure counts
+      if (note.text[end[i - 1]] === undefined || note.text.slice(end[i - 2] ?? 0, start[i]).endsWith('/')) continue;
+      aims.set(layer === LAYER.tests ? lexicon.entries.tests[entry].id : lexicon.entries.motions[entry].id, value[i]);
+    }
+  }
+  return aims;
+}
