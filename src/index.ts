@@ -1,10 +1,7 @@
 /** The public names of palpate; nothing else is promised. */
-import { createRequire } from 'node:module';
-import type nlp from 'compromise';
 import { analyze as run, type Policy } from './analyze.ts';
 import { proofOf } from './explain/proof.ts';
 import type { Proof, Step } from './explain/step.ts';
-import { tenseBy } from './grammar.ts';
 import type { Config, Suppression } from './config/config.ts';
 import { builtin } from './lexicon/builtin.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
@@ -12,19 +9,10 @@ import type { Analysis } from './note/analysis.ts';
 import type { NoteInput } from './note/note.ts';
 import { type AnalyzeOptions, policyOf } from './policy.ts';
 import { type Assertion, assertionOf } from './stages/status/assertion.ts';
-import type { Grammar } from './stages/4-status.ts';
+import { grammar } from './tagger.ts';
 
 export { countUnits } from './stages/suggest/units.ts';
 export type { Analysis, AnalyzeOptions, Assertion, Config, NoteInput, Proof, Step, Suppression };
-
-const require = createRequire(import.meta.url);
-let tagger: Grammar | null = null;
-
-/** compromise, loaded when a sentence first needs it. */
-const grammar: Grammar = (sentence, at) => {
-  tagger ??= tenseBy(require('compromise') as typeof nlp);
-  return tagger(sentence, at);
-};
 
 /**
  * What one note supports: codes with units, modifiers and reasons, and what its documentation lacks.

@@ -1,0 +1,59 @@
+import type { Unreadable } from '../record.ts';
+import type { Chunk, Done } from './chunk.ts';
+import { StoreError } from '../store/store.ts';
+
+export interface PoolOptions {
+  /** The worker's program: a module whose default export takes a {@link Chunk} and gives {@link Done}. */
+  readonly program: string;
+  readonly workers: number;
+  /** What the workers are told when they start. */
+  readonly settings: unknown;
+}
+
+/** Megabytes that a worker's heap may grow to; a note that needs more is one that failed. */
+const HEAP = 1536;
+/** Milliseconds after which a chunk counts as hanging: for each of its notes and each of its characters. */
+const PATIENCE = { chunk: 60_000, note: 200, character: 0.02 };
+
+/** Workers that analyse chunks. Where one dies or hangs, its chunk is halved until the note that did it is alone. */
+export class Pool {
+  readonly #piscina: import('piscina').Piscina;
+
+  private constructor(piscina: import('piscina').Piscina) {
+    this.#piscina = piscina;
+  }
+
+  static async open({ program, workers, settings }: PoolOptions): Promise<Pool> {
+    const { Piscina } = await import('piscina');
+    return new Pool(new Piscina({ filename: program, minThreads: workers, maxThreads: workers, idleTimeout: Number.POSITIVE_INFINITY, workerData: settings, resourceLimits: { maxOldGenerationSizeMb: HEAP }, recordTiming: false }));
+  }
+
+  async close(): Promise<void> {
+    await this.#piscina.destroy();
+  }
+
+  /** Throws where rows cannot be written; whatever else befalls the workers is in what it gives. */
+  async run(chunk: Chunk): Promise<{ readonly done: Done; readonly parts: readonly Chunk[] }> {
+    try {
+      const characters = chunk.records.reduce((sum, k) => sum + k.record.text.length, 0);
+      const signal = AbortSignal.timeout(PATIENCE.chunk + PATIENCE.note * chunk.records.length + PATIENCE.character * characters);
+      const done = (await this.#piscina.run(chunk, { signal })) as Done;
+      return { done, parts: [chunk] };
+    } catch (error) {
+      const { code, name } = error as NodeJS.ErrnoException;
+      if (code === 'ENOSPC' || code === 'EDQUOT') throw new StoreError(`${chunk.parts}: the disk is full; make room and scan again, what is done is kept`);
+      if (code === 'EACCES' || code === 'EROFS' || code === 'ENOENT' || code === 'EMFILE') throw new StoreError(`${chunk.parts}: rows cannot be written (${code}); see to it and scan again, what is done is kept`);
+      if (chunk.records.length === 1) {
+        const failed: Unreadable = { source: chunk.records[0].record.source, reason: `palpate ${name === 'AbortError' ? 'did not come to an end with' : 'broke down over'} this note (${code ?? name}); this is a fault of palpate, please report it without the note` };
+        return { done: { tables: [], notes: 0, failed: [failed] }, parts: [] };
+      }
+      const half = chunk.records.length >> 1;
+      const first = await this.run({ ...chunk, name: `${chunk.name}a`, records: chunk.records.slice(0, half) });
+      const second = await this.run({ ...chunk, name: `${chunk.name}b`, records: chunk.records.slice(half) });
+      return {
+        done: { tables: [...new Set([...first.done.tables, ...second.done.tables])], notes: first.done.notes + second.done.notes, failed: [...first.done.failed, ...second.done.failed] },
+        parts: [...first.parts, ...second.parts],
+      };
+    }
+  }
+}
