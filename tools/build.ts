@@ -1,8 +1,8 @@
 /**
  * Writes dist/: the library (index.js with types), the command line (cli.js, which starts main.cjs) and
  * what is loaded only when it is asked for: terms.cjs (schemas and compiler, for --lexicon), editions.cjs
- * (readers of the agency's tables, for --coding and palpate rules), payers.cjs (profiles, for palpate payer) and config.cjs (for
- * palpate.config.json). What is used of node_modules is inside, as
+ * (readers of the agency's tables, for --coding and palpate rules), payers.cjs (profiles, for palpate payer), config.cjs (for
+ * palpate.config.json), scanning.cjs and scan-worker.cjs (palpate scan, and its worker threads). What is used of node_modules is inside, as
  * THIRD-PARTY-LICENSES.txt tells, but for compromise: that is one file already, and required when a sentence
  * first needs it.
  */
@@ -30,11 +30,13 @@ const lexiconBeside: Plugin = {
 };
 
 /** Chunks of their own: `import('./terms.ts')` stays an import, of the bundle beside this one. */
-const LAZY = ['terms', 'editions', 'config', 'payers'] as const;
+const LAZY = ['terms', 'editions', 'config', 'payers', 'scanning'] as const;
+/** Packages with programs of their own that are installed beside palpate. */
+const BESIDE = ['@duckdb/node-api', 'piscina'];
 const lazyChunks: Plugin = {
   name: 'lazy-chunks',
   setup(b) {
-    b.onResolve({ filter: /^\.\/(?:terms|editions|config|payers)\.ts$/ }, ({ path, importer }) => (/[\\/]src[\\/]cli[\\/]/.test(importer) ? { path: path.replace(/\.ts$/, '.cjs'), external: true } : null));
+    b.onResolve({ filter: new RegExp(`^\\./(?:${LAZY.join('|')})\\.ts$`) }, ({ path, importer }) => (/[\\/]src[\\/]cli[\\/]/.test(importer) ? { path: path.replace(/\.ts$/, '.cjs'), external: true } : null));
   },
 };
 
@@ -52,7 +54,7 @@ async function bundle(entry: string, outfile: string, options: BuildOptions = {}
   const cjs = outfile.endsWith('.cjs');
   const result = await build({
     entryPoints: [join(ROOT, entry)], outfile: join(DIST, outfile), bundle: true, minify: true, legalComments: 'none', platform: 'node', target: 'node20',
-    format: cjs ? 'cjs' : 'esm', metafile: true, absWorkingDir: ROOT, logLevel: 'warning', plugins: [lexiconBeside, lazyChunks, noChildProcess],
+    format: cjs ? 'cjs' : 'esm', metafile: true, absWorkingDir: ROOT, logLevel: 'warning', external: BESIDE, plugins: [lexiconBeside, lazyChunks, noChildProcess],
     // import() of the lazy bundle becomes require(): code compiled ahead knows no import()
     ...(cjs ? { supported: { 'dynamic-import': false }, define: { 'import.meta.url': '__here' }, banner: { js: "const __here=require('node:url').pathToFileURL(__filename).href;" } } : {}),
     ...options,
@@ -69,6 +71,7 @@ await bundle('src/cli/start.ts', 'cli.js', { banner: { js: '#!/usr/bin/env node'
 await bundle('src/index.ts', 'index.js');
 // jsonc-parser's main file asks for its parts in a way that no bundler follows; its module does not
 for (const name of LAZY) await bundle(`src/cli/${name}.ts`, `${name}.cjs`, name === 'config' ? { mainFields: ['module', 'main'] } : {});
+await bundle('src/cli/scan-worker.ts', 'scan-worker.cjs');
 chmodSync(join(DIST, 'cli.js'), 0o755);
 
 const heavy = packagesOf([main]).filter((name) => ['zod', 'compromise', 'hucre', 'jsonc-parser'].includes(name));

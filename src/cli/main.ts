@@ -5,6 +5,7 @@ import { explainCommand } from './explain.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
 import { payerCommand } from './payer.ts';
 import { rulesCommand } from './rules.ts';
+import { scanCommand } from './scan.ts';
 
 const HELP = `
 Examples:
@@ -12,6 +13,7 @@ Examples:
   palpate analyze --help           all about it: input, options, exit codes
   palpate explain 97140            what a code needs; also a rule, or a term
   palpate payer                    the profiles of payers, and what they change for a note
+  palpate scan archive/ --out a/   an archive of notes, for audit risk
   palpate rules                    the editions of the coding tables in force, and how to bring them up to date
 
 palpate advises; it does not decide. Notes stay on this machine.
@@ -38,7 +40,8 @@ async function main(args: readonly string[]): Promise<void> {
     .addCommand(analyzeCommand())
     .addCommand(explainCommand())
     .addCommand(payerCommand())
-    .addCommand(rulesCommand());
+    .addCommand(rulesCommand())
+    .addCommand(scanCommand());
   for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.helpOption('-h, --help', 'show this help').exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError(`(palpate ${command === program ? 'analyze' : pathOf(command)} --help shows how it is called)`);
   }

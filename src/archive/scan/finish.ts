@@ -55,7 +55,7 @@ async function leave(store: Store, keys: KeySet, file: string): Promise<number> 
   }
   if (gone > 0) {
     await store.whole(async () => {
-      for (const { name } of [...NOTE_TABLES, SKETCHES]) await store.connection.run(`DELETE FROM ${name} WHERE note IN (SELECT note FROM ${jsonLines(file, "'note': 'VARCHAR'")})`);
+      for (const { name } of [...NOTE_TABLES, SKETCHES]) await store.connection.run(`DELETE FROM "${name}" WHERE note IN (SELECT note FROM ${jsonLines(file, "'note': 'VARCHAR'")})`);
     });
   }
   return gone;

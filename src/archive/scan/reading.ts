@@ -49,7 +49,7 @@ export class Reading {
   }
 
   state(step: Progress['step']): Progress {
-    return { step, read: this.read, analyzed: this.analyzed, kept: this.kept, unreadable: this.unreadable, file: this.#file };
+    return { step, read: this.read, analyzed: this.analyzed, kept: this.kept, unreadable: this.unreadable, bytes: this.#options.bytesRead(), file: this.#file };
   }
 
   get lists(): Lists {

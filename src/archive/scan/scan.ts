@@ -18,6 +18,8 @@ export interface ScanOptions {
   readonly shown: { readonly version: string; readonly settings: string };
   /** Folder of an earlier scan; findings that it has are not fresh. */
   readonly baseline: string | null;
+  /** Bytes of the archive's files that were read so far. */
+  readonly bytesRead: () => number;
   /** Called after each chunk and when a step begins. */
   readonly progress: (state: Progress) => void;
   /** Fills `similar` and the findings across notes. */
@@ -30,6 +32,8 @@ export interface Progress {
   readonly analyzed: number;
   readonly kept: number;
   readonly unreadable: number;
+  /** Of the archive's files, read so far. */
+  readonly bytes: number;
   readonly file: string;
 }
 

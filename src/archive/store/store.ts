@@ -81,7 +81,7 @@ export class Store {
   async take({ name, columns }: Table, files: readonly string[]): Promise<void> {
     if (files.length === 0) return;
     const shape = columns.map((c) => `'${c.name}': '${c.type}'`).join(', ');
-    await this.connection.run(`INSERT INTO ${name} BY NAME SELECT * FROM read_json([${files.map(quoted).join(', ')}], format = 'newline_delimited', maximum_object_size = 268435456, columns = {${shape}})`);
+    await this.connection.run(`INSERT INTO "${name}" BY NAME SELECT * FROM read_json([${files.map(quoted).join(', ')}], format = 'newline_delimited', maximum_object_size = 268435456, columns = {${shape}})`);
   }
 
   /** Does all of something or, if it throws, nothing. */

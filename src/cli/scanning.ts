@@ -1,0 +1,65 @@
+/** The work of `palpate scan`; loaded only for it, with all that reads archives. */
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { acrossNotes } from '../archive/across.ts';
+import type { Read } from '../archive/record.ts';
+import { scan, type Summary } from '../archive/scan/scan.ts';
+import { exportTables, type ExportFormat } from '../archive/store/export.ts';
+import { STORE, Store } from '../archive/store/store.ts';
+import { EXIT, UsageError } from './fail.ts';
+import { judgingBy, settingsLine } from './judging.ts';
+import type { ScanCallOptions } from './scan.ts';
+import { tellerBy } from './scan-progress.ts';
+import { tellExpired } from './settings.ts';
+
+/** The program of the worker threads, beside this one. */
+const WORKER = fileURLToPath(new URL('./scan-worker.cjs', import.meta.url));
+
+export async function runScan(paths: readonly string[], options: ScanCallOptions): Promise<number> {
+  const judging = judgingBy(options);
+  const { given, settings, shown } = await settingsLine(judging);
+  tellExpired(given.settings);
+  if (options.baseline !== undefined && !existsSync(join(options.baseline, STORE))) throw new UsageError(`--baseline ${options.baseline}: holds no scan (${STORE} is missing); name the folder that an earlier scan was given as --out`);
+  const { records, size, bytesRead } = await archiveAt(paths, options, [...given.coding.payers.keys()]);
+  const teller = await tellerBy({ quiet: options.quiet ?? false, json: options.jsonProgress ?? false, terminal: process.stderr.isTTY, bytes: size, write: (text) => process.stderr.write(text), now: () => performance.now() });
+  let summary: Summary;
+  try {
+    summary = await scan(records, { out: options.out, workers: options.workers, program: WORKER, judging, settings, shown, baseline: options.baseline ?? null, bytesRead, progress: (state) => teller.tell(state), across: acrossNotes });
+  } finally {
+    teller.end();
+  }
+  const store = await Store.open(options.out, { threads: options.workers, readOnly: true });
+  try {
+    for (const format of new Set(options.export ?? [])) await exportTables(store, format as ExportFormat);
+    if (options.changed) for (const { file, place, note_id } of await store.rows<{ file: string; place: string; note_id: string | null }>(`SELECT file, place, note_id FROM notes WHERE run = ${summary.run} ORDER BY file, position`)) process.stdout.write(`${[file, place, note_id ?? ''].join('\t')}\n`);
+    if (!options.quiet) process.stderr.write(await told(store, summary, options.out));
+    if (summary.unreadable > 0) return EXIT.unusable;
+    return (await atLeast(store, options.failOn)) ? EXIT.findings : EXIT.fine;
+  } finally {
+    store.close();
+  }
+}
+
+async function archiveAt(paths: readonly string[], _options: ScanCallOptions, _payers: readonly string[]): Promise<{ readonly records: AsyncIterable<Read>; readonly size: number; readonly bytesRead: () => number }> {
+  throw new Error(String(paths));
+}
+
+/** What came of a scan, in a few lines. */
+async function told(store: Store, { read, analyzed, kept, gone, unreadable }: Summary, out: string): Promise<string> {
+  const severities = await store.rows<{ severity: string; n: number; fresh: number }>("SELECT severity, CAST(count(*) AS INTEGER) AS n, CAST(count(*) FILTER (fresh) AS INTEGER) AS fresh FROM findings WHERE NOT suppressed GROUP BY severity ORDER BY severity");
+  const counts = severities.map(({ severity, n, fresh }) => `${n} ${severity === 'info' ? 'remarks' : `${severity}s`}${fresh < n ? ` (${fresh} new)` : ''}`).join(', ');
+  return [
+    `palpate: ${read} notes read; ${analyzed} analysed, ${kept} unchanged${gone > 0 ? `, ${gone} gone since the last scan` : ''}.`,
+    `palpate: ${counts || 'nothing found'}.`,
+    ...(unreadable > 0 ? [`palpate: ${unreadable} that could not be read; the table "unreadable" says which and why.`] : []),
+    `palpate: tables in ${join(out, STORE)}. palpate advises; it does not decide.`, '',
+  ].join('\n');
+}
+
+/** Whether there is a new finding that is not suppressed and at least as serious. */
+async function atLeast(store: Store, level: ScanCallOptions['failOn']): Promise<boolean> {
+  if (level === 'never') return false;
+  const [{ n }] = await store.rows<{ n: number }>(`SELECT CAST(count(*) AS INTEGER) AS n FROM findings WHERE fresh AND NOT suppressed AND severity IN (${level === 'error' ? "'error'" : "'error', 'warning'"})`);
+  return n > 0;
+}
