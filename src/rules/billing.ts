@@ -2,8 +2,10 @@ import type { CodeRole } from '../lexicon/coding.ts';
 import { editBetween } from '../lexicon/edits.ts';
 import { modifierOf, tellsApart } from '../lexicon/modifiers.ts';
 import { codesInRole, countsByTime } from '../lexicon/services.ts';
-import type { Service } from '../note/code.ts';
+import { onceFor } from '../lexicon/once.ts';
+import type { CodedNote, Service } from '../note/code.ts';
 import type { BilledCode, Intervention } from '../note/note.ts';
+import { sentenceIndexAt } from '../note/sentence-at.ts';
 import type { Span } from '../note/span.ts';
 import { NEWLINE } from '../note/tokens.ts';
 import { CLOSE, COLON, isMark, OPEN } from '../stages/marks.ts';
@@ -84,16 +86,29 @@ export function isDistinct(c: Case, b: BilledCode): boolean {
 export function workedByHand(c: Case): readonly Intervention[] {
   const device = c.signals('device');
   if (c.modalities.length === 0 && device.length === 0) return c.handsOn;
+  const devices = new Set(device.map(([at]) => sentenceIndexAt(c.note, at)).filter((s, k) => inSentence(c, s, device[k][0])));
+  const modalities = new Set(c.modalities.map((d) => d.mention.sentence));
+  const worked = new Map<number, number>();
+  for (const { mention } of c.handsOn) worked.set(mention.sentence, (worked.get(mention.sentence) ?? 0) + 1);
+  const hasOther = (sentence: number): boolean => (worked.get(sentence) ?? 0) > 1;
   return c.handsOn.filter((i) => {
     const { from, to, sentence } = i.mention;
     // "97124: percussion gun, 10 min": the code alone names it
-    if (i.mention.match === 'code' && device.some(([at]) => inSentence(c, sentence, at))) return false;
+    if (i.mention.match === 'code' && devices.has(sentence)) return false;
     if (i.minutes === null && glosses(c, from, to)) return false;
-    if (c.kindOf(i).generic && announces(c, from, to) && c.modalities.some((d) => d.mention.sentence === sentence)) return c.handsOn.some((o) => o !== i && o.mention.sentence === sentence);
-    if (!c.kindOf(i).generic || !c.note.sections.some(({ heading }) => heading && heading[0] <= from && from < heading[1])) return true;
-    return !c.modalities.some((d) => d.mention.sentence === sentence) || c.handsOn.some((o) => o !== i && o.mention.sentence === sentence);
+    if (c.kindOf(i).generic && announces(c, from, to) && modalities.has(sentence)) return hasOther(sentence);
+    return !c.kindOf(i).generic || !modalities.has(sentence) || hasOther(sentence) || !isInHeading(c, from);
   });
 }
+
+/** Token `i` is one of a heading over a section. */
+const isInHeading = ({ note }: Case, i: number): boolean => headingTokens(note).has(i);
+
+const headingTokens = onceFor(({ sections }: CodedNote): ReadonlySet<number> => {
+  const tokens = new Set<number>();
+  for (const { heading } of sections) if (heading) for (let i = heading[0]; i < heading[1]; i++) tokens.add(i);
+  return tokens;
+});
 
 const inSentence = ({ note: { sentences, tokens } }: Case, s: number, at: number): boolean => at >= tokens.start[sentences[s].from] && at < tokens.end[sentences[s].to - 1];
 

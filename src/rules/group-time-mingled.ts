@@ -7,8 +7,8 @@ import { defineRule, NOTHING } from './rule.ts';
 /** A code of work alone with the patient, counted by time. */
 const isAlone = (c: Case, code: string): boolean => countsByTime(c.coding.codes.get(code));
 
-/** One time stands before both in their sentence: `Tx today 40 min: step-downs alone with PT, then mat Pilates with 2 others`. */
-const leadsBoth = (alone: Intervention, group: Intervention): boolean => alone.minutesAt !== null && alone.mention.sentence === group.mention.sentence && alone.minutesAt[0] < Math.min(alone.at[0], group.at[0]);
+/** One time stands before both in their sentence: `Tx today 40 min: step-downs alone with PT, then mat Pilates with 2 others`. `group` is where the last of the group's work stands in each sentence. */
+const leadsBoth = ({ minutesAt, mention, at }: Intervention, group: ReadonlyMap<number, number>): boolean => minutesAt !== null && minutesAt[0] < Math.min(at[0], group.get(mention.sentence) ?? Number.NEGATIVE_INFINITY);
 
 export default defineRule({
   id: 'group-time-mingled',
@@ -33,9 +33,11 @@ export default defineRule({
   check: (c) => {
     const group = c.treatment.filter((i) => c.kindOf(i).class === 'group');
     const alone = timedWork(c).filter((i) => c.kindOf(i).class !== 'group');
+    const open = new Map<number, number>();
+    for (const g of group) if (g.minutes === null) open.set(g.mention.sentence, Math.max(open.get(g.mention.sentence) ?? 0, g.at[0]));
     const blocks = new Set(group.flatMap((i) => i.block ?? []));
     const billed = group.length > 0 && group.every((i) => i.minutes === null) ? c.facts.billed.filter(({ code }) => isAlone(c, code) && (c.note.services.find((s) => s.code === code)?.minutes ?? null) === null) : [];
-    const mingled = group.length > 0 ? alone.filter((i) => i.minutes === null || (i.block !== null && blocks.has(i.block)) || group.some((g) => g.minutes === null && leadsBoth(i, g))) : [];
+    const mingled = group.length > 0 ? alone.filter((i) => i.minutes === null || (i.block !== null && blocks.has(i.block)) || leadsBoth(i, open)) : [];
     if (mingled.length === 0 && billed.length === 0) return NOTHING;
     const spans = [...placesOf([...group, ...mingled]), ...billed.flatMap((b) => (b.span ? [b.span] : []))];
     return [{ message: 'Which minutes were in the group and which alone with the patient cannot be told.', spans, codes: [...new Set([...codesOf([...group, ...mingled], c), ...billed.map((b) => b.code)])] }];

@@ -6,8 +6,22 @@ import { isAboutOnePlace } from './regions.ts';
 import { defineRule, NOTHING } from './rule.ts';
 
 /** The place was named for other work before the modality, which has none of its own: "STM L wrist 10 min, C3-5 PA gr II, cold pack 10 min". */
-const isBorrowed = (c: Case, { mention, technique }: Intervention, s: Site): boolean =>
-  s.from < mention.from && c.treatment.some((o) => o.technique !== technique && !c.modalities.includes(o) && o.mention.from < mention.from && o.sites.some((t) => t.from === s.from) && (o.mention.from < s.from || (o.mention.sentence === mention.sentence && !isTitle(c, s.to, o.mention.from))));
+const isBorrowed = (c: Case, { mention, technique }: Intervention, s: Site, worked: ReadonlyMap<number, readonly Intervention[]>): boolean =>
+  s.from < mention.from && worked.get(s.from)?.some((o) => o.technique !== technique && o.mention.from < mention.from && (o.mention.from < s.from || (o.mention.sentence === mention.sentence && !isTitle(c, s.to, o.mention.from)))) === true;
+
+/** The work that is no modality, by the tokens at which its places begin. */
+function workByPlace(c: Case): ReadonlyMap<number, readonly Intervention[]> {
+  const worked = new Map<number, Intervention[]>();
+  for (const o of c.treatment) {
+    if (c.kindOf(o).modality) continue;
+    for (const { from } of o.sites) {
+      const list = worked.get(from);
+      if (!list) worked.set(from, [o]);
+      else if (list[list.length - 1] !== o) list.push(o);
+    }
+  }
+  return worked;
+}
 
 /** A colon parts a place from the work behind it. */
 function isTitle({ note: { tokens } }: Case, from: number, to: number): boolean {
@@ -35,7 +49,9 @@ export default defineRule({
     ],
   },
   check: (c) => {
-    const bare = c.modalities.filter((i) => i.sites.every((s) => s.unspecific || isBorrowed(c, i, s)));
-    return bare.length > 0 && !isAboutOnePlace(c) ? [{ message: 'No area of the body is given for the modality.', spans: placesOf(bare), codes: codesOf(bare, c) }] : NOTHING;
+    if (isAboutOnePlace(c)) return NOTHING;
+    const worked = workByPlace(c);
+    const bare = c.modalities.filter((i) => i.sites.every((s) => s.unspecific || isBorrowed(c, i, s, worked)));
+    return bare.length > 0 ? [{ message: 'No area of the body is given for the modality.', spans: placesOf(bare), codes: codesOf(bare, c) }] : NOTHING;
   },
 });

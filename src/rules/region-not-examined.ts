@@ -25,7 +25,8 @@ export default defineRule({
   check: (c) => {
     const known = examinedSites(c);
     if (known === null) return NOTHING;
-    const isStrange = (s: Site): boolean => !s.unspecific && !known.some((k) => isNear(c, k, s)) && !c.facts.losses.some((l) => l.region === null || l.region === s.region);
+    const lost = new Set(c.facts.losses.map((l) => l.region));
+    const isStrange = (s: Site): boolean => !s.unspecific && !lost.has(null) && !lost.has(s.region) && !known.some((k) => isNear(c, k, s));
     // lymph is moved by way of regions that are not swollen
     const strange = c.handsOn.filter((i) => i.technique !== 'manual-lymphatic-drainage' && i.sites.length > 0 && i.sites.every(isStrange)).flatMap((i) => i.sites);
     return unexamined(c, strange, 'near');

@@ -16,8 +16,13 @@ export function isAboutOnePlace(c: Case): boolean {
   return regions.every((region) => near(c, regions[0], region));
 }
 
-/** The sites of complaints and findings; null where there are none, or one so general that it may be anywhere: its sentence names no other ("lumbar flexion 25/60, the paraspinals in spasm" does). */
+/** The sites of complaints and findings, of those reported under the same regions the first; null where there are none, or one so general that it may be anywhere: its sentence names no other ("lumbar flexion 25/60, the paraspinals in spasm" does). */
 export function examinedSites(c: Case): readonly Site[] | null {
+  const sites = sitesExamined(c);
+  return sites && [...new Map(sites.toReversed().map((s) => [regionsOf(s).join(), s])).values()];
+}
+
+function sitesExamined(c: Case): readonly Site[] | null {
   const { facts: { findingSites }, note } = c;
   const isGeneral = (s: Site): boolean => s.unspecific || isVague(c, s);
   const named = findingSites.filter((s) => !isGeneral(s));

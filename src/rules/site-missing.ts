@@ -27,8 +27,8 @@ export default defineRule({
   },
   check: (c) => {
     const unplaced = new Set(c.note.services.filter((s) => s.entry?.family === 'hands-on' && isUnplaced(s.interventions)).flatMap((s) => s.interventions));
-    const placed = c.handsOn.filter((i) => !isUnplaced([i]) || c.kindOf(i).ownPlace);
-    const apart = (i: Intervention): boolean => i.minutes !== null && isUnplaced([i]) && !c.kindOf(i).ownPlace && !placed.some((o) => o.block === i.block);
+    const placed = new Set(c.handsOn.filter((i) => !isUnplaced([i]) || c.kindOf(i).ownPlace).map((i) => i.block));
+    const apart = (i: Intervention): boolean => i.minutes !== null && isUnplaced([i]) && !c.kindOf(i).ownPlace && !placed.has(i.block);
     const bare = c.handsOn.filter((i) => unplaced.has(i) || apart(i));
     return bare.length > 0 ? [{ message: 'The site treated by hand is not named, or only in general.', spans: placesOf(bare), codes: codesOf(bare, c) }] : NOTHING;
   },

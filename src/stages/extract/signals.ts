@@ -8,7 +8,7 @@ import type { Match } from '../match/automaton.ts';
 import { COLON, COMMA, DASH, DOT, PRIME, type Reading, SLASH } from '../reading.ts';
 import { isDateInFigures, isHalfDate } from './dates.ts';
 import { longestAt } from '../walk.ts';
-import type { SentenceFacts } from './deeds/deed.ts';
+import { grouped, type SentenceFacts } from './deeds/deed.ts';
 import { onceFor } from '../../lexicon/once.ts';
 
 const SIGNALS = 1 << LAYER.signals;
@@ -79,6 +79,8 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
   const found: Signal[] = [];
   if (facts.length === 0) return found;
   headings(found, note, facts, lexicon);
+  let lines: ReadonlyMap<number, readonly SentenceFacts[]> | null = null;
+  const asked = new Set<number>();
   const telling = tellingOf(lexicon);
   const students: Signal[] = [];
   const assistants: Span[] = [];
@@ -101,7 +103,12 @@ export function signalsOf(note: StatusedNote, facts: readonly SentenceFacts[], l
     const r = facts[s].reading;
     const { present } = r;
     const { section, headed, box, line } = r.sentence;
-    if (box === 'ticked' && r.has(LAYER.intents) && !r.has(LAYER.techniques)) reposeAskedFor(found, facts.filter((f) => f.reading.sentence.line === line));
+    // what a line asks for is the same whichever of its boxes is ticked
+    if (box === 'ticked' && r.has(LAYER.intents) && !r.has(LAYER.techniques) && !asked.has(line)) {
+      asked.add(line);
+      lines ??= grouped(facts, (f) => f.reading.sentence.line);
+      reposeAskedFor(found, lines.get(line) ?? []);
+    }
     if (headed && isDitto(r)) found.push({ kind: 'copied', span: r.span(r.sentence.from, r.sentence.to) });
     const signed = section === 'signature' ? signedWords(r) : null;
     if (signed) found.push({ kind: 'signature', span: signed });
@@ -181,21 +188,26 @@ function quotation(r: Reading): Span | null {
 }
 
 /** Headings over what the patient reports or is asked. */
-function headings(found: Signal[], { sections, tokens }: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): void {
-  for (const { heading, from, to } of sections) {
+function headings(found: Signal[], note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): void {
+  const { tokens } = note;
+  for (const { heading, from, to } of note.sections) {
     if (!heading) continue;
     const title = longestAt(tokens, lexicon, LAYER.sections, heading[0]);
     if (!title) continue;
     const { asks, reports } = lexicon.entries.sections[title.entry];
-    if (asks) reposeAskedFor(found, firstLine(facts, from, to));
+    if (asks) reposeAskedFor(found, firstLine(note, facts, from, to));
     if (reports) found.push({ kind: 'subjective', span: [tokens.start[heading[0]], tokens.end[heading[1] - 1]] });
   }
 }
 
 /** What stands on the first line of `[from, to)`. */
-function firstLine(facts: readonly SentenceFacts[], from: number, to: number): readonly SentenceFacts[] {
-  const inside = facts.filter(({ reading: { sentence } }) => sentence.from < to && sentence.to > from);
-  return inside.filter((f) => f.reading.sentence.line === inside[0].reading.sentence.line);
+function firstLine(note: StatusedNote, facts: readonly SentenceFacts[], from: number, to: number): readonly SentenceFacts[] {
+  const first: SentenceFacts[] = [];
+  for (let s = sentenceIndexAt(note, note.tokens.start[from]); s < facts.length && note.sentences[s].from < to; s++) {
+    const { line, to: end } = note.sentences[s];
+    if (end > from && (first.length === 0 || line === first[0].reading.sentence.line)) first.push(facts[s]);
+  }
+  return first;
 }
 
 /** Where the patient came for relaxation, and nothing hurts or is to be mended. */

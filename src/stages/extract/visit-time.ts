@@ -38,10 +38,16 @@ interface Found {
 export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Deed[], isTimed: (deed: Deed) => boolean, sameService: (a: Deed, b: Deed) => boolean): VisitTime {
   const found: Found = { total: null, timed: null, session: null, clockRange: null, lastRange: null, span: null, clocks: [], clockSaid: false };
   const treated = treatedIn(deeds);
+  // of the boxes of this line before that one, none is about the session
+  let unasked = 0;
   for (let s = 0; s < facts.length; s++) {
     const f = facts[s];
     const r = f.reading;
-    if (r.sentence.box === 'ticked') found.session ??= formLength(facts, s);
+    if (r.sentence.box === 'ticked' && !found.session) {
+      const length = soleIn(f);
+      if (length && isOfSession(facts, s, unasked)) found.session = length;
+      else if (length) unasked = s;
+    }
     if (r.has(LAYER.quantities)) {
       readWords(found, f, treated, s);
       if (f.times.durations.length > 0) readSession(found, f);
@@ -209,16 +215,20 @@ function minutesBehind(r: Reading, from: number): Stated | null {
   return null;
 }
 
-/** A ticked length on a line of a form about the session: `Appt length: [ ] 30 min  [x] 90 min`. */
-function formLength(facts: readonly SentenceFacts[], s: number): Stated | null {
-  const { reading: r, times } = facts[s];
+/** The length that is all a box says. */
+function soleIn({ reading: r, times }: SentenceFacts): Stated | null {
   const d = times.durations[0];
-  if (!d || d.from !== r.sentence.from || d.to < r.sentence.to) return null;
-  for (let k = s - 1; k >= 0 && facts[k].reading.sentence.line === r.sentence.line; k--) {
+  return d && d.from === r.sentence.from && d.to >= r.sentence.to ? { minutes: d.minutes, at: r.span(d.from, d.to) } : null;
+}
+
+/** On a line of a form about the session: `Appt length: [ ] 30 min  [x] 90 min`. Sentences before `from` on that line are known not to be. */
+function isOfSession(facts: readonly SentenceFacts[], s: number, from: number): boolean {
+  const { line } = facts[s].reading.sentence;
+  for (let k = s - 1; k >= from && facts[k].reading.sentence.line === line; k--) {
     const before = facts[k].reading;
-    if (before.all(LAYER.quantities).some((m) => ['session', 'total'].includes(before.entry(LAYER.quantities, m).role))) return { minutes: d.minutes, at: r.span(d.from, d.to) };
+    if (before.all(LAYER.quantities).some((m) => ['session', 'total'].includes(before.entry(LAYER.quantities, m).role))) return true;
   }
-  return null;
+  return false;
 }
 
 /** "Session booked: 60 min", "Appt: 90 min". */

@@ -44,15 +44,27 @@ function carriedOut(note: MatchedNote, lexicon: Lexicon, statuses: readonly Stat
     for (const m of note.matches[s]) {
       if (m.layer !== LAYER.signals || signals[m.entry].signal !== 'care.carried-out') continue;
       if (note.matches[s].some((c) => c.layer === LAYER.cues && c.from < m.from && m.from - c.to <= 2 && (cues[c.entry].effect === 'negated' || cues[c.entry].effect === 'withheld'))) continue;
-      const before = statuses.filter((x) => x.from < m.from);
-      const last = before.at(-1);
+      let k = firstFrom(statuses, m.from) - 1;
+      const last = statuses[k] as StatusedMention | undefined;
       if (last?.status !== 'planned') continue;
       if (note.matches[last.sentence].some((x) => x.layer === LAYER.signals && LATER.has(signals[x.entry].signal))) continue;
       done ??= new Set();
-      for (const x of before) if (x.sentence === last.sentence && x.status === 'planned') done.add(x);
+      for (; k >= 0 && statuses[k].sentence === last.sentence; k--) if (statuses[k].status === 'planned') done.add(statuses[k]);
     }
   }
   return done ? statuses.map((m) => (done.has(m) ? { ...m, status: 'performed', attested: true } : m)) : statuses;
+}
+
+/** The place of the first mention, of those in order, that begins at token `from` or later. */
+function firstFrom(mentions: readonly StatusedMention[], from: number): number {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (mentions[middle].from < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** `Massage therapy [x] 60 [ ] 90`: of what lengths are to tick for, one is ticked. */

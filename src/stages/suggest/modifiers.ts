@@ -87,7 +87,8 @@ function assistantModifier(b: Billing, { interventions }: Service, discipline: s
   const carries = (reason: string, { span }: Signal): Modifiers => proven(b, discipline === 'ot' ? 'CO' : 'CQ', reason, sentenceAt(b.note, span[0]), b.payer.settings.assistantModifiers.source);
   const did = b.note.facts.signals.filter((s) => s.kind === 'assistant-did');
   if (did.length > 0) {
-    const own = did.find(({ span }) => interventions.some((i) => sentenceAt(b.note, i.at[0])[0] === sentenceAt(b.note, span[0])[0]));
+    const served = new Set(interventions.map((i) => sentenceAt(b.note, i.at[0])[0]));
+    const own = did.find(({ span }) => served.has(sentenceAt(b.note, span[0])[0]));
     return own ? carries('furnished by an assistant', own) : NOTHING;
   }
   const alone = signalOf(b, 'assistant');

@@ -1,6 +1,7 @@
 import type { Coding, Payer } from '../../lexicon/coding.ts';
 import { derived } from '../../lexicon/derived.ts';
 import type { Lexicon } from '../../lexicon/lexicon.ts';
+import { onceFor } from '../../lexicon/once.ts';
 import { codesInRole, countsByTime, type TechniqueKind, techniqueKinds } from '../../lexicon/services.ts';
 import type { Service } from '../../note/code.ts';
 import type { ExtractedNote, Facts, Intent, Intervention } from '../../note/note.ts';
@@ -73,8 +74,7 @@ function codesFor(intervention: Intervention, kind: TechniqueKind, note: Extract
       return [codesInRole(coding, 'osteopathic-manipulation')[0].code];
     case 'needling':
     case 'injection': {
-      const sites = facts.interventions.flatMap((i) => (i.technique === intervention.technique ? i.sites : []));
-      const muscles = Math.max(1, new Set(sites.filter((s) => s.structure !== null).map((s) => `${s.structure}:${s.laterality}`)).size);
+      const muscles = Math.max(1, musclesOf(facts).get(intervention.technique)?.size ?? 0);
       return kind.codes.filter((code) => {
         const range = coding.codes.get(code)?.muscles;
         return range !== undefined && muscles >= range[0] && muscles <= range[1];
@@ -96,6 +96,17 @@ function codesFor(intervention: Intervention, kind: TechniqueKind, note: Extract
   }
 }
 
+/** The muscles treated by each technique, each side by itself. */
+const musclesOf = onceFor(({ interventions }: Facts): ReadonlyMap<string, ReadonlySet<string>> => {
+  const muscles = new Map<string, Set<string>>();
+  for (const { technique, sites } of interventions) {
+    const own = muscles.get(technique) ?? new Set<string>();
+    muscles.set(technique, own);
+    for (const { structure, laterality } of sites) if (structure !== null) own.add(`${structure}:${laterality}`);
+  }
+  return muscles;
+});
+
 /** The first quarter hour, with electricity or without; a further one where needles were inserted again. */
 function acupunctureCodes({ told, minutes }: Intervention, coding: Coding): string[] {
   const codes: string[] = [];
@@ -111,10 +122,13 @@ const SECOND_FROM = 22;
 
 const aims = (intents: readonly Intent[]): boolean => intents.includes('motion') || intents.includes('function');
 
+/** Whether a goal aims at motion or function. */
+export const anyAims = onceFor((goals: Facts['goals']): boolean => goals.some((g) => aims(g.intents)));
+
 /** A technique that can be either is manual therapy where it aims at motion or function and the note shows a loss; else massage. */
 function isManual({ intents }: Intervention, { losses, goals }: Facts): boolean {
   if (losses.length === 0) return false;
-  return intents.length > 0 ? aims(intents) : goals.some((g) => aims(g.intents));
+  return intents.length > 0 ? aims(intents) : anyAims(goals);
 }
 
 /** Spinal adjustments under the code for the fewest regions, until these are counted; extraspinal ones by themselves. */

@@ -7,6 +7,7 @@ import { forbidden, pairsAgainst } from './pairs.ts';
 import { modifiersOf } from './modifiers.ts';
 import { ask } from './questions.ts';
 import { isUnplaced, lossElsewhere, separationOf } from './regions.ts';
+import { anyAims } from './services.ts';
 import { SOURCE } from './sources.ts';
 
 /** The reasons of one code as they are gathered. */
@@ -62,7 +63,7 @@ function nameTechniques({ because, against, questions }: Draft, { code, interven
   let contested = false;
   for (const i of interventions) {
     const kind = kinds[i.mention.entry];
-    if (kind.class === 'by-intent' && i.intents.length === 0 && losses.length > 0 && !goals.some((g) => g.intents.includes('motion') || g.intents.includes('function'))) questions.push(ask.purpose(i.technique));
+    if (kind.class === 'by-intent' && i.intents.length === 0 && losses.length > 0 && !anyAims(goals)) questions.push(ask.purpose(i.technique));
     because.push(kind.class === 'by-intent' ? { reason: `${i.technique} can be massage or manual therapy; intention and findings make it ${code}`, span: i.at, source: SOURCE.intent } : { reason: `${i.technique} was performed`, span: i.at, source: SOURCE.technique });
     for (const span of i.intentAt) because.push({ reason: `purpose: ${i.intents.join(', ')}`, span, source: SOURCE.intent });
     if (!kind.contested) continue;

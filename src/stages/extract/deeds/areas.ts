@@ -42,12 +42,24 @@ export function sitesFromAreas(deeds: readonly Deed[], note: StatusedNote, facts
   if (lines.length === 0) return;
   for (const d of deeds) {
     if (d.sites.length > 0 || !PLACED.has(techniques[d.entry].class)) continue;
-    const behind = lines.find((l) => l.sentence > d.sentence);
-    const before = lines.findLast((l) => l.sentence < d.sentence);
+    const behind = lines[firstFrom(lines, d.sentence + 1)] as AreaLine | undefined;
+    const before = lines[firstFrom(lines, d.sentence) - 1] as AreaLine | undefined;
     // a line belongs to what it stands behind, unless it comes first
     const line = behind && (!before || behind.sentence - d.sentence <= d.sentence - before.sentence) ? behind : before;
     if (line) d.sites = [...line.sites];
   }
+}
+
+/** The place of the first line, of those in order, that is sentence `s` or behind it. */
+function firstFrom(lines: readonly AreaLine[], s: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle].sentence < s) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The sentence begins with a word for places: "Areas:", "Focus on". */
