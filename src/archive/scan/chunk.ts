@@ -1,5 +1,4 @@
-import { createWriteStream, renameSync, type WriteStream } from 'node:fs';
-import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Unreadable } from '../record.ts';
 import { type Keyed, type RowOptions, rowsOf } from '../rows/rows.ts';
@@ -12,47 +11,44 @@ export interface Chunk {
   readonly name: string;
 }
 
-/** What became of a chunk: tables that have a file `NAME.TABLE.jsonl` in its folder, and records that the engine failed on. */
+/** What became of a chunk: its tables have a file `NAME.TABLE.jsonl` each in its folder; records that the engine failed on are told of. */
 export interface Done {
-  readonly tables: readonly string[];
   readonly notes: number;
   readonly failed: readonly Unreadable[];
+  /** Characters of the longest row. */
+  readonly longest: number;
+  /** Why the rows could not be written (a code as ENOSPC); null where they were. */
+  readonly unwritten: string | null;
 }
 
 export const partOf = ({ parts, name }: Pick<Chunk, 'parts' | 'name'>, table: string): string => join(parts, `${name}.${table}.jsonl`);
 
-/** Analyses the records of a chunk and writes their rows, a file a table, whole or not at all. A note that throws is told of and left out. */
-export async function analyzeChunk(chunk: Chunk, options: RowOptions): Promise<Done> {
-  const files = new Map<string, WriteStream>();
+/** Analyses the records of a chunk and writes their rows, a file a table. A note that throws is told of and left out. */
+export function analyzeChunk(chunk: Chunk, options: RowOptions): Done {
+  const tables = new Map<string, string>();
   const failed: Unreadable[] = [];
-  let notes = 0;
+  let longest = 0;
   for (const keyed of chunk.records) {
-    let lines: [string, string][];
     try {
-      lines = Object.entries(rowsOf(keyed, options)).filter(([, rows]) => rows.length > 0).map(([table, rows]) => [table, `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`]);
+      for (const [table, rows] of Object.entries(rowsOf(keyed, options))) {
+        let text = tables.get(table) ?? '';
+        for (const row of rows) {
+          const line = JSON.stringify(row);
+          if (line.length > longest) longest = line.length;
+          text += `${line}\n`;
+        }
+        if (text !== '') tables.set(table, text);
+      }
     } catch (error) {
       failed.push({ source: keyed.record.source, reason: `palpate failed on this note (${whatAndWhere(error)}); this is a fault of palpate, please report it without the note` });
-      continue;
-    }
-    notes++;
-    for (const [table, text] of lines) {
-      let file = files.get(table);
-      if (!file) {
-        file = createWriteStream(`${partOf(chunk, table)}.part`);
-        // told of when the file is closed
-        file.on('error', () => {});
-        files.set(table, file);
-      }
-      if (!file.write(text)) await Promise.race([once(file, 'drain'), once(file, 'close')]);
     }
   }
-  for (const [table, file] of files) {
-    file.end();
-    if (!file.closed) await once(file, 'close');
-    if (file.errored) throw file.errored;
-    renameSync(`${partOf(chunk, table)}.part`, partOf(chunk, table));
+  try {
+    for (const [table, text] of tables) writeFileSync(partOf(chunk, table), text);
+  } catch (error) {
+    return { notes: 0, failed: [], longest: 0, unwritten: (error as NodeJS.ErrnoException).code ?? 'unknown error' };
   }
-  return { tables: [...files.keys()], notes, failed };
+  return { notes: chunk.records.length - failed.length, failed, longest, unwritten: null };
 }
 
 /** Name and place of an error; its message may hold words of the note. */

@@ -36,22 +36,24 @@ export class Pool {
   async run(chunk: Chunk): Promise<{ readonly done: Done; readonly parts: readonly Chunk[] }> {
     try {
       const characters = chunk.records.reduce((sum, k) => sum + k.record.text.length, 0);
-      const signal = AbortSignal.timeout(PATIENCE.chunk + PATIENCE.note * chunk.records.length + PATIENCE.character * characters);
+      const signal = AbortSignal.timeout(Math.ceil(PATIENCE.chunk + PATIENCE.note * chunk.records.length + PATIENCE.character * characters));
       const done = (await this.#piscina.run(chunk, { signal })) as Done;
+      if (done.unwritten !== null) throw new StoreError(`${chunk.parts}: ${done.unwritten === 'ENOSPC' || done.unwritten === 'EDQUOT' ? 'the disk is full; make room' : `rows cannot be written (${done.unwritten}); see to it`} and scan again, what is done is kept`);
       return { done, parts: [chunk] };
     } catch (error) {
-      const { code, name } = error as NodeJS.ErrnoException;
-      if (code === 'ENOSPC' || code === 'EDQUOT') throw new StoreError(`${chunk.parts}: the disk is full; make room and scan again, what is done is kept`);
-      if (code === 'EACCES' || code === 'EROFS' || code === 'ENOENT' || code === 'EMFILE') throw new StoreError(`${chunk.parts}: rows cannot be written (${code}); see to it and scan again, what is done is kept`);
+      if (error instanceof StoreError) throw error;
+      const { code, name, message } = error as NodeJS.ErrnoException;
+      // whatever else is thrown is no note's doing
+      if (name !== 'AbortError' && !code?.startsWith('ERR_WORKER_') && !/worker|thread/i.test(message)) throw error;
       if (chunk.records.length === 1) {
         const failed: Unreadable = { source: chunk.records[0].record.source, reason: `palpate ${name === 'AbortError' ? 'did not come to an end with' : 'broke down over'} this note (${code ?? name}); this is a fault of palpate, please report it without the note` };
-        return { done: { tables: [], notes: 0, failed: [failed] }, parts: [] };
+        return { done: { notes: 0, failed: [failed], longest: 0, unwritten: null }, parts: [] };
       }
       const half = chunk.records.length >> 1;
       const first = await this.run({ ...chunk, name: `${chunk.name}a`, records: chunk.records.slice(0, half) });
       const second = await this.run({ ...chunk, name: `${chunk.name}b`, records: chunk.records.slice(half) });
       return {
-        done: { tables: [...new Set([...first.done.tables, ...second.done.tables])], notes: first.done.notes + second.done.notes, failed: [...first.done.failed, ...second.done.failed] },
+        done: { notes: first.done.notes + second.done.notes, failed: [...first.done.failed, ...second.done.failed], longest: Math.max(first.done.longest, second.done.longest), unwritten: null },
         parts: [...first.parts, ...second.parts],
       };
     }

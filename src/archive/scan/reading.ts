@@ -34,6 +34,7 @@ export class Reading {
   #dealt = 0;
   #taken = 0;
   readonly #done = new Map<number, readonly Chunk[]>();
+  #longest = 0;
   readonly #busy = new Set<Promise<void>>();
   #taking: Promise<void> = Promise.resolve();
   #failure: Error | null = null;
@@ -119,8 +120,9 @@ export class Reading {
     }
   }
 
-  #count({ notes, failed }: Done): void {
+  #count({ notes, failed, longest }: Done): void {
     this.analyzed += notes;
+    this.#longest = Math.max(this.#longest, longest);
     for (const one of failed) this.#tell(one);
   }
 
@@ -143,7 +145,7 @@ export class Reading {
     if (this.#failure) return;
     const files = [...NOTE_TABLES, SKETCHES].map((table) => ({ table, files: chunks.map((c) => partOf(c, table.name)).filter((file) => existsSync(file)) }));
     await this.#store.whole(async () => {
-      for (const { table, files: some } of files) await this.#store.take(table, some);
+      for (const { table, files: some } of files) await this.#store.take(table, some, this.#longest);
     });
     for (const { files: some } of files) for (const file of some) rmSync(file);
   }

@@ -21,6 +21,9 @@ export interface StoreOptions {
 /** Bytes that the database may hold in memory; beyond that it goes to disk. */
 const MEMORY = '160MB';
 
+/** Bytes that a line of JSON may have where it is not known to have more; the database keeps room for some at a time. */
+const LINE = 1 << 21;
+
 /** The tables of one scan's folder, open for one process at a time. */
 export class Store {
   readonly folder: string;
@@ -77,11 +80,11 @@ export class Store {
     return (await (await this.connection.runAndReadAll(sql)).getRowObjectsJS()) as T[];
   }
 
-  /** Takes files of JSON Lines into a table. */
-  async take({ name, columns }: Table, files: readonly string[]): Promise<void> {
+  /** Takes files of JSON Lines into a table; `longest` is how many characters a line may have. */
+  async take({ name, columns }: Table, files: readonly string[], longest = 0): Promise<void> {
     if (files.length === 0) return;
     const shape = columns.map((c) => `'${c.name}': '${c.type}'`).join(', ');
-    await this.connection.run(`INSERT INTO "${name}" BY NAME SELECT * FROM read_json([${files.map(quoted).join(', ')}], format = 'newline_delimited', maximum_object_size = 268435456, columns = {${shape}})`);
+    await this.connection.run(`INSERT INTO "${name}" BY NAME SELECT * FROM read_json([${files.map(quoted).join(', ')}], format = 'newline_delimited', maximum_object_size = ${Math.max(LINE, longest * 3 + 1)}, columns = {${shape}})`);
   }
 
   /** Does all of something or, if it throws, nothing. */
