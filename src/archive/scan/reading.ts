@@ -10,9 +10,9 @@ import type { Pool } from './pool.ts';
 import type { Progress, ScanOptions } from './scan.ts';
 
 /** Notes and characters of a chunk, at most. */
-const CHUNK = { notes: 500, characters: 2_000_000 };
-/** Chunks that are taken into the tables at a time. */
-const TAKE = 16;
+const CHUNK = { notes: 250, characters: 1_000_000 };
+/** Rows are taken into the tables when so many chunks are done, or so many milliseconds after the last time. */
+const TAKE = { chunks: 64, pause: 1000 };
 
 /** The reading of an archive: deals chunks to the pool, few at a time, and takes their rows in by their order. */
 export class Reading {
@@ -35,6 +35,7 @@ export class Reading {
   #taken = 0;
   readonly #done = new Map<number, readonly Chunk[]>();
   #longest = 0;
+  #tookAt = performance.now();
   readonly #busy = new Set<Promise<void>>();
   #taking: Promise<void> = Promise.resolve();
   #failure: Error | null = null;
@@ -105,7 +106,7 @@ export class Reading {
     this.#busy.add(work);
     while (this.#busy.size > this.#options.workers + 1) await Promise.race(this.#busy);
     // rows that wait on disk are no more than a few takings
-    if (this.#done.size > TAKE * 3) await this.#taking;
+    if (this.#done.size > TAKE.chunks * 2) await this.#taking;
   }
 
   async #run(chunk: Chunk, order: number): Promise<void> {
@@ -131,7 +132,8 @@ export class Reading {
     const ready: Chunk[] = [];
     let to = this.#taken;
     while (this.#done.has(to)) to++;
-    if (this.#failure || to === this.#taken || (!last && to - this.#taken < TAKE)) return;
+    if (this.#failure || to === this.#taken || (!last && to - this.#taken < TAKE.chunks && performance.now() - this.#tookAt < TAKE.pause)) return;
+    this.#tookAt = performance.now();
     for (; this.#taken < to; this.#taken++) {
       ready.push(...(this.#done.get(this.#taken) ?? []));
       this.#done.delete(this.#taken);
