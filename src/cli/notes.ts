@@ -1,8 +1,9 @@
-import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { NoteInput } from '../note/note.ts';
-import { checkFile, decode, fromWindows1252, InputError, openingError, readRest, readText, sniff, tooLarge } from './read.ts';
+import { sniff } from '../text/decode.ts';
+import { linesOf, LongLine } from '../text/lines.ts';
+import { checkFile, decode, InputError, named, openingError, readRest, readText, tooLarge } from './read.ts';
 
 /** What an input brings, in order: a note, or why one could not be read; `notice`s beside them. */
 export type Item =
@@ -33,12 +34,15 @@ export async function* notesOf(files: readonly string[], options: InputOptions):
         checkFile(file);
         yield* fromJsonLines(opened(file), [], file, options);
       } else yield* fromText(readText(file), file);
-    } catch (error) {
+    } catch (raised) {
+      const error = raised instanceof LongLine ? tooLarge(nameOf(file)) : named(raised, nameOf(file));
       if (!(error instanceof InputError)) throw error;
       yield { kind: 'problem', message: error.message };
     }
   }
 }
+
+const nameOf = (file: string): string => (file === '-' ? 'stdin' : file);
 
 async function* opened(file: string): AsyncGenerator<Uint8Array> {
   try {
@@ -54,7 +58,7 @@ function* fromText({ text, notice }: { readonly text: string; readonly notice: s
 }
 
 async function* fromStdin(options: InputOptions): AsyncGenerator<Item> {
-  const name = 'stdin';
+  const name = nameOf('-');
   const chunks = (options.stdin() as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   const before: Uint8Array[] = [];
   if (options.input === null) {
@@ -68,7 +72,7 @@ async function* fromStdin(options: InputOptions): AsyncGenerator<Item> {
       if (!mayBeJson(before[0]) || next.value.includes(10)) break;
     }
   }
-  const jsonl = options.input === 'jsonl' || (options.input === null && before.length > 0 && opensJsonLines(Buffer.concat(before), name));
+  const jsonl = options.input === 'jsonl' || (options.input === null && before.length > 0 && opensJsonLines(Buffer.concat(before)));
   if (jsonl) yield* fromJsonLines({ [Symbol.asyncIterator]: () => chunks }, before, name, options);
   else yield* fromText(decode(await readRest(chunks, before, name), name), name);
 }
@@ -77,10 +81,10 @@ async function* fromStdin(options: InputOptions): AsyncGenerator<Item> {
 const mayBeJson = (head: Uint8Array): boolean => /^[\xef\xbb\xbf\xff\xfe\0\s]*(?:\{|$)/.test(Buffer.from(head.subarray(0, 64)).toString('latin1'));
 
 /** Whether the first line that is not blank is a JSON object with a "text". */
-function opensJsonLines(head: Uint8Array, name: string): boolean {
+function opensJsonLines(head: Uint8Array): boolean {
   if (!mayBeJson(head)) return false;
   try {
-    const { encoding, bom } = sniff(head, name);
+    const { encoding, bom } = sniff(head);
     const line = new TextDecoder(encoding).decode(head.subarray(bom)).split('\n').find((l) => l.trim() !== '') ?? '';
     return typeof (JSON.parse(line) as { text?: unknown } | null)?.text === 'string';
   } catch {
@@ -91,7 +95,7 @@ function opensJsonLines(head: Uint8Array, name: string): boolean {
 async function* fromJsonLines(chunks: AsyncIterable<Uint8Array>, before: readonly Uint8Array[], name: string, options: InputOptions): AsyncGenerator<Item> {
   let number = 0;
   let told = false;
-  for await (const { line, foreign } of linesOf(chunks, before, name)) {
+  for await (const { line, foreign } of linesOf(chained(before, chunks), MOST_LINE)) {
     number++;
     if (foreign && !told) {
       told = true;
@@ -102,58 +106,9 @@ async function* fromJsonLines(chunks: AsyncIterable<Uint8Array>, before: readonl
   }
 }
 
-/** Lines of a stream of bytes, whatever its encoding; memory holds one line and one chunk. */
-async function* linesOf(chunks: AsyncIterable<Uint8Array>, before: readonly Uint8Array[], name: string): AsyncGenerator<{ readonly line: string; readonly foreign: boolean }> {
-  let started = false;
-  let wide: InstanceType<typeof TextDecoder> | null = null;
-  let text = '';
-  let rest: Uint8Array[] = [];
-  let size = 0;
-  const narrow = function* (chunk: Uint8Array): Generator<{ line: string; foreign: boolean }> {
-    let from = 0;
-    for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, from)) {
-      rest.push(chunk.subarray(from, at));
-      yield lineOf(rest.length === 1 ? rest[0] : Buffer.concat(rest));
-      rest = [];
-      size = 0;
-      from = at + 1;
-    }
-    if (from < chunk.length) {
-      rest.push(chunk.subarray(from));
-      size += chunk.length - from;
-      if (size > MOST_LINE) throw tooLarge(name);
-    }
-  };
-  for await (let chunk of chained(before, chunks)) {
-    if (!started) {
-      started = true;
-      const { encoding, bom } = sniff(chunk, name);
-      if (encoding !== 'utf-8') wide = new TextDecoder(encoding);
-      else chunk = chunk.subarray(bom);
-    }
-    if (!wide) {
-      yield* narrow(chunk);
-      continue;
-    }
-    const lines = (text + wide.decode(chunk, { stream: true })).split('\n');
-    text = lines.pop() ?? '';
-    if (text.length > MOST_LINE) throw tooLarge(name);
-    for (const line of lines) yield { line, foreign: false };
-  }
-  if (wide) {
-    text += wide.decode();
-    if (text !== '') yield { line: text, foreign: false };
-  } else if (rest.length > 0) yield lineOf(Buffer.concat(rest));
-}
-
 async function* chained(before: readonly Uint8Array[], chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   yield* before;
   yield* chunks;
-}
-
-function lineOf(bytes: Uint8Array): { line: string; foreign: boolean } {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return isUtf8(buffer) ? { line: buffer.toString('utf8'), foreign: false } : { line: fromWindows1252(buffer), foreign: true };
 }
 
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;

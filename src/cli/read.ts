@@ -1,5 +1,6 @@
-import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
+import { decode as decodeBytes, NotText } from '../text/decode.ts';
+import { whyNot } from '../text/opening.ts';
 
 /** An input that cannot be read. The message names the input and the remedy and never holds any of its text. */
 export class InputError extends Error {
@@ -8,92 +9,26 @@ export class InputError extends Error {
 
 /** Text longer than this cannot be held in one string. */
 const MOST_BYTES = 500_000_000;
-/** How much of an input is looked at to tell what it is. */
-const PEEK = 4096;
 
-const SIGNATURES: readonly { readonly bytes: string; readonly what: string; readonly remedy: string }[] = [
-  { bytes: '%PDF-', what: 'a PDF', remedy: 'extract its text first, as with pdftotext' },
-  { bytes: 'PK\x03\x04', what: 'a zip archive or an Office document (docx, odt, xlsx)', remedy: 'save it as plain text, or unpack it' },
-  { bytes: '\xd0\xcf\x11\xe0', what: 'an old Office document (doc, xls)', remedy: 'save it as plain text' },
-  { bytes: '{\\rtf', what: 'a rich text document (rtf)', remedy: 'save it as plain text' },
-  { bytes: '\x1f\x8b', what: 'gzip-compressed', remedy: 'decompress it first, as with gunzip' },
-  { bytes: '\x89PNG', what: 'a picture', remedy: 'palpate reads text; recognise its text first' },
-  { bytes: '\xff\xd8\xff', what: 'a picture', remedy: 'palpate reads text; recognise its text first' },
-  { bytes: 'GIF8', what: 'a picture', remedy: 'palpate reads text; recognise its text first' },
-  { bytes: 'II*\0', what: 'a picture', remedy: 'palpate reads text; recognise its text first' },
-  { bytes: 'MM\0*', what: 'a picture', remedy: 'palpate reads text; recognise its text first' },
-];
-
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
-
-/** What the first bytes of an input say about the rest. Throws {@link InputError} for what is no text. */
-export function sniff(head: Uint8Array, name: string): { readonly encoding: Encoding; readonly bom: number; readonly guessed: boolean } {
-  const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, PEEK)).toString('latin1');
-  const found = SIGNATURES.find((s) => start.startsWith(s.bytes));
-  if (found) throw new InputError(`${name}: is ${found.what}, no text; ${found.remedy}`);
-  if (start.startsWith('\xef\xbb\xbf')) return { encoding: 'utf-8', bom: 3, guessed: false };
-  if (start.startsWith('\xff\xfe\0\0') || start.startsWith('\0\0\xfe\xff')) throw new InputError(`${name}: is in UTF-32; save it as UTF-8`);
-  if (start.startsWith('\xff\xfe')) return { encoding: 'utf-16le', bom: 2, guessed: false };
-  if (start.startsWith('\xfe\xff')) return { encoding: 'utf-16be', bom: 2, guessed: false };
-  let even = 0;
-  let odd = 0;
-  for (let i = 0; i < start.length; i++) if (start.charCodeAt(i) === 0) i % 2 === 0 ? even++ : odd++;
-  if (even + odd === 0) return { encoding: 'utf-8', bom: 0, guessed: false };
-  const half = start.length / 2;
-  if (odd > half * 0.6 && even < half * 0.05) return { encoding: 'utf-16le', bom: 0, guessed: true };
-  if (even > half * 0.6 && odd < half * 0.05) return { encoding: 'utf-16be', bom: 0, guessed: true };
-  throw binary(name);
-}
-
-const binary = (name: string): InputError => new InputError(`${name}: looks like binary data, no text; give the note as plain text`);
+/** What is no text, told of the input by its name. */
+export const named = (error: unknown, name: string): unknown => (error instanceof NotText ? new InputError(`${name}: ${error.message}`) : error);
 
 /** Bytes to text: UTF-8, UTF-16 in either order, else Windows-1252. `notice` says what had to be assumed. */
 export function decode(bytes: Uint8Array, name: string): { readonly text: string; readonly notice: string | null } {
-  const { encoding, bom, guessed } = sniff(bytes, name);
-  if (encoding !== 'utf-8') return { text: checked(new TextDecoder(encoding).decode(bytes), name), notice: guessed ? `${name}: has no mark of its encoding; read as ${encoding.toUpperCase()}` : null };
-  const body = Buffer.from(bytes.buffer, bytes.byteOffset + bom, bytes.byteLength - bom);
-  if (isUtf8(body)) return { text: checked(body.toString('utf8'), name), notice: null };
-  return { text: checked(fromWindows1252(body), name), notice: `${name}: is not UTF-8; read as Windows-1252` };
-}
-
-/** The characters of 0x80 to 0x9f; elsewhere Windows-1252 is Latin 1. */
-const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
-
-/** By hand, because TextDecoder reads this encoding as Latin 1 in several versions of Node, from 20.18.3 on (nodejs/node#56542). */
-export const fromWindows1252 = (bytes: Buffer): string => bytes.toString('latin1').replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80]);
-
-/** Refuses text with NUL characters or with more control characters than a note ever has. */
-function checked(text: string, name: string): string {
-  if (text.includes('\0')) throw binary(name);
-  let controls = 0;
-  for (let i = 0; i < Math.min(text.length, PEEK); i++) {
-    const c = text.charCodeAt(i);
-    if ((c < 32 && c !== 9 && c !== 10 && c !== 13 && c !== 12 && c !== 11 && c !== 27) || c === 0xfffd) controls++;
+  try {
+    const { text, notice } = decodeBytes(bytes);
+    return { text, notice: notice && `${name}: ${notice}` };
+  } catch (error) {
+    throw named(error, name);
   }
-  if (controls > Math.min(text.length, PEEK) * 0.05) throw binary(name);
-  return text;
 }
 
 /** Why a file cannot be opened, with the remedy. A name that cannot be one (pasted text) is not repeated. */
 export function openingError(error: unknown, file: string): InputError {
   const code = (error as NodeJS.ErrnoException)?.code ?? 'unknown error';
   if (/[\n\r]/.test(file) || file.length > 255) return new InputError('an argument is no file name; give the text of a note on standard input: palpate analyze < note.txt');
-  switch (code) {
-    case 'ENOENT':
-      return new InputError(`${file}: no such file; check its name and the folder you are in`);
-    case 'EACCES':
-    case 'EPERM':
-      return new InputError(`${file}: may not be read; check its permissions`);
-    case 'EISDIR':
-      return new InputError(`${file}: is a folder; name the notes in it: palpate analyze ${file.replace(/\/+$/, '')}/*.txt`);
-    case 'ENOTDIR':
-      return new InputError(`${file}: no such file; a part of its path is a file, no folder`);
-    case 'EMFILE':
-    case 'ENFILE':
-      return new InputError(`${file}: too many files are open; give fewer at once`);
-    default:
-      return new InputError(`${file}: cannot be read (${code})`);
-  }
+  if (code === 'EISDIR') return new InputError(`${file}: is a folder; name the notes in it: palpate analyze ${file.replace(/\/+$/, '')}/*.txt`);
+  return new InputError(`${file}: ${whyNot(error) ?? `cannot be read (${code})`}`);
 }
 
 export const tooLarge = (name: string): InputError => new InputError(`${name}: is larger than ${MOST_BYTES / 1e6} MB; give many notes as JSON Lines, one note a line`);
