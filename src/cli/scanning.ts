@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { acrossNotes } from '../archive/across.ts';
-import type { Read } from '../archive/record.ts';
+import { ColumnsError, FORMATS, type Format, itemsOf, listFiles, parseColumns, type ReadOptions, readAll } from '../archive/read/index.ts';
 import { scan, type Summary } from '../archive/scan/scan.ts';
 import { exportTables, type ExportFormat } from '../archive/store/export.ts';
 import { STORE, Store } from '../archive/store/store.ts';
-import { EXIT, UsageError } from './fail.ts';
+import { complain, EXIT, UsageError } from './fail.ts';
 import { judgingBy, settingsLine } from './judging.ts';
 import type { ScanCallOptions } from './scan.ts';
 import { tellerBy } from './scan-progress.ts';
@@ -21,11 +21,16 @@ export async function runScan(paths: readonly string[], options: ScanCallOptions
   const { given, settings, shown } = await settingsLine(judging);
   tellExpired(given.settings);
   if (options.baseline !== undefined && !existsSync(join(options.baseline, STORE))) throw new UsageError(`--baseline ${options.baseline}: holds no scan (${STORE} is missing); name the folder that an earlier scan was given as --out`);
-  const { records, size, bytesRead } = await archiveAt(paths, options, [...given.coding.payers.keys()]);
-  const teller = await tellerBy({ quiet: options.quiet ?? false, json: options.jsonProgress ?? false, terminal: process.stderr.isTTY, bytes: size, write: (text) => process.stderr.write(text), now: () => performance.now() });
+  const reading = readingBy(options, [...given.coding.payers.keys()]);
+  const { files, unreadable, notices, bytes } = listFiles(paths);
+  for (const notice of notices) complain(`notice: ${notice}`);
+  const teller = await tellerBy({ quiet: options.quiet ?? false, json: options.jsonProgress ?? false, terminal: process.stderr.isTTY, bytes, write: (text) => process.stderr.write(text), now: () => performance.now() });
   let summary: Summary;
   try {
-    summary = await scan(records, { out: options.out, workers: options.workers, program: WORKER, judging, settings, shown, baseline: options.baseline ?? null, bytesRead, progress: (state) => teller.tell(state), across: acrossNotes });
+    summary = await scan(readAll(files, reading), {
+      out: options.out, workers: options.workers, program: WORKER, judging, settings, shown, baseline: options.baseline ?? null, unlisted: unreadable,
+      itemsOf: (batch) => itemsOf(batch, reading), progress: (state) => teller.tell(state), across: acrossNotes,
+    });
   } finally {
     teller.end();
   }
@@ -41,8 +46,21 @@ export async function runScan(paths: readonly string[], options: ScanCallOptions
   }
 }
 
-async function archiveAt(paths: readonly string[], _options: ScanCallOptions, _payers: readonly string[]): Promise<{ readonly records: AsyncIterable<Read>; readonly size: number; readonly bytesRead: () => number }> {
-  throw new Error(String(paths));
+/** How files are read; what has to be assumed is told once. */
+function readingBy({ format, columns, split, quiet }: ScanCallOptions, payers: readonly string[]): ReadOptions {
+  if (format !== undefined && !(FORMATS as readonly string[]).includes(format)) throw new UsageError(`--format ${format}: is no format; give one of ${FORMATS.join(', ')}`);
+  const told = new Set<string>();
+  const notice = (message: string): void => {
+    if (quiet || told.has(message)) return;
+    told.add(message);
+    complain(`notice: ${message}`);
+  };
+  try {
+    return { format: (format as Format | undefined) ?? null, columns: columns === undefined ? {} : parseColumns(columns), split: split ?? false, payers, notice };
+  } catch (error) {
+    if (error instanceof ColumnsError) throw new UsageError(error.message);
+    throw error;
+  }
 }
 
 /** What came of a scan, in a few lines. */

@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
-import type { Read, Unreadable } from '../record.ts';
+import type { Batch } from '../read/index.ts';
+import type { Unreadable } from '../record.ts';
 import type { Keyed } from '../rows/rows.ts';
 import { type Store, StoreError } from '../store/store.ts';
 import { NOTE_TABLES, SKETCHES } from '../tables.ts';
@@ -27,7 +28,9 @@ export class Reading {
   readonly #options: ScanOptions;
   /** Keys that this scan adds, so that a record that repeats another is told from it. */
   readonly #added = new KeySet();
-  readonly #positions = new Positions();
+  #number = -1;
+  #before = 0;
+  #within = 0;
   #file = '';
   #records: Keyed[] = [];
   #characters = 0;
@@ -51,18 +54,22 @@ export class Reading {
   }
 
   state(step: Progress['step']): Progress {
-    return { step, read: this.read, analyzed: this.analyzed, kept: this.kept, unreadable: this.unreadable, bytes: this.#options.bytesRead(), file: this.#file };
+    return { step, read: this.read, analyzed: this.analyzed, kept: this.kept, unreadable: this.unreadable, bytes: this.#before + this.#within, file: this.#file };
   }
 
   get lists(): Lists {
     return this.#lists;
   }
 
-  async all(records: AsyncIterable<Read>): Promise<void> {
-    for await (const item of records) {
+  async all(batches: AsyncIterable<Batch>): Promise<void> {
+    for (const one of this.#options.unlisted) this.#tell(one);
+    for await (const batch of batches) {
       if (this.#failure) break;
-      if ('unreadable' in item) this.#tell(item.unreadable);
-      else await this.#add(item.record);
+      this.#at(batch);
+      for (const [i, item] of this.#options.itemsOf(batch).entries()) {
+        if ('unreadable' in item) this.#tell(item.unreadable);
+        else await this.#add(item.record, batch.first + i);
+      }
     }
     await this.#deal();
     await Promise.all(this.#busy);
@@ -72,15 +79,24 @@ export class Reading {
     if (this.#failure) throw this.#failure;
   }
 
+  /** Bytes of the files before the present one, and of that. */
+  #at({ file, name, bytes }: Batch): void {
+    if (file !== this.#number) {
+      this.#before += this.#within;
+      this.#within = 0;
+      this.#number = file;
+    }
+    this.#within = bytes;
+    this.#file = name;
+  }
+
   #tell(unreadable: Unreadable): void {
     this.unreadable++;
     this.#lists.unreadable(unreadable);
   }
 
-  async #add(record: Keyed['record']): Promise<void> {
+  async #add(record: Keyed['record'], position: number): Promise<void> {
     this.read++;
-    this.#file = record.source.file;
-    const position = this.#positions.next(record.source.file);
     let key = keyOf(record, this.#options.settings, 0);
     for (let again = 1; this.#keys.isMet(key) || this.#added.has(key); again++) key = keyOf(record, this.#options.settings, again);
     if (this.#keys.meet(key)) {
@@ -156,17 +172,4 @@ export class Reading {
 function asStoreError(error: Error, folder: string): Error {
   if (/no space left|ENOSPC|could not write/i.test(error.message)) return new StoreError(`${folder}: the disk is full; make room and scan again, what is done is kept`);
   return error;
-}
-
-/** The number of each note in its file; readers give the notes of a file one behind the other. */
-class Positions {
-  #file = '';
-  #next = 0;
-  next(file: string): number {
-    if (file !== this.#file) {
-      this.#file = file;
-      this.#next = 0;
-    }
-    return this.#next++;
-  }
 }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import type { Read } from '../record.ts';
+import type { Batch } from '../read/index.ts';
+import type { Read, Unreadable } from '../record.ts';
 import { emptyParts, Store } from '../store/store.ts';
 import { beginRun, finish } from './finish.ts';
 import { KeySet } from './keys.ts';
@@ -18,8 +19,10 @@ export interface ScanOptions {
   readonly shown: { readonly version: string; readonly settings: string };
   /** Folder of an earlier scan; findings that it has are not fresh. */
   readonly baseline: string | null;
-  /** Bytes of the archive's files that were read so far. */
-  readonly bytesRead: () => number;
+  /** Files that could not be listed. */
+  readonly unlisted: readonly Unreadable[];
+  /** Parses the items of a batch. */
+  readonly itemsOf: (batch: Batch) => readonly Read[];
   /** Called after each chunk and when a step begins. */
   readonly progress: (state: Progress) => void;
   /** Fills `similar` and the findings across notes. */
@@ -47,11 +50,11 @@ export interface Summary {
 }
 
 /**
- * Reads all notes that `records` gives, in their order, into the tables of a folder. What the folder has of an
+ * Reads all notes of the `batches`, in their order, into the tables of a folder. What the folder has of an
  * earlier scan, or of one that was broken off, is kept where note and settings are the same. The tables do not
  * depend on the number of workers. Throws {@link StoreError}; all that was taken in until then stays.
  */
-export async function scan(records: AsyncIterable<Read>, options: ScanOptions): Promise<Summary> {
+export async function scan(batches: AsyncIterable<Batch>, options: ScanOptions): Promise<Summary> {
   const store = await Store.open(options.out, { threads: options.workers });
   try {
     const parts = emptyParts(options.out);
@@ -61,7 +64,7 @@ export async function scan(records: AsyncIterable<Read>, options: ScanOptions): 
     const pool = await Pool.open({ program: options.program, workers: options.workers, settings: { ...options.judging, run } });
     const reading = new Reading(store, pool, keys, parts, options);
     try {
-      await reading.all(records);
+      await reading.all(batches);
     } finally {
       await pool.close();
     }
