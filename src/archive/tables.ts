@@ -2,7 +2,7 @@
  * The tables that a scan writes, column by column: the store creates them by this list, parts are read by it,
  * docs/tables.md is generated from it, and the Spark job takes it as its schema.
  */
-export type ColumnType = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE';
+export type ColumnType = 'VARCHAR' | 'INTEGER' | 'BIGINT' | 'DOUBLE' | 'BOOLEAN' | 'DATE' | 'INTEGER[]' | 'BIGINT[]';
 
 export interface Column {
   readonly name: string;
@@ -106,7 +106,13 @@ export const NOTE_TABLES: readonly Table[] = [
 /** What the workers also write, for work across notes; no table of the result. */
 export const SKETCHES: Table = {
   name: 'sketches', about: 'One row a note: what finds notes that resemble one another, without their words.', key: ['note'],
-  columns: [NOTE, column('bands', 'VARCHAR', 'hashes of the bands of the MinHash signature, separated by blanks'), column('shingles', 'VARCHAR', 'hashes of the word shingles with where each stands: see clones')],
+  columns: [
+    NOTE,
+    column('bands', 'BIGINT[]', 'one number a band of the MinHash signature: the hash of its minima times 2^20, and what orders notes that share the hash'),
+    column('core_a', 'BIGINT', 'one bit of each of the first 52 minima over findings and treatment'), column('core_b', 'BIGINT', 'of the next 52'), column('whole', 'BIGINT', 'one bit of each of the first 52 minima over all clinical content'),
+    column('shingles', 'INTEGER[]', 'hashes of the distinct word shingles of the clinical content, in order of place'),
+    column('places', 'BIGINT[]', 'for each where it first stands: start * 8192 + length * 8 + part of the note * 2 + 1 where a figure is in it; parts: 0 subjective, 1 findings, 2 treatment, 3 plan, goals and history'),
+  ],
 };
 
 /** Written when all notes are read. */

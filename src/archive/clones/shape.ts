@@ -1,0 +1,33 @@
+/**
+ * The figures that clones are found by, each with its reason; docs/clones.md has the measurements behind them.
+ * Changing one changes every sketch, so sketches of one archive must all be made with the same.
+ */
+
+/** Words of a shingle. */
+export const WORDS = 3;
+
+/** Bands of the signature, and how many minima each is keyed by. */
+export const BANDS = 20;
+export const ROWS = 4;
+/** Further minima of a band, of which a few bits order the notes that share its key, so that the most alike stand side by side. */
+export const TAIL_ROWS = 4;
+export const TAIL_BITS = 5;
+
+/** Permutations whose minima a signature holds. */
+export const PERMUTATIONS = 104;
+/** Minima of which one bit each goes into a column: 52 are a whole number in JSON. */
+export const BITS = 52;
+
+/** Shingles of the findings and the treatment that a note must have to be known by them alone; one with fewer is known by all it says. */
+export const LEAST_CORE = 8;
+
+/** Shingles kept of one note: the first of them, some 20 pages. Longer texts are no visits. */
+export const MOST_SHINGLES = 4096;
+/** Places beyond this are not kept: they would go into no integer together with what else is told of a place. */
+export const LAST_PLACE = 1 << 20;
+/** The longest shingle whose length is told. */
+export const LONGEST = 1023;
+
+/** What may change from visit to visit, and what may stand still: the part of a note that a shingle is of. */
+export const GROUP = { subjective: 0, findings: 1, treatment: 2, standing: 3 } as const;
+export type Group = (typeof GROUP)[keyof typeof GROUP];

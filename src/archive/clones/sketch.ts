@@ -1,0 +1,141 @@
+import type { Lexicon } from '../../lexicon/lexicon.ts';
+import { foldWord } from '../../note/characters.ts';
+import type { CodedNote } from '../../note/code.ts';
+import { type Content, contentOf } from './content.ts';
+import { bandsOf, bitsOf, leastOf, minima } from './minhash.ts';
+import { BITS, GROUP, LAST_PLACE, LEAST_CORE, LONGEST, MOST_SHINGLES, WORDS } from './shape.ts';
+
+/** What finds the notes that a note resembles, without its words: a row of SKETCHES but for the note's key. */
+export interface Sketch {
+  /** For each band the hash of its minima, and behind it some bits of further minima, which give an order to notes that share the hash; empty where a note says nothing clinical. */
+  readonly bands: readonly number[];
+  /** One bit of each minimum over findings and treatment, in two numbers: two sketches differ in about half of (1 - jaccard) of them. */
+  readonly core_a: number;
+  readonly core_b: number;
+  /** The same over all clinical content, of half as many minima. */
+  readonly whole: number;
+  /** Hashes of the distinct shingles, 31 bits, in order of place. */
+  readonly shingles: readonly number[];
+  /** Where each first stands and what it is of: see {@link packedPlace}. */
+  readonly places: readonly number[];
+}
+
+/**
+ * The MinHash sketch of a note: hashes, offsets and sections, no words. A pure function of the note, so that the same
+ * note has the same sketch wherever it is made. Linear in the note's length.
+ */
+export function sketch(note: CodedNote, lexicon: Lexicon): Sketch {
+  const content = contentOf(note, lexicon);
+  const { shingles, places } = shinglesOf(note, content, wordHashes(note, content));
+  const core = shingles.filter((_, k) => isCore(places[k]));
+  const ofCore = minima(core);
+  const ofAll = leastOf(ofCore, minima(shingles.filter((_, k) => !isCore(places[k]))));
+  const own = core.length < LEAST_CORE ? ofAll : ofCore;
+  return {
+    bands: shingles.length === 0 ? [] : bandsOf(own),
+    core_a: bitsOf(own, 0), core_b: bitsOf(own, BITS), whole: bitsOf(ofAll, 0),
+    shingles, places,
+  };
+}
+
+/** Start in the text, length, part of the note and whether a figure is in it, in one number: start * 8192 + length * 8 + group * 2 + figure. */
+const packedPlace = (start: number, end: number, group: number, figure: number): number => start * 8192 + Math.min(end - start, LONGEST) * 8 + group * 2 + figure;
+export const startOf = (place: number): number => Math.floor(place / 8192);
+export const endOf = (place: number): number => startOf(place) + Math.floor((place % 8192) / 8);
+export const groupOf = (place: number): number => Math.floor((place % 8) / 2);
+const isCore = (place: number): boolean => groupOf(place) === GROUP.findings || groupOf(place) === GROUP.treatment;
+
+/** Runs of {@link WORDS} words within one part of the note, each distinct one once; a part of fewer words is one shingle. */
+function shinglesOf({ tokens: { start, end } }: CodedNote, { count, token, group, figure, joined }: Content, words: Int32Array): Pick<Sketch, 'shingles' | 'places'> {
+  const shingles: number[] = [];
+  const places: number[] = [];
+  const seen = new Seen(count);
+  for (let from = 0; from < count; ) {
+    let to = from + 1;
+    while (to < count && joined[to] === 1) to++;
+    const size = Math.min(WORDS, to - from);
+    for (let k = from; k + size <= to && shingles.length < MOST_SHINGLES && start[token[k]] < LAST_PLACE; k++) {
+      let hash = size;
+      let figures = 0;
+      for (let w = k; w < k + size; w++) {
+        hash = mixed(hash, words[w]);
+        figures |= figure[w];
+      }
+      hash >>>= 1;
+      if (!seen.isNew(hash)) continue;
+      shingles.push(hash);
+      places.push(packedPlace(start[token[k]], end[token[k + size - 1]], group[k], figures));
+    }
+    from = to;
+  }
+  return { shingles, places };
+}
+
+/** The step and the end of MurmurHash3, by Austin Appleby (public domain): every bit of the words bears on every bit of the hash. */
+function mixed(hash: number, word: number): number {
+  let h = Math.imul(word, 0xcc9e2d51);
+  h = Math.imul((h << 15) | (h >>> 17), 0x1b873593) ^ hash;
+  h = Math.imul(((h << 13) | (h >>> 19)) + 0x561ccd1b, 5);
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+let table = new Int32Array(1 << 10);
+
+/** Hashes seen in a note; one note at a time. */
+class Seen {
+  readonly #mask: number;
+
+  constructor(count: number) {
+    let room = 64;
+    while (room < count * 2) room *= 2;
+    if (table.length < room) table = new Int32Array(room);
+    else table.fill(0, 0, room);
+    this.#mask = room - 1;
+  }
+
+  /** Whether a hash is asked for the first time. */
+  isNew(hash: number): boolean {
+    // 0 is an empty place
+    const key = hash + 1;
+    for (let at = hash & this.#mask; ; at = (at + 1) & this.#mask) {
+      if (table[at] === key) return false;
+      if (table[at] !== 0) continue;
+      table[at] = key;
+      return true;
+    }
+  }
+}
+
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+const APOSTROPHE = 39;
+const GRAVE = 96;
+const ASCII = 128;
+
+let hashes = new Int32Array(1 << 12);
+
+/** A hash of each word as it is compared (FNV-1a). Valid until the next note is read. */
+function wordHashes({ text, tokens: { start, end } }: CodedNote, { count, token }: Content): Int32Array {
+  if (hashes.length < count) hashes = new Int32Array(count * 2);
+  for (let k = 0; k < count; k++) {
+    const from = start[token[k]];
+    const to = end[token[k]];
+    let hash = FNV_OFFSET;
+    let all = 0;
+    for (let i = from; i < to; i++) {
+      const c = text.charCodeAt(i);
+      all |= c;
+      if (c !== APOSTROPHE && c !== GRAVE) hash = Math.imul(hash ^ (c >= 65 && c <= 90 ? c | 32 : c), FNV_PRIME);
+    }
+    hashes[k] = all < ASCII ? hash : hashOf(foldWord(text.slice(from, to)));
+  }
+  return hashes;
+}
+
+function hashOf(word: string): number {
+  let hash = FNV_OFFSET;
+  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), FNV_PRIME);
+  return hash;
+}
