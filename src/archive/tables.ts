@@ -112,6 +112,7 @@ export const SKETCHES: Table = {
     column('core_a', 'BIGINT', 'one bit of each of the first 52 minima over findings and treatment'), column('core_b', 'BIGINT', 'of the next 52'), column('whole', 'BIGINT', 'one bit of each of the first 52 minima over all clinical content'),
     column('shingles', 'INTEGER[]', 'hashes of the distinct word shingles of the clinical content, in order of place'),
     column('places', 'BIGINT[]', 'for each where it first stands: start * 8192 + length * 8 + part of the note * 2 + 1 where a figure is in it; parts: 0 subjective, 1 findings, 2 treatment, 3 plan, goals and history'),
+    column('labels', 'INTEGER[]', 'hashes of what is told in figures in complaint and findings: of the words before each figure'), column('figures', 'INTEGER[]', 'for each the hash of these words and the figure'),
   ],
 };
 

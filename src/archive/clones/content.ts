@@ -2,7 +2,7 @@ import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { CodedNote } from '../../note/code.ts';
 import type { SectionKind, Sentence, Status } from '../../note/note.ts';
 import { ALL_CAPS, CAPITALISED, LINE_START, NUMBER, PASSED_OVER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
-import { DASH, DOT, DOWN, PLUS, SLASH, UP } from '../../stages/marks.ts';
+import { COLON, DASH, DOT, DOWN, PLUS, SLASH, UP } from '../../stages/marks.ts';
 import { GROUP, type Group } from './shape.ts';
 
 /** The part of a note that a section belongs to; null where it holds nothing clinical. */
@@ -12,11 +12,11 @@ const GROUP_OF: Readonly<Record<SectionKind, Group | null>> = {
   header: null, signature: null, billing: null,
 };
 
-/** What is told of a word of the clinical content: that it is not compared (a date, a name), or that it is a figure. */
+/** What is told of a word of the clinical content: that it is not compared (a date, a name), or that it is a figure which may change from visit to visit. */
 const SKIPPED = 1;
 const FIGURE = 2;
 
-/** The clinical words of a note in order: the token of each, its part of the note, and whether it is a figure. Valid until the next note is read. */
+/** The clinical words of a note in order: the token of each, its part of the note, and whether it is a figure that may change. Valid until the next note is read. */
 export interface Content {
   readonly count: number;
   readonly token: Int32Array;
@@ -28,6 +28,7 @@ export interface Content {
 
 /** A dash of which one of these is told parts words or opens an item; the others are signs and ranges: `4-/5`, `(-)`. */
 const NO_SIGN = PASSED_OVER | LINE_START | SPACE_BEFORE;
+const LETTER_X = 120;
 const YEARS = [1990, 2099] as const;
 
 let room = 1 << 12;
@@ -44,7 +45,7 @@ function makeRoom(count: number): void {
 }
 
 /**
- * The clinical content of a note. Left out are headings, headers, signatures and billing, dates, names, and marks
+ * The clinical content of a note. Left out are headings, headers, signatures and billing, dates, times of day, names, and marks
  * other than those of a sign or a change (+, -, arrows): they differ between a note and its copy, or are the
  * same in all notes of a clinic. Numbers stay: a measure that has changed is how an honest visit differs.
  */
@@ -79,12 +80,13 @@ function markSkipped({ tokens, sentences, matches }: CodedNote, lexicon: Lexicon
   for (let i = 0; i < count; i++) {
     const k = kind[i];
     if (k === WORD) marks[i] = 0;
-    else if (k === NUMBER) marks[i] = isYear(tokens, i) ? SKIPPED : FIGURE;
+    else if (k === NUMBER) marks[i] = isYear(tokens, i) ? SKIPPED : isLevel(tokens, i) || isScale(tokens, i) ? 0 : FIGURE;
     else marks[i] = k === PUNCT && (symbol[i] === PLUS || symbol[i] === UP || symbol[i] === DOWN || (symbol[i] === DASH && (flags[i] & NO_SIGN) === 0)) ? 0 : SKIPPED;
   }
   sentences.forEach((sentence, nth) => {
     if (GROUP_OF[sentence.section] === null) return;
     skipDates(tokens, sentence);
+    skipTimes(tokens, sentence);
     if (!tokens.small) skipNames(tokens, sentence);
     for (const { layer, entry, from } of matches[nth]) {
       if (layer === LAYER.quantities && lexicon.entries.quantities[entry].role === 'month-name') skipDay(tokens, sentence, from);
@@ -94,6 +96,10 @@ function markSkipped({ tokens, sentences, matches }: CodedNote, lexicon: Lexicon
 }
 
 const isYear = ({ value, end, start }: Tokens, i: number): boolean => value[i] >= YEARS[0] && value[i] <= YEARS[1] && end[i] - start[i] === 4;
+/** `L5`, `T4`: a letter that a number is glued to names a level; `x15` a time. */
+const isLevel = (tokens: Tokens, i: number): boolean => i > 0 && tokens.kind[i - 1] === WORD && glued(tokens, i) && tokens.end[i - 1] - tokens.start[i - 1] === 1 && (tokens.text.charCodeAt(tokens.start[i - 1]) | 32) !== LETTER_X;
+/** The 60 of `50/60`: what is normal or the most there is, and stays. */
+const isScale = (tokens: Tokens, i: number): boolean => i > 1 && tokens.symbol[i - 1] === SLASH && tokens.kind[i - 2] === NUMBER && glued(tokens, i) && glued(tokens, i - 1);
 const glued = ({ start, end }: Tokens, i: number): boolean => start[i] === end[i - 1];
 const isSeparator = ({ symbol, kind }: Tokens, i: number): boolean => kind[i] === PUNCT && (symbol[i] === SLASH || symbol[i] === DASH || symbol[i] === DOT);
 
@@ -105,6 +111,16 @@ function skipDates(tokens: Tokens, { from, to }: Sentence): void {
     const whole = i + 4 < to && isSeparator(tokens, i + 3) && kind[i + 4] === NUMBER && glued(tokens, i + 3) && glued(tokens, i + 4);
     if (!whole && !(isYear(tokens, i + 2) && !Number.isInteger(tokens.value[i]))) continue;
     for (let k = i; k <= i + (whole ? 4 : 2); k++) marks[k] = SKIPPED;
+  }
+}
+
+/** `8:05`, `14:30:00`: when a visit was is not what it found. */
+function skipTimes(tokens: Tokens, { from, to }: Sentence): void {
+  const { kind, symbol } = tokens;
+  for (let i = from; i + 2 < to; i++) {
+    if (symbol[i + 1] !== COLON || kind[i] !== NUMBER || kind[i + 2] !== NUMBER || !glued(tokens, i + 1) || !glued(tokens, i + 2)) continue;
+    marks[i] = SKIPPED;
+    marks[i + 2] = SKIPPED;
   }
 }
 

@@ -17,21 +17,25 @@ const SUMMAND = new Int32Array(PERMUTATIONS);
   }
 }
 
-/** The least hash of a set under each permutation, as signed integers; of an empty set the greatest integer. */
-export function minima(hashes: readonly number[]): Int32Array {
-  const least = new Int32Array(PERMUTATIONS).fill(0x7fffffff);
-  for (let k = 0; k < hashes.length; k++) {
-    const hash = hashes[k];
-    for (let p = 0; p < PERMUTATIONS; p++) {
-      const moved = (Math.imul(hash, FACTOR[p]) + SUMMAND[p]) | 0;
-      if (moved < least[p]) least[p] = moved;
+/** The least hash of a set under each of the first permutations, as signed integers; of an empty set the greatest integer. */
+export function minima(hashes: readonly number[], permutations: number): Int32Array {
+  const set = Int32Array.from(hashes);
+  const least = new Int32Array(permutations);
+  for (let p = 0; p < permutations; p++) {
+    const factor = FACTOR[p];
+    const summand = SUMMAND[p];
+    let min = 0x7fffffff;
+    for (let k = 0; k < set.length; k++) {
+      const moved = (Math.imul(set[k], factor) + summand) | 0;
+      if (moved < min) min = moved;
     }
+    least[p] = min;
   }
   return least;
 }
 
-/** The minima of the union of two sets. */
-export const leastOf = (a: Int32Array, b: Int32Array): Int32Array => a.map((least, p) => Math.min(least, b[p]));
+/** The minima of the union of two sets, under as many permutations as both have. */
+export const leastOf = (a: Int32Array, b: Int32Array): Int32Array => b.map((least, p) => Math.min(least, a[p]));
 
 /** An estimate of the Jaccard index of two sets by their minima. */
 export function likeness(a: Int32Array, b: Int32Array): number {

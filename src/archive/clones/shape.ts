@@ -4,11 +4,11 @@
  */
 
 /** Words of a shingle. */
-export const WORDS = 3;
+export const WORDS = 2;
 
 /** Bands of the signature, and how many minima each is keyed by. */
 export const BANDS = 20;
-export const ROWS = 4;
+export const ROWS = 5;
 /** Further minima of a band, of which a few bits order the notes that share its key, so that the most alike stand side by side. */
 export const TAIL_ROWS = 4;
 export const TAIL_BITS = 5;

@@ -3,7 +3,7 @@ import { foldWord } from '../../note/characters.ts';
 import type { CodedNote } from '../../note/code.ts';
 import { type Content, contentOf } from './content.ts';
 import { bandsOf, bitsOf, leastOf, minima } from './minhash.ts';
-import { BITS, GROUP, LAST_PLACE, LEAST_CORE, LONGEST, MOST_SHINGLES, WORDS } from './shape.ts';
+import { BITS, GROUP, LAST_PLACE, LEAST_CORE, LONGEST, MOST_SHINGLES, PERMUTATIONS, WORDS } from './shape.ts';
 
 /** What finds the notes that a note resembles, without its words: a row of SKETCHES but for the note's key. */
 export interface Sketch {
@@ -18,6 +18,10 @@ export interface Sketch {
   readonly shingles: readonly number[];
   /** Where each first stands and what it is of: see {@link packedPlace}. */
   readonly places: readonly number[];
+  /** Hashes of what is told in figures, each once: the words before a figure of the complaint or the findings. */
+  readonly labels: readonly number[];
+  /** For each the hash of its words and its figure. */
+  readonly figures: readonly number[];
 }
 
 /**
@@ -26,15 +30,20 @@ export interface Sketch {
  */
 export function sketch(note: CodedNote, lexicon: Lexicon): Sketch {
   const content = contentOf(note, lexicon);
-  const { shingles, places } = shinglesOf(note, content, wordHashes(note, content));
-  const core = shingles.filter((_, k) => isCore(places[k]));
-  const ofCore = minima(core);
-  const ofAll = leastOf(ofCore, minima(shingles.filter((_, k) => !isCore(places[k]))));
-  const own = core.length < LEAST_CORE ? ofAll : ofCore;
+  const words = wordHashes(note, content);
+  const { shingles, places } = shinglesOf(note, content, words);
+  const core: number[] = [];
+  const others: number[] = [];
+  for (let k = 0; k < shingles.length; k++) (isCore(places[k]) ? core : others).push(shingles[k]);
+  const ofCore = minima(core, PERMUTATIONS);
+  // where the core tells too little, the note is known by all it says
+  const known = core.length >= LEAST_CORE;
+  const ofAll = leastOf(ofCore, minima(others, known ? BITS : PERMUTATIONS));
+  const own = known ? ofCore : ofAll;
   return {
     bands: shingles.length === 0 ? [] : bandsOf(own),
     core_a: bitsOf(own, 0), core_b: bitsOf(own, BITS), whole: bitsOf(ofAll, 0),
-    shingles, places,
+    shingles, places, ...figuresOf(note, content, words),
   };
 }
 
@@ -69,6 +78,34 @@ function shinglesOf({ tokens: { start, end } }: CodedNote, { count, token, group
     from = to;
   }
   return { shingles, places };
+}
+
+/**
+ * What the complaint and the findings tell in figures, each by the two words before it, so that two notes can be asked
+ * whether they tell the same of the same. What is told twice in the same words is taken the first time.
+ */
+function figuresOf({ tokens: { start, end } }: CodedNote, { count, token, group, figure, joined }: Content, words: Int32Array): Pick<Sketch, 'labels' | 'figures'> {
+  const labels: number[] = [];
+  const figures: number[] = [];
+  const seen = new Seen(count);
+  let last = 0;
+  let before = 0;
+  for (let k = 0; k < count; k++) {
+    if (joined[k] === 0) last = before = 0;
+    if (figure[k] === 0) {
+      before = last;
+      last = words[k];
+      continue;
+    }
+    if (group[k] > GROUP.findings || last === 0) continue;
+    const label = mixed(mixed(group[k], before), last) >>> 1;
+    if (!seen.isNew(label)) continue;
+    // the sign of `4+` is of the figure
+    const signed = k + 1 < count && joined[k + 1] === 1 && start[token[k + 1]] === end[token[k]] && end[token[k + 1]] - start[token[k + 1]] === 1;
+    labels.push(label);
+    figures.push(mixed(mixed(label, words[k]), signed ? words[k + 1] : 0) >>> 1);
+  }
+  return { labels, figures };
 }
 
 /** The step and the end of MurmurHash3, by Austin Appleby (public domain): every bit of the words bears on every bit of the hash. */
