@@ -6,6 +6,7 @@ import { complain, EXIT, UsageError } from './fail.ts';
 import { payerCommand } from './payer.ts';
 import { rulesCommand } from './rules.ts';
 import { scanCommand } from './scan.ts';
+import { workerCommand } from './worker.ts';
 
 const HELP = `
 Examples:
@@ -41,7 +42,8 @@ async function main(args: readonly string[]): Promise<void> {
     .addCommand(explainCommand())
     .addCommand(payerCommand())
     .addCommand(rulesCommand())
-    .addCommand(scanCommand());
+    .addCommand(scanCommand())
+    .addCommand(workerCommand());
   for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.helpOption('-h, --help', 'show this help').exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError(`(palpate ${command === program ? 'analyze' : pathOf(command)} --help shows how it is called)`);
   }

@@ -13,6 +13,8 @@ import type { ScanCallOptions } from './scan.ts';
 import { tellerBy } from './scan-progress.ts';
 import { tellExpired } from './settings.ts';
 
+export { runWorker } from './working.ts';
+
 /** The program of the worker threads, beside this one. */
 const WORKER = fileURLToPath(new URL('./scan-worker.cjs', import.meta.url));
 

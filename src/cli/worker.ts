@@ -1,0 +1,39 @@
+import { Command, Option } from 'commander';
+import { codingOption, configOption, lexiconOption, noConfigOption } from './given.ts';
+import type { JudgingOptions } from './judging.ts';
+
+const HELP = `
+Input, a line each:
+  {"text": "S: …", "id": "7", "dateOfService": "2026-03-01", "provider": "…", "patient": "…", "payer": "medicare",
+   "billed": ["97140-59 x2"], "file": "notes.jsonl", "place": "line 7", "position": 6}
+  where all but "text" may be left out; "file", "place" and "position" say where the note stands in its archive.
+
+Output, a line each, in the order of the input:
+  {"notes": [ … ], "mentions": [ … ], "interventions": [ … ], …}   rows by table, columns as docs/tables.md has them
+  {"unreadable": [ … ]}                                           for a line that is no note
+
+Examples:
+  palpate worker < notes.jsonl > rows.jsonl
+  palpate worker --payer medicare < part-00001.jsonl
+`;
+
+/** Notes in, rows out: what engines that spread work over many machines run on each part. */
+export function workerCommand(): Command {
+  return new Command('worker')
+    .summary('rows of notes, from standard input to standard output')
+    .description('Reads notes as JSON Lines on standard input and writes the rows that palpate scan makes of them on standard output: for engines that spread work over many machines.')
+    .option('--payer <payer>', 'whose rules hold where the record does not say (default: commercial)')
+    .option('--as-of <date>', 'the day whose rules hold, as 2026-03-01 (default: the date of service)')
+    .addOption(codingOption())
+    .addOption(configOption())
+    .addOption(noConfigOption())
+    .addOption(new Option('--discipline <discipline>', 'who treated, to read shorthand by').choices(['dc', 'pt', 'lmt', 'ot', 'do']))
+    .addOption(lexiconOption())
+    .option('--keep-text', 'give the notes themselves too')
+    .option('--pseudonymize <keyfile>', 'give keyed hashes instead of the ids of notes, providers and patients; the file holds the secret')
+    .addHelpText('after', HELP)
+    .action(async (options: JudgingOptions) => {
+      const { runWorker } = await import('./scanning.ts');
+      await runWorker(options);
+    });
+}
