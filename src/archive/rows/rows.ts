@@ -6,6 +6,7 @@ import { techniqueKinds } from '../../lexicon/services.ts';
 import type { Analysis } from '../../note/analysis.ts';
 import type { CodedNote } from '../../note/code.ts';
 import type { Span } from '../../note/span.ts';
+import { sketch } from '../clones/sketch.ts';
 import type { ArchiveRecord } from '../record.ts';
 import { measureRows } from './measures.ts';
 import type { Row, Rows } from './row.ts';
@@ -52,6 +53,7 @@ export function rowsOf({ record, key, position }: Keyed, options: RowOptions): R
     billed: numbered(key, analysis.billed.map((b) => ({ code: b.code, units: b.units, modifiers: b.modifiers.join(' '), role: roleOf(coding.codes.get(b.code)) }))),
     measures: numbered(key, measureRows(note, lexicon)),
     findings: findingRows(head, analysis),
+    sketches: [{ note: key, ...sketch(note, lexicon) }],
   };
 }
 
