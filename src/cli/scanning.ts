@@ -18,6 +18,9 @@ export { runWorker } from './working.ts';
 /** The program of the worker threads, beside this one. */
 const WORKER = fileURLToPath(new URL('./scan-worker.cjs', import.meta.url));
 
+/** Of what could not be read, how much is told on the terminal. */
+const SHOWN = 10;
+
 export async function runScan(paths: readonly string[], options: ScanCallOptions): Promise<number> {
   const judging = judgingBy(options);
   const { given, settings, shown } = await settingsLine(judging);
@@ -25,6 +28,10 @@ export async function runScan(paths: readonly string[], options: ScanCallOptions
   if (options.baseline !== undefined && !existsSync(join(options.baseline, STORE))) throw new UsageError(`--baseline ${options.baseline}: holds no scan (${STORE} is missing); name the folder that an earlier scan was given as --out`);
   const reading = readingBy(options, [...given.coding.payers.keys()]);
   const { files, unreadable, notices, bytes } = listFiles(paths);
+  if (files.length === 0) {
+    for (const { source, reason } of unreadable) complain(`${source.file}: ${reason}`);
+    throw new UsageError(`${paths.join(', ')}: there is no file to read; nothing was written`);
+  }
   for (const notice of notices) complain(`notice: ${notice}`);
   const teller = await tellerBy({ quiet: options.quiet ?? false, json: options.jsonProgress ?? false, terminal: process.stderr.isTTY, bytes, write: (text) => process.stderr.write(text), now: () => performance.now() });
   let summary: Summary;
@@ -39,6 +46,7 @@ export async function runScan(paths: readonly string[], options: ScanCallOptions
   const store = await Store.open(options.out, { threads: options.workers, readOnly: true });
   try {
     for (const format of new Set(options.export ?? [])) await exportTables(store, format as ExportFormat);
+    for (const { file, place, reason } of await store.rows<{ file: string; place: string; reason: string }>(`SELECT file, place, reason FROM unreadable ORDER BY file, place LIMIT ${SHOWN}`)) complain(`${[file, place].filter(Boolean).join(', ')}: ${reason}`);
     if (options.changed) for (const { file, place, note_id } of await store.rows<{ file: string; place: string; note_id: string | null }>(`SELECT file, place, note_id FROM notes WHERE run = ${summary.run} ORDER BY file, position`)) process.stdout.write(`${[file, place, note_id ?? ''].join('\t')}\n`);
     if (!options.quiet) process.stderr.write(await told(store, summary, options.out));
     if (summary.unreadable > 0) return EXIT.unusable;
@@ -72,7 +80,7 @@ async function told(store: Store, { read, analyzed, kept, gone, unreadable }: Su
   return [
     `palpate: ${read} notes read; ${analyzed} analysed, ${kept} unchanged${gone > 0 ? `, ${gone} gone since the last scan` : ''}.`,
     `palpate: ${counts || 'nothing found'}.`,
-    ...(unreadable > 0 ? [`palpate: ${unreadable} that could not be read; the table "unreadable" says which and why.`] : []),
+    ...(unreadable > 0 ? [`palpate: ${unreadable} that could not be read${unreadable > SHOWN ? `, of which ${SHOWN} are named above; the table "unreadable" has all` : ''}.`] : []),
     `palpate: tables in ${join(out, STORE)}. palpate advises; it does not decide.`, '',
   ].join('\n');
 }

@@ -11,27 +11,25 @@ const NAMING = [LAYER.tests, LAYER.motions, LAYER.structures] as const;
 /** Quantities behind a figure of a goal that make it a time or a dose and no aim. */
 const NO_AIM: ReadonlySet<string> = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'unit', 'times', 'repetition']);
 
-/** What was measured in the visit, each a row: scores and figures with a value, and losses with a value that are not among them. */
+/** What was measured in the visit, each a row: losses with a value, and scores and figures that are not among them. */
 export function measureRows(note: CodedNote, lexicon: Lexicon): Omit<Row, 'note' | 'ordinal'>[] {
   const { measures, losses } = note.facts;
-  const rows: Omit<Row, 'note' | 'ordinal'>[] = [];
-  const told: Span[] = [];
   const aims = aimsOf(note, lexicon);
-  for (const m of measures) {
-    if (m.value === null) continue;
-    told.push(m.span);
-    const test = lexicon.entries.tests.find((t) => t.id === m.test);
-    rows.push({ measure: m.test, kind: m.measures, value: m.value, best: m.most, unit: null, falls: test ? test.abnormal === 'above' : m.measures === 'pain', goal: aims.get(m.test) ?? null, span_start: m.span[0], span_end: m.span[1] });
-  }
+  const rows: (Omit<Row, 'note' | 'ordinal'> & { readonly span_start: number; readonly span_end: number })[] = [];
   for (const l of losses) {
-    if (l.value === null || told.some(([from, to]) => l.span[0] < to && from < l.span[1])) continue;
+    if (l.value === null) continue;
     const named = nameOf(note, lexicon, l);
     rows.push({
       measure: [l.kind, l.laterality === 'unspecified' ? '' : l.laterality, l.region ?? '', named ?? ''].filter(Boolean).join(' '), kind: l.kind, value: l.value, best: l.normal, unit: l.unit,
       falls: l.normal !== null && l.value > l.normal, goal: (named === null ? undefined : aims.get(named)) ?? null, span_start: l.span[0], span_end: l.span[1],
     });
   }
-  return rows;
+  for (const m of measures) {
+    if (m.value === null || rows.some((r) => r.span_start < m.span[1] && m.span[0] < r.span_end)) continue;
+    const test = lexicon.entries.tests.find((t) => t.id === m.test);
+    rows.push({ measure: m.test, kind: m.measures, value: m.value, best: m.most, unit: null, falls: test ? test.abnormal === 'above' : m.measures === 'pain', goal: aims.get(m.test) ?? null, span_start: m.span[0], span_end: m.span[1] });
+  }
+  return rows.sort((x, y) => x.span_start - y.span_start);
 }
 
 /** The test, motion or structure that the words of a loss name. */
@@ -45,23 +43,22 @@ function nameOf(note: CodedNote, lexicon: Lexicon, { span: [from, to] }: Loss): 
   return null;
 }
 
-/** The figure that a goal asks for, by the test or motion that it names: the last of its figures that is no time and no dose. */
+/** The figure that a goal asks for, by the test or motion that it names: the last behind the name that is no time, no dose, and not what a score is out of. */
 function aimsOf(note: CodedNote, lexicon: Lexicon): ReadonlyMap<string, number> {
   const aims = new Map<string, number>();
-  const { start, end, kind, value } = note.tokens;
+  const { tokens: { start, end, kind, value }, text } = note;
   for (const { span } of note.facts.goals) {
     const s = sentenceIndexAt(note, span[0]);
     const matches = note.matches[s];
     const named = matches.filter((m) => (m.layer === LAYER.tests || m.layer === LAYER.motions) && start[m.from] >= span[0] && end[m.to - 1] <= span[1]);
-    if (named.length !== 1) continue;
-    const [{ layer, entry, to }] = named;
-    for (let i = to; i < note.sentences[s].to && start[i] < span[1]; i++) {
-      if (kind[i] !== NUMBER) continue;
-      const behind = matches.find((m) => m.layer === LAYER.quantities && m.from === i + 1);
-      if (behind && NO_AIM.has(lexicon.entries.quantities[behind.entry].role)) continue;
-      // of "2/10" the first figure counts
-      if (note.text[end[i - 1]] === undefined || note.text.slice(end[i - 2] ?? 0, start[i]).endsWith('/')) continue;
-      aims.set(layer === LAYER.tests ? lexicon.entries.tests[entry].id : lexicon.entries.motions[entry].id, value[i]);
+    for (const [k, { layer, entry, to }] of named.entries()) {
+      const until = named[k + 1]?.from ?? note.sentences[s].to;
+      for (let i = to; i < until && start[i] < span[1]; i++) {
+        if (kind[i] !== NUMBER || text[start[i] - 1] === '/') continue;
+        const behind = matches.find((m) => m.layer === LAYER.quantities && m.from === i + 1);
+        if (behind && NO_AIM.has(lexicon.entries.quantities[behind.entry].role)) continue;
+        aims.set(layer === LAYER.tests ? lexicon.entries.tests[entry].id : lexicon.entries.motions[entry].id, value[i]);
+      }
     }
   }
   return aims;
