@@ -8,7 +8,6 @@ export function sideConflicts(c: Case): { region: string; stated: string; treate
   const found: { region: string; stated: string; treated: string; spans: Span[] }[] = [];
   const { tokens } = c.note;
   const treated = treatedSides(c);
-  const isComparison = comparisonAmong(c.facts.losses);
   for (const [region, side] of treated) {
     if (side !== 'left' && side !== 'right') continue;
     const { neighbours, regionKind } = derived(c.lexicon);
@@ -19,7 +18,7 @@ export function sideConflicts(c: Case): { region: string; stated: string; treate
     for (const s of c.facts.ailingSites) if (s.laterality !== 'unspecified' && concerned(s.region)) stated.push({ laterality: s.laterality, span: [tokens.start[s.from], tokens.end[s.to - 1]] });
     const named = stated.length;
     // the spine turns as a whole: a motion lost to one side may be won at the other
-    if (outer) for (const l of c.facts.losses) if (!isComparison(l) && l.laterality !== 'unspecified' && l.region !== null && concerned(l.region)) stated.push(l);
+    if (outer) for (const l of c.facts.losses) if (!isComparison(l, c.facts.losses) && l.laterality !== 'unspecified' && l.region !== null && concerned(l.region)) stated.push(l);
     if (stated.length === 0 || stated.some((s) => s.laterality !== opposite(side))) continue;
     // the other side was worked too, beside it: nodes of the sound side before the swollen arm
     if (c.treatment.some((i) => i.sites.some((t) => t.laterality === opposite(side) && near?.has(t.region) === true))) continue;
@@ -29,20 +28,7 @@ export function sideConflicts(c: Case): { region: string; stated: string; treate
 }
 
 /** The better of two sides was measured for comparison. */
-function comparisonAmong(losses: readonly Loss[]): (l: Loss) => boolean {
-  const least = new Map<string, Map<Laterality, number>>();
-  const placeOf = ({ kind, region }: Loss): string => `${kind}:${region ?? ''}`;
-  for (const l of losses) {
-    if (l.value === null) continue;
-    const sides = least.get(placeOf(l)) ?? new Map<Laterality, number>();
-    least.set(placeOf(l), sides);
-    sides.set(l.laterality, Math.min(sides.get(l.laterality) ?? Number.POSITIVE_INFINITY, l.value));
-  }
-  return (l) => {
-    const { value } = l;
-    return value !== null && [...(least.get(placeOf(l)) ?? [])].some(([side, other]) => side !== l.laterality && other < value);
-  };
-}
+const isComparison = (l: Loss, all: readonly Loss[]): boolean => all.some((o) => o !== l && o.kind === l.kind && o.region === l.region && o.laterality !== l.laterality && o.value !== null && l.value !== null && o.value < l.value);
 
 const opposite = (side: 'left' | 'right'): Laterality => (side === 'left' ? 'right' : 'left');
 

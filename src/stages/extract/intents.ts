@@ -33,7 +33,7 @@ export function intentsOf(deeds: readonly Deed[], outcomes: readonly Outcome[], 
       const { section, paragraph } = sentenceOf(deed.sentence);
       if (!deedsBySentence.has(deed.sentence + 1)) chosen = bySentence.get(deed.sentence + 1) ?? NOTHING;
       const { under } = deed.group;
-      if (chosen.length === 0 && under) chosen = byParagraph?.get(paragraph)?.filter((o) => o.sentence < deed.sentence && o.from >= under.from) ?? NOTHING;
+      if (chosen.length === 0 && under) chosen = between(byParagraph?.get(paragraph) ?? NOTHING, under.from, deed.sentence, (s) => sentenceOf(s).to);
       if (chosen.length === 0) chosen = behind.get(section) ?? NOTHING;
     }
     if (chosen.length === 0) return NO_PURPOSE;
@@ -48,6 +48,20 @@ export function intentsOf(deeds: readonly Deed[], outcomes: readonly Outcome[], 
     said.set(chosen, { intents, at });
     return { intents, at };
   });
+}
+
+/** Purposes, of those in the order of their sentences, from token `from` on and before a sentence. */
+function between(purposes: readonly Outcome[], from: number, sentence: number, endOf: (sentence: number) => number): readonly Outcome[] {
+  let low = 0;
+  let high = purposes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (endOf(purposes[middle].sentence) <= from) low = middle + 1;
+    else high = middle;
+  }
+  const found: Outcome[] = [];
+  for (let k = low; k < purposes.length && purposes[k].sentence < sentence; k++) if (purposes[k].from >= from) found.push(purposes[k]);
+  return found;
 }
 
 /** The purpose stands behind the deed with no other deed in between that is apart from it, or opens the sentence. */

@@ -2,7 +2,7 @@ import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Loss, Sentence, Site, StatusedNote } from '../../note/note.ts';
 import type { Reading } from '../reading.ts';
 import type { Outcome } from './goals.ts';
-import type { SentenceFacts } from './deeds/deed.ts';
+import { grouped, type SentenceFacts } from './deeds/deed.ts';
 import { evaluate } from './losses/compare.ts';
 import { type Context, inPosition } from './losses/context.ts';
 import { collectReadings, type MotionReading, MOTIONS } from './losses/motions.ts';
@@ -16,8 +16,7 @@ import { valueBehind } from './readings.ts';
 export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly SentenceFacts[], outcomes: readonly Outcome[]): Loss[] {
   const losses: Loss[] = [];
   const readings: MotionReading[] = [];
-  const bySentence = new Map<number, Outcome[]>();
-  for (const o of outcomes) bySentence.set(o.sentence, [...(bySentence.get(o.sentence) ?? []), o]);
+  const bySentence = grouped(outcomes, (o) => o.sentence);
   let carried: Site | null = null;
   let carriedLine = -1;
   // what is measured again behind the treatment is of where it was measured first, not of where a pack lay last
@@ -38,15 +37,17 @@ export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly S
     if ((r.present & TELLING) === 0 || !observed(sentence, r, hasObjective)) continue;
     if ((r.present & FINDINGS) !== 0 || r.numbers || r.arrows) {
       const context: Context = { r, sentence, sites: r.has(LAYER.manner) ? sites.filter((x) => !inPosition(r, x.from)) : sites, goal, carried, noteRegion, regions, note };
-      collectReadings(context, readings);
+      const own: MotionReading[] = [];
+      collectReadings(context, own);
       if (r.numbers) {
-        collectRanges(context, readings);
+        collectRanges(context, own);
         collectReach(context, losses);
       }
       collectStrengthBySide(context, losses);
       if (r.numbers || r.has(LAYER.quantities)) collectGrades(context, losses);
       collectTests(context, losses);
-      collectWords(context, losses, readings);
+      collectWords(context, losses, own);
+      for (const reading of own) readings.push(reading);
     }
     const last = sites.findLast((x) => !x.unspecific);
     if (last) {

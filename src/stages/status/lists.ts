@@ -31,6 +31,8 @@ export function partInParentheses(r: Reading, statuses: readonly StatusedMention
   let open = mention.from - 1;
   while (open > r.sentence.from && !r.isMark(open, OPEN) && !r.isMark(open, CLOSE)) open--;
   if (!r.isMark(open, OPEN)) return false;
-  const outer = statuses.findLast((m) => m.sentence === mention.sentence && m.to <= open);
-  return outer !== undefined && outer.status === 'performed' && open - outer.to <= MINUTES && ACTIVE.has(techniques[outer.entry].class) && techniques[outer.entry].code !== techniques[mention.entry].code;
+  let k = statuses.length - 1;
+  while (k >= 0 && statuses[k].sentence === mention.sentence && statuses[k].to > open) k--;
+  const outer = statuses[k] as StatusedMention | undefined;
+  return outer?.sentence === mention.sentence && outer.status === 'performed' && open - outer.to <= MINUTES && ACTIVE.has(techniques[outer.entry].class) && techniques[outer.entry].code !== techniques[mention.entry].code;
 }

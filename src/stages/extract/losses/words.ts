@@ -10,7 +10,7 @@ import { type MotionReading, motionRegion } from './motions.ts';
 import { gripBeside } from './strength.ts';
 import { testedBeside } from './tests.ts';
 
-/** Losses in words: `limited rotation`, `hypomobile C5-6`, `fixation L5`, `weakness of the quads`. */
+/** Losses in words: `limited rotation`, `hypomobile C5-6`, `fixation L5`, `weakness of the quads`. `readings` are those of the sentence. */
 export function collectWords(c: Context, losses: Loss[], readings: readonly MotionReading[]): void {
   const { r } = c;
   for (const m of r.all(LAYER.qualities)) {
@@ -82,7 +82,7 @@ function reducedQuantity(c: Context, m: Match, losses: Loss[], readings: readonl
     for (const site of joints) losses.push(loss(c, 'mobility', site, gradedNear(c, m), Math.min(m.from, site.from), Math.max(m.to, site.to)));
     return;
   }
-  if (readings.some((x) => x.r === r && x.from === chosen.match.from)) return;
+  if (readings.some((x) => x.from === chosen.match.from)) return;
   const graded = gradedNear(c, m);
   const places = chosen.motion ? [] : listAround(c, chosen.match.from > m.from ? { ...m, to: chosen.match.to } : { ...m, from: chosen.match.from });
   const span = [Math.min(m.from, chosen.match.from), Math.max(m.to, chosen.match.to)] as const;
