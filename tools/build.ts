@@ -2,7 +2,8 @@
  * Writes dist/: the library (index.js with types), the command line (cli.js, which starts main.cjs) and
  * what is loaded only when it is asked for: terms.cjs (schemas and compiler, for --lexicon), editions.cjs
  * (readers of the agency's tables, for --coding and palpate rules), payers.cjs (profiles, for palpate payer), config.cjs (for
- * palpate.config.json), scanning.cjs and scan-worker.cjs (palpate scan, and its worker threads). What is used of node_modules is inside, as
+ * palpate.config.json), scanning.cjs and scan-worker.cjs (palpate scan, and its worker threads), reporting.cjs with report-page.js and
+ * report-page.css (palpate report; the page is what every report.html carries). What is used of node_modules is inside, as
  * THIRD-PARTY-LICENSES.txt tells, but for compromise: that is one file already, and required when a sentence
  * first needs it.
  */
@@ -10,6 +11,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { bundledPage } from './build-page.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** Written here first and moved when all is done, so that a build that fails leaves the last one as it was, and two at a time do not mix. */
@@ -30,7 +32,7 @@ const lexiconBeside: Plugin = {
 };
 
 /** Chunks of their own: `import('./terms.ts')` stays an import, of the bundle beside this one. */
-const LAZY = ['terms', 'editions', 'config', 'payers', 'scanning'] as const;
+const LAZY = ['terms', 'editions', 'config', 'payers', 'scanning', 'reporting'] as const;
 /** Packages with programs of their own that are installed beside palpate. */
 const BESIDE = ['@duckdb/node-api', 'piscina'];
 const lazyChunks: Plugin = {
@@ -72,6 +74,10 @@ await bundle('src/index.ts', 'index.js');
 // jsonc-parser's main file asks for its parts in a way that no bundler follows; its module does not
 for (const name of LAZY) await bundle(`src/cli/${name}.ts`, `${name}.cjs`, name === 'config' ? { mainFields: ['module', 'main'] } : {});
 await bundle('src/cli/scan-worker.ts', 'scan-worker.cjs');
+const page = await bundledPage();
+writeFileSync(join(DIST, 'report-page.js'), page.script);
+writeFileSync(join(DIST, 'report-page.css'), page.style);
+metafiles.push(page.metafile);
 chmodSync(join(DIST, 'cli.js'), 0o755);
 
 const heavy = packagesOf([main]).filter((name) => ['zod', 'compromise', 'hucre', 'jsonc-parser'].includes(name));

@@ -4,6 +4,7 @@ import { analyzeCommand } from './analyze.ts';
 import { explainCommand } from './explain.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
 import { payerCommand } from './payer.ts';
+import { reportCommand } from './report.ts';
 import { rulesCommand } from './rules.ts';
 import { scanCommand } from './scan.ts';
 import { workerCommand } from './worker.ts';
@@ -15,6 +16,7 @@ Examples:
   palpate explain 97140            what a code needs; also a rule, or a term
   palpate payer                    the profiles of payers, and what they change for a note
   palpate scan archive/ --out a/   an archive of notes, for audit risk
+  palpate report a/ --open         what a scan found, as a page
   palpate rules                    the editions of the coding tables in force, and how to bring them up to date
 
 palpate advises; it does not decide. Notes stay on this machine.
@@ -43,6 +45,7 @@ async function main(args: readonly string[]): Promise<void> {
     .addCommand(payerCommand())
     .addCommand(rulesCommand())
     .addCommand(scanCommand())
+    .addCommand(reportCommand())
     .addCommand(workerCommand());
   for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.helpOption('-h, --help', 'show this help').exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError(`(palpate ${command === program ? 'analyze' : pathOf(command)} --help shows how it is called)`);

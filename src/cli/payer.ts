@@ -86,7 +86,7 @@ async function shown(name: string | undefined, options: Options): Promise<string
 }
 
 /** A profile as a file has it, with all settings. */
-const profile = ({ id, name, about, like, settings }: Payer): object => ({ id, name, about, like, settings });
+const profile = ({ id, name, about, like, settings, fees }: Payer): object => ({ id, name, about, like, settings: { ...settings, ...(fees ? { fees } : {}) } });
 
 /** The payer where nobody settles one. */
 const DEFAULT = 'commercial';

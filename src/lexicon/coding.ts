@@ -91,6 +91,8 @@ export const payerSettings = z.strictObject({
   totalTimeRequired: setting(z.boolean()),
   /** Findings that weigh otherwise under this payer. */
   severities: setting(z.record(z.string(), z.enum(['error', 'warning', 'info']))),
+  /** What it pays for a unit of a code: a clinic's own, for reports of an archive; no analysis asks for it. */
+  fees: setting(z.strictObject({ currency: z.string().regex(/^[A-Z]{3}$/, 'must be three capital letters, as USD'), unit: z.record(codeNumber, z.number().positive()) })).optional(),
 });
 const profileHead = { $schema: z.string().optional(), id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'must be small letters, digits and hyphens, as my-plan'), name: z.string().min(1), about: z.string() };
 /** A profile that says all there is to say. */
@@ -108,10 +110,12 @@ export type LimitsFile = z.infer<typeof limitsFile>;
 export type Edit = EditsFile['edits'][number];
 export type PayerProfile = z.infer<typeof payerFile>;
 export type Counting = (typeof countings)[number];
-export type PayerSettings = z.infer<typeof payerSettings>;
+/** What an analysis goes by. */
+export type PayerSettings = Omit<z.infer<typeof payerSettings>, 'fees'>;
+export type PayerFees = NonNullable<z.infer<typeof payerSettings>['fees']>;
 export type PayerSetting = keyof PayerSettings;
-/** A profile with its settings filled in, and each value under its own name. */
-export type Payer = Pick<PayerProfile, 'id' | 'name' | 'about'> & { readonly like: string | null; readonly settings: PayerSettings } & { readonly [K in PayerSetting]: PayerSettings[K]['value'] };
+/** A profile with its settings filled in, and each value under its own name; `fees` where it has some. */
+export type Payer = Pick<PayerProfile, 'id' | 'name' | 'about'> & { readonly like: string | null; readonly settings: PayerSettings; readonly fees?: PayerFees | undefined } & { readonly [K in PayerSetting]: PayerSettings[K]['value'] };
 
 /** The coding tables the engine reasons with. */
 export interface Coding {

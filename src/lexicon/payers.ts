@@ -5,12 +5,13 @@ import { onceFor } from './once.ts';
 export function payerOf(profile: PayerProfile, others: ReadonlyMap<string, Payer>): Payer {
   const like = 'like' in profile ? profile.like : null;
   const base = like === null ? undefined : others.get(like);
-  const settings = { ...base?.settings, ...profile.settings } as Payer['settings'];
-  return settled({ id: profile.id, name: profile.name, about: profile.about, like, settings });
+  const { fees = base?.fees, ...own } = profile.settings;
+  const settings = { ...base?.settings, ...own } as Payer['settings'];
+  return settled({ id: profile.id, name: profile.name, about: profile.about, like, settings, ...(fees ? { fees } : {}) });
 }
 
 /** A profile whose settings are all there, with each value under its own name. */
-export function settled(profile: Pick<Payer, 'id' | 'name' | 'about' | 'like' | 'settings'>): Payer {
+export function settled(profile: Pick<Payer, 'id' | 'name' | 'about' | 'like' | 'settings' | 'fees'>): Payer {
   return { ...profile, ...Object.fromEntries(Object.entries(profile.settings).map(([key, setting]) => [key, setting.value])) } as Payer;
 }
 

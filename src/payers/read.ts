@@ -33,7 +33,7 @@ function faultsOf(profile: PayerProfile, { codes, payers }: Coding, ours: Readon
   const faults: Fault[] = [];
   if (ours.has(profile.id)) faults.push({ path: ['id'], message: `"${profile.id}" is a profile that palpate brings along; give yours another id` });
   if ('like' in profile && !payers.has(profile.like)) faults.push({ path: ['like'], message: `there is no profile "${profile.like}"; there are ${[...payers.keys()].join(', ')}` });
-  const { pairs, doubtfulPairs, covers, excludes, severities, unattendedStimulation } = profile.settings;
+  const { pairs, doubtfulPairs, covers, excludes, severities, unattendedStimulation, fees } = profile.settings;
   const known = (list: readonly string[] | undefined, ...path: PropertyKey[]): void => {
     for (const [k, code] of (list ?? []).entries()) if (!codes.has(code)) faults.push({ path: ['settings', ...path, k], message: `${code} is no code that palpate knows; palpate explain lists them` });
   };
@@ -43,6 +43,7 @@ function faultsOf(profile: PayerProfile, { codes, payers }: Coding, ours: Readon
   }
   for (const [discipline, list] of Object.entries(covers?.value ?? {})) known(list, 'covers', 'value', discipline);
   known(excludes?.value, 'excludes', 'value');
+  for (const code of Object.keys(fees?.value.unit ?? {})) if (!codes.has(code)) faults.push({ path: ['settings', 'fees', 'value', 'unit', code], message: 'is no code that palpate knows; palpate explain lists them' });
   for (const rule of Object.keys(severities?.value ?? {})) if (!RULES.some((r) => r.id === rule)) faults.push({ path: ['settings', 'severities', 'value', rule], message: 'is no finding; palpate explain lists them' });
   return faults;
 }

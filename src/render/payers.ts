@@ -35,6 +35,11 @@ export function renderPayer(payer: Payer, { width, color }: Options): string {
     out.push('', ...wrap(`${key}: ${worded(key, value)}`, width - 2).map((line, i) => (i === 0 ? `  ${bold(line.slice(0, key.length))}${line.slice(key.length)}` : `    ${line}`)));
     out.push(...wrap(`${NAMES[key]}; ${source}, read ${read}, certainty ${certainty}`, width - 4).map((line) => dim(`    ${line}`)));
   }
+  if (payer.fees) {
+    const { value: { currency, unit }, source, read, certainty } = payer.fees;
+    out.push('', ...wrap(`fees: ${Object.entries(unit).map(([code, fee]) => `${code} ${fee}`).join(', ') || 'none'}`, width - 2).map((line, i) => (i === 0 ? `  ${bold('fees')}${line.slice(4)}` : `    ${line}`)));
+    out.push(...wrap(`what a unit is paid, in ${currency}, for reports of an archive; ${source}, read ${read}, certainty ${certainty}`, width - 4).map((line) => dim(`    ${line}`)));
+  }
   return `${out.join('\n')}\n`;
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exact, wilson } from '../../src/archive/statistics/interval.ts';
 import { cohensKappa } from '../../src/archive/statistics/kappa.ts';
+import { seeded } from './fixture.ts';
 import { stratifiedMean, stratifiedProportion } from '../../src/archive/statistics/stratified.ts';
 
 /** R. G. Newcombe, Two-sided confidence intervals for the single proportion, Statistics in Medicine 17 (1998), table I, methods 3 and 5. */
@@ -122,9 +123,7 @@ describe('stratified samples', () => {
   });
 
   it('95 % intervals of the proportion hold the true one at least that often, over 2000 seeded samples', () => {
-    // a small linear congruential generator keeps the draws the same everywhere
-    let state = 11;
-    const random = (): number => (state = (state * 48271) % 2147483647) / 2147483647;
+    const random = seeded(11);
     const strata = [{ size: 6000, rate: 0.04 }, { size: 3000, rate: 0.2 }, { size: 1000, rate: 0.5 }];
     const truth = strata.reduce((sum, s) => sum + (s.size / 10000) * s.rate, 0);
     let held = 0;

@@ -1,0 +1,20 @@
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { ARGUMENTS, browserPath, HOW } from '../../tools/browser.ts';
+
+/** A real browser without a window; throws with what to do where there is none. */
+export async function browser(): Promise<Browser> {
+  const executablePath = browserPath();
+  if (executablePath === null) throw new Error(HOW);
+  return chromium.launch({ executablePath, args: ARGUMENTS });
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds wrong with a page as it stands, a line each. The policy of the page lets no script in but its own, so axe comes through the debugger. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results = await page.evaluate<{ violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>('axe.run()');
+  return results.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.target.join(' ')} ${n.failureSummary ?? ''}`));
+}
