@@ -1,7 +1,8 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Site, StatusedMention } from '../../note/note.ts';
 import { type Duration, NONE, type Times } from '../match/durations.ts';
-import { CLOSE, COMMA, OPEN, type Reading, SEMICOLON } from '../reading.ts';
+import { CLOSE, COMMA, OPEN, type Reading, SEMICOLON, separates } from '../reading.ts';
+import { isDone } from './deeds/deed.ts';
 import { sameFamily } from './deeds/family.ts';
 import { type Item, itemsOf } from './groups/items.ts';
 
@@ -98,9 +99,16 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
     switch (item.kind) {
       case 'technique': {
         const filled = current !== null && (current.sites.length > 0 || current.durations.length > 0 || current.units !== null || current.spare.length > 0);
+        // `DN: R UT x2, R lev scap, 9 min, no STM`: what the colon opened is over
+        if (!current && announcer && pendingMinutes.length > 0 && isDeniedBehind(announcer, item.mention) && closed(announcer, pendingSites, pendingMinutes)) {
+          pendingMinutes = [];
+          pendingSites = [];
+          announcer = null;
+        }
         const pending = pendingSites.length > 0 || pendingMinutes.length > 0;
         const aside = current !== null && current.mentions.length > 0 && (r.isMark(item.at - 1, OPEN) || listedAside(r, current, item.at));
-        if (!aside && (!current || apart || (pending && separated) || (filled && separated) || (separated && endsTitle(r, groups, current, item.mention)))) {
+        const denied = current !== null && isDeniedBehind(current, item.mention) && (!separated || placedNext(r, item.to, items[k + 1]));
+        if (!aside && (!current || apart || denied || (pending && separated) || (filled && separated) || (separated && endsTitle(r, groups, current, item.mention)))) {
           current = open(item.at);
         }
         current ??= open(item.at);
@@ -185,6 +193,15 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
   loose.durations.push(...pendingMinutes);
   return { groups, heading, loose, timing: mentions === told ? NO_MENTIONS : timing };
 }
+
+/** "Side post. no ART R rectus femoris 12'": a technique done, and behind it a denial with another. */
+function isDeniedBehind(before: Group, { status, cue, from }: StatusedMention): boolean {
+  const last = before.mentions.at(-1);
+  return status === 'withheld' && cue !== null && last !== undefined && isDone(last) && cue[0] >= last.to && cue[1] <= from;
+}
+
+/** A place follows at once, so that what is named before it goes with it: not "STM, no MFR, to the neck". */
+const placedNext = (r: Reading, to: number, next: Item | undefined): boolean => next?.kind === 'site' && next.at - to <= OWN + 1 && !separates(r, to, next.at);
 
 /** "STM to the neck prior to adjustment, 8 min": named to say when another was done, no place or time beside it is its own. */
 function tellsWhen(r: Reading, m: StatusedMention, sites: readonly Site[]): boolean {

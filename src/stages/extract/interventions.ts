@@ -1,6 +1,6 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Sentence, Site, StatusedMention, StatusedNote } from '../../note/note.ts';
-import type { Reading } from '../reading.ts';
+import { type Reading, separates } from '../reading.ts';
 import { splitAdjustments } from './deeds/adjustments.ts';
 import { type Deed, grouped, isDone, type Placed, type SentenceFacts, TIMED } from './deeds/deed.ts';
 import { merge } from './deeds/merge.ts';
@@ -56,7 +56,7 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
     for (let k = 1; k < result.groups.length; k++) {
       const g = result.groups[k];
       const before = result.groups[k - 1];
-      if (g.durations.length === 0 || before.durations.length > 0 || g.apart || g.mentions.some(isDone) || !before.mentions.some(isDone)) continue;
+      if (g.durations.length === 0 || before.durations.length > 0 || g.apart || g.mentions.some(isDone) || timesDenied(reading, g) || !before.mentions.some(isDone)) continue;
       before.durations.push(...g.durations);
       g.durations.length = 0;
     }
@@ -101,6 +101,12 @@ export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly Se
     served.push({ technique: mention.concept, entry: mention.entry, mention, sites: [], minutes: null, block: null, minutesSource: null, minutesAt: null, units: null, group: group(mention.from), sentence });
   }
   return merge(served);
+}
+
+/** `no ART R rectus femoris 12'`: the time stands by what was denied, with no comma between. */
+function timesDenied(r: Reading, g: Group): boolean {
+  const { cue, from } = g.mentions[g.mentions.length - 1];
+  return cue !== null && cue[1] <= from && !separates(r, g.mentions[g.mentions.length - 1].to, g.durations[0].from);
 }
 
 /** `Did both as planned, 18 min total`: of what stands before. */

@@ -25,7 +25,7 @@ export function unwrapped(tokens: Tokens, lexicon: Lexicon): Tokens {
   const lines = linesOf(tokens);
   if (lines.length < 2 || hasBars(tokens)) return tokens;
   const followed = lines.filter((line) => line.next > 0 && !hasColumns(tokens, line));
-  const width = wrapWidth(tokens, lines, followed);
+  const width = wrapWidth(tokens, lexicon, lines, followed);
   const dashes = lines.filter((line) => isMark(tokens, line.from, DASH)).length;
   const breaks: number[] = [];
   for (const line of followed) if (isWithin(tokens, lexicon, line, width, dashes)) breaks.push(line.to);
@@ -65,9 +65,9 @@ function hasColumns({ start, end }: Tokens, { from, to }: Line): boolean {
 const hasRoom = (line: Line, width: number): boolean => line.length + 1 + line.next <= width;
 
 /** The column at which the lines of the note are cut; 0 where they end by the writer's hand. `followed`: those of prose with another behind. */
-function wrapWidth(tokens: Tokens, lines: readonly Line[], followed: readonly Line[]): number {
+function wrapWidth(tokens: Tokens, lexicon: Lexicon, lines: readonly Line[], followed: readonly Line[]): number {
   const oneCase = tokens.small || isInCapitals(tokens);
-  const broken = followed.filter((line) => goesOn(tokens, line, oneCase));
+  const broken = followed.filter((line) => goesOn(tokens, line, oneCase) && !endsItem(tokens, lexicon, line));
   if (broken.length < (oneCase ? LEAST_IN_ONE_CASE : 1)) return 0;
   return cutAt(longest(lines), broken, oneCase) || cutAt(longest(broken), broken, oneCase);
 }
@@ -112,6 +112,7 @@ function isWithin(tokens: Tokens, lexicon: Lexicon, line: Line, width: number, d
   const small = isSmall(tokens, next);
   const full = width > 0 && line.length <= width && !hasRoom(line, width);
   if (full && small && isJoiner(tokens, lexicon, line.to - 1)) return true;
+  if (small && endsItem(tokens, lexicon, line) && (!full || opensDeed(tokens, lexicon, next))) return false;
   const open = mark === COMMA || mark === SLASH || mark === PLUS || mark === AMPERSAND;
   const goes = !endsIn(mark) && ((line.length >= WIDE && small) || (open && (small || (line.length >= 50 && kind[next] === WORD))));
   if (!goes && !full) return false;
@@ -129,10 +130,21 @@ function isWithin(tokens: Tokens, lexicon: Lexicon, line: Line, width: number, d
 const isJoiner = (tokens: Tokens, lexicon: Lexicon, i: number): boolean => tokens.kind[i] === WORD && longestAt(tokens, lexicon, LAYER.particles, i) !== null;
 
 /** An item ends in how long it took, or in a remark in parentheses. */
-function endsInTime(tokens: Tokens, lexicon: Lexicon, { to }: Line): boolean {
-  if (isMark(tokens, to - 1, CLOSE)) return true;
+const endsInTime = (tokens: Tokens, lexicon: Lexicon, line: Line): boolean => isMark(tokens, line.to - 1, CLOSE) || endsInMinutes(tokens, lexicon, line);
+
+function endsInMinutes(tokens: Tokens, lexicon: Lexicon, { to }: Line): boolean {
   const unit = tokens.kind[to - 2] === NUMBER ? longestAt(tokens, lexicon, LAYER.quantities, to - 1) : null;
   return unit !== null && lexicon.entries.quantities[unit.entry].role === 'minute';
+}
+
+/** The line ends in how long something took, and the next begins with no word that joins: `STM R UT, 5 min` over `post rot R 71`. */
+const endsItem = (tokens: Tokens, lexicon: Lexicon, line: Line): boolean => endsInMinutes(tokens, lexicon, line) && !isJoiner(tokens, lexicon, line.to + 1);
+
+/** A technique is named at token `i`, or denied there: `no STM`. */
+function opensDeed(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
+  const cue = longestAt(tokens, lexicon, LAYER.cues, i);
+  const denied = cue !== null && (lexicon.entries.cues[cue.entry].effect === 'negated' || lexicon.entries.cues[cue.entry].effect === 'withheld');
+  return longestAt(tokens, lexicon, LAYER.techniques, denied ? cue.to : i) !== null;
 }
 
 /** A bullet, or a number with its mark, begins the line at token `i`; a dash does where several lines, `dashes`, begin so. */

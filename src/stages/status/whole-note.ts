@@ -1,6 +1,7 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { MatchedNote, StatusedMention } from '../../note/note.ts';
 import { isLengthAlone } from '../extract/deeds/ticked.ts';
+import type { Duration } from '../match/durations.ts';
 import { Reading } from '../reading.ts';
 import { bodySite } from './place.ts';
 import type { View } from './view.ts';
@@ -116,11 +117,22 @@ function withoutTitle(note: MatchedNote, lexicon: Lexicon, statuses: readonly St
   return statuses.map((m) => (m.sentence === 0 && (again ? m.concept === first.concept : techniques[m.entry].generic) ? { ...m, status: 'mentioned', attested: false } : m));
 }
 
-/** `97140 x1 (traction 15 min)` among the charges tells again, in the words of the bill, what was done in those minutes elsewhere. */
+/** `97140 x1 (traction 15 min)` among the charges tells again, in the words of the bill, what was done in those minutes elsewhere; nor does a bill do what the note denies. */
 function withoutCharges(note: MatchedNote, statuses: readonly StatusedMention[], views: readonly (View | undefined)[]): readonly StatusedMention[] {
   const charged = (m: StatusedMention): boolean => m.status === 'performed' && note.sentences[m.sentence].section === 'billing';
   if (!statuses.some(charged)) return statuses;
-  const minutesIn = (m: StatusedMention): number[] => views[m.sentence]?.times.durations.filter((d) => !d.excluded && !d.bare).map((d) => d.minutes) ?? [];
-  const told = new Set(statuses.filter((m) => m.status === 'performed' && !charged(m)).flatMap(minutesIn));
-  return statuses.map((m) => (charged(m) && minutesIn(m).every((minutes) => told.has(minutes)) ? { ...m, status: 'mentioned', attested: false } : m));
+  const lengths = (m: StatusedMention): readonly Duration[] => views[m.sentence]?.times.durations.filter((d) => !d.excluded && !d.bare) ?? [];
+  /** In a bill the time of each item stands behind its name, or before it where none does. */
+  const own = (m: StatusedMention, k: number): readonly Duration[] => {
+    const next = statuses[k + 1];
+    const behind = lengths(m).find((d) => d.from >= m.to && (next?.sentence !== m.sentence || d.from < next.from));
+    return behind ? [behind] : lengths(m).filter((d) => d.to <= m.from).slice(-1);
+  };
+  const elsewhere = statuses.filter((m) => note.sentences[m.sentence].section !== 'billing');
+  const told = new Set(elsewhere.filter((m) => m.status === 'performed' || m.status === 'withheld').flatMap((m) => lengths(m).map((d) => d.minutes)));
+  const denied = new Set(elsewhere.filter((m) => m.status === 'withheld' && !BEFORE_VISIT.has(note.sentences[m.sentence].section)).map((m) => m.concept));
+  return statuses.map((m, k) => (charged(m) && (denied.has(m.concept) || own(m, k).every((d) => told.has(d.minutes))) ? { ...m, status: 'mentioned', attested: false } : m));
 }
+
+/** What was not done by their account may have been done in the visit: "no massage since March". */
+const BEFORE_VISIT: ReadonlySet<string> = new Set(['subjective', 'history']);
