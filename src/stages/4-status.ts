@@ -5,7 +5,7 @@ import { levelAt } from './extract/sites.ts';
 import { timesOf } from './match/durations.ts';
 import { COLON, COMMA, OPEN, Reading, SEMICOLON, separates } from './reading.ts';
 import { blockCues, operationIn, isUnticked } from './status/blocks.ts';
-import { CARRIED, isListed, partInParentheses } from './status/lists.ts';
+import { CARRIED, isListed, partInParentheses, undoneBefore } from './status/lists.ts';
 import { nearestCues } from './status/nearest.ts';
 import { isOfOtherDay } from './status/other-day.ts';
 import { bodySite } from './status/place.ts';
@@ -47,6 +47,11 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
     const carried = before !== undefined && before.sentence === mention.sentence && before.cue !== null && decided.cue === null && CARRIED.has(before.status) && isListed(view.reading, before.to, mention.from);
     if (carried) {
       statuses.push({ ...decided, status: before.status, cue: before.cue, attested: false });
+      continue;
+    }
+    const undone = decided.cue === null && decided.status === 'performed' && before !== undefined && before.sentence === mention.sentence ? undoneBefore(view.reading, statuses, mention, view.times) : null;
+    if (undone) {
+      statuses.push({ ...decided, status: undone.status, cue: undone.cue, attested: false });
       continue;
     }
     if (!aside && decided.cue === null && decided.status === 'performed' && partInParentheses(view.reading, statuses, mention)) {

@@ -112,6 +112,8 @@ export function groupsOf(r: Reading, all: readonly StatusedMention[], sites: rea
           current = open(item.at);
         }
         current ??= open(item.at);
+        // `manual therapy (MFR R calf, talocrural mobs), heel raises`
+        if (aside) current.sites.push(...pendingSites.splice(0));
         current.mentions.push(item.mention);
         current.to = item.to;
         separated = false;

@@ -1,5 +1,6 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Mention, Status, StatusedMention } from '../../note/note.ts';
+import type { Times } from '../match/durations.ts';
 import { AMPERSAND, CLOSE, COMMA, OPEN, PLUS, type Reading, SLASH } from '../reading.ts';
 
 /** What is said of the first of a list holds for those joined to it, however few words its cue reaches. */
@@ -28,11 +29,34 @@ const MINUTES = 4;
 export function partInParentheses(r: Reading, statuses: readonly StatusedMention[], mention: Mention): boolean {
   const { techniques } = r.lexicon.entries;
   if (!ACTIVE.has(techniques[mention.entry].class)) return false;
-  let open = mention.from - 1;
+  const open = opening(r, mention);
+  const outer = listedUnder(statuses, mention, open);
+  return outer !== null && outer.status === 'performed' && open - outer.to <= MINUTES && ACTIVE.has(techniques[outer.entry].class) && techniques[outer.entry].code !== techniques[mention.entry].code;
+}
+
+/** "ther ex (not performed) 15 min (squats, step taps)": the service before the parentheses that was not done now, where they tell of no time; else null. */
+export function undoneBefore(r: Reading, statuses: readonly StatusedMention[], mention: Mention, { durations }: Times): StatusedMention | null {
+  const open = opening(r, mention);
+  const outer = listedUnder(statuses, mention, open);
+  if (outer === null || !UNDONE.has(outer.status)) return null;
+  const said = outer.cue !== null && outer.cue[1] <= open ? Math.max(outer.to, outer.cue[1]) : outer.to;
+  if (open - said > MINUTES + (r.isMark(said, CLOSE) ? 1 : 0)) return null;
+  let close = mention.to;
+  while (close < r.sentence.to && !r.isMark(close, CLOSE)) close++;
+  return durations.some((d) => !d.excluded && d.from > open && d.from < close) ? null : outer;
+}
+
+const UNDONE: ReadonlySet<Status> = new Set([...CARRIED, 'withheld']);
+
+/** Where the parenthesis opens that a technique stands in; -1 for none. */
+function opening(r: Reading, { from }: Mention): number {
+  let open = from - 1;
   while (open > r.sentence.from && !r.isMark(open, OPEN) && !r.isMark(open, CLOSE)) open--;
-  if (!r.isMark(open, OPEN)) return false;
-  let k = statuses.length - 1;
-  while (k >= 0 && statuses[k].sentence === mention.sentence && statuses[k].to > open) k--;
-  const outer = statuses[k] as StatusedMention | undefined;
-  return outer?.sentence === mention.sentence && outer.status === 'performed' && open - outer.to <= MINUTES && ACTIVE.has(techniques[outer.entry].class) && techniques[outer.entry].code !== techniques[mention.entry].code;
+  return r.isMark(open, OPEN) ? open : -1;
+}
+
+/** What is named last before the parenthesis at `open` in the sentence. */
+function listedUnder(statuses: readonly StatusedMention[], { sentence }: Mention, open: number): StatusedMention | null {
+  const last = open < 0 ? undefined : statuses.findLast((m) => m.sentence !== sentence || m.to <= open);
+  return last?.sentence === sentence ? last : null;
 }
