@@ -10,6 +10,8 @@ export function isExcluded(r: Reading, from: number, to: number): boolean {
   const before = beforeMarkup(r, from - 1);
   if (r.isMark(before, LESS) || r.isMark(before, GREATER) || r.particle(before) === 'than') return true;
   if (r.particle(before) === 'every') return true;
+  const missed = r.at(LAYER.signals, to);
+  if (missed && r.entry(LAYER.signals, missed).signal === 'time.missed') return true;
   if (r.over(LAYER.techniques, before) !== null || isCode(r, r.isMark(before, COLON) || r.isMark(before, DASH) || r.isMark(before, OPEN) ? before - 1 : before)) return false;
   if (before >= r.sentence.from && r.tokens.start[from] - r.tokens.end[before] >= 3) return false;
   const next = r.at(LAYER.manner, to);

@@ -26,7 +26,7 @@ export interface ListView {
 export function scopesOf(r: Reading, list: ListView): Scope[] {
   const scopes: Scope[] = [];
   if (!r.has(LAYER.cues)) return scopes;
-  const cues = r.all(LAYER.cues).map((match) => ({ match, cue: r.entry(LAYER.cues, match) })).filter((x) => x.cue.effect !== 'standing');
+  const cues = r.all(LAYER.cues).map((match) => ({ match, cue: r.entry(LAYER.cues, match) })).filter(({ cue, match }) => cue.effect !== 'standing' && !(cue.effect === 'terminator' && namesPart(r, match)));
   const items = new Items(r, list);
   for (let k = 0; k < cues.length; k++) {
     const { match, cue } = cues[k];
@@ -67,6 +67,12 @@ export function scopesOf(r: Reading, list: ListView): Scope[] {
     }
   }
   return scopes;
+}
+
+/** A word of a technique's name ("evaluation only") ends no cue's reach. */
+function namesPart(r: Reading, match: Match): boolean {
+  const technique = r.over(LAYER.techniques, match.from);
+  return technique !== null && technique.from < match.from && technique.to >= match.to;
 }
 
 /** Tokens that a label may have before its answer. */
