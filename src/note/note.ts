@@ -144,8 +144,8 @@ export interface Intervention {
   readonly intentAt: readonly Span[];
   /** What first says how it was performed: structure, position, direction, grade, pressure, instrument, response. */
   readonly how: Span | null;
-  /** What is told of it of dose, drug, force, grade and the like. */
-  readonly told: ReadonlySet<Particular>;
+  /** What is told of it of dose, drug, force, grade and the like, each with the words that tell it. */
+  readonly told: ReadonlyMap<Particular, Span>;
   readonly evidence: readonly Span[];
 }
 

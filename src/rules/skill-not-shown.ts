@@ -14,11 +14,13 @@ export default defineRule({
     bad: [
       'O: Quad 4-/5 L.\nTx: ⟦Therapeutic exercise⟧ for L quad, 20 min.',
       'S: Knee stiff.\nTx: ⟦Ther ex⟧ 30 min per flow sheet.',
+      'O: Quad 4-/5 L.\nTx: ⟦Ther ex⟧ 15 min. Not done: lunges 3x10.',
     ],
     good: [
       'O: Quad 4-/5 L.\nTx: Therapeutic exercise 20 min, tactile cueing for knee alignment.',
       'Tx: Leg press 3x10, 20 min.',
       'Tx: Therapeutic exercise 30 min, progressed to red band.',
+      'Tx: Ther ex 15 min. Tolerated well. Knee less stiff. Able to stand. Three sets of ten.',
       'Tx: MFR R calf 15 min.\nHEP: calf stretch.',
       'Tx: Effleurage R shoulder 20 min to prepare the muscles for the rotation exercise she does with her physical therapist this afternoon.',
     ],

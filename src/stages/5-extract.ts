@@ -50,7 +50,7 @@ export function extract(statused: ViewedNote, lexicon: Lexicon, coding: Coding):
   for (const d of deeds) if (d.sentence > lastTreated) lastTreated = d.sentence;
   const frequency = frequencyOf(facts);
   const dated = serviceDate(facts);
-  const treated = treatedIn(deeds);
+  const treated = treatedIn(deeds, note.statuses);
   const result: Facts = {
     interventions: deeds.map((d, k) => interventionOf(d, intents[k], facts, treated)), time, losses,
     goals: outcomes.map((o) => asGoal(o, facts[o.sentence].reading)),
@@ -101,9 +101,11 @@ function interventionOf(d: Deed, { intents, at: intentAt }: Purpose, facts: read
   for (const site of d.sites) evidence.push([start[site.from], end[site.to - 1]]);
   if (d.minutesAt) evidence.push(d.minutesAt);
   for (const span of intentAt) evidence.push(span);
+  const told = toldOf(d, facts, treated);
+  evidence.push(...told.values());
   return {
     technique: d.technique, mention: d.mention, at, sites: d.sites, minutes: d.minutes, block: d.block, minutesSource: d.minutesSource, minutesAt: d.minutesAt, units: d.units,
-    intents, intentAt, how: mannerOf(d, facts, treated), told: toldOf(d, facts, treated), evidence: distinct(evidence),
+    intents, intentAt, how: mannerOf(d, facts, treated), told, evidence: distinct(evidence),
   };
 }
 

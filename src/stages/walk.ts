@@ -1,5 +1,6 @@
 import { step } from '../lexicon/compile.ts';
 import { CASED_TERMINAL, entryOfTerminal, LAST_TERMINAL, layerOfTerminal, type Lexicon, SMALL_TERMINAL } from '../lexicon/lexicon.ts';
+import { COLON } from './marks.ts';
 import { NEWLINE, PASSED_OVER, type Tokens } from '../note/tokens.ts';
 
 /** The vocabularies (bit 1 << layer) of which a form may begin with the word at token `i`: none for most, and told at once. */
@@ -43,6 +44,21 @@ export function longestAt(tokens: Tokens, lexicon: Lexicon, layer: number, i: nu
     node = step(automaton, node, symbol[j]);
   } while ((below[node] & wanted) !== 0);
   return entry < 0 ? null : { entry, to };
+}
+
+/** The entry of a vocabulary of which `[from, to)` with a colon behind would be a form: `Home` over a list, as `Home:`; -1 for none. */
+export function entryBeforeColon({ symbol }: Tokens, { automaton }: Lexicon, layer: number, from: number, to: number): number {
+  let node = automaton.first[symbol[from]];
+  for (let i = from + 1; i < to && node > 0; i++) node = step(automaton, node, symbol[i]);
+  if (node > 0) node = step(automaton, node, COLON);
+  let at = node > 0 ? automaton.ends[node] : -1;
+  if (at < 0) return -1;
+  for (;;) {
+    const terminal = automaton.terminals[at];
+    if (layerOfTerminal(terminal) === layer && (terminal & CASED_TERMINAL) === 0) return entryOfTerminal(terminal);
+    if (terminal & LAST_TERMINAL) return -1;
+    at++;
+  }
 }
 
 const isInCase = (form: string, text: string, small: boolean): boolean => text === form || (small && text === form.toLowerCase());

@@ -17,7 +17,7 @@ import { about, EXHAUSTIVE, NOTES, SEED } from './support.ts';
 
 const { lexicon, coding } = builtin();
 const grammar = tenseBy(nlp);
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: EXHAUSTIVE ? 600_000 : 60_000 });
 
 /** Every how manyeth note of the corpus is asked, beginning with one that the seed chooses. */
 const STEP = EXHAUSTIVE ? 1 : 10;

@@ -13,6 +13,12 @@ describe('structures give their region', () => {
   check([
     ['Tx: Patellar glides gr III, L, 10 min', 'joint-mobilization', ['knee:left']],
     ['Areas: [x] Neck [ ] Legs\nUsed: [x] Swedish [x] Trigger point [ ] Cupping', 'trigger-point-therapy', ['cervical:unspecified']],
+    ["Div L5, R SI side post. no ART R rectus femoris 12' -> hip ext 17.", 'spinal-adjustment', ['lumbar:unspecified', 'pelvic:right']],
+    ["Div L5, R SI side post. no ART R rectus femoris 12' -> hip ext 17.", 'extraspinal-adjustment', []],
+    ['Tx: CMT L5 side posture, no ART R rectus femoris 12 min', 'spinal-adjustment', ['lumbar:unspecified']],
+    ['Tx: MFR, no cupping, to the R calf 15 min', 'myofascial-release', ['leg:right']],
+    ['Tx: DN: R UT x2, R lev scap x1, 9 min, no STM to R calf after', 'dry-needling', ['cervical:right']],
+    ['Tx: manual therapy (MFR R calf, talocrural mobs) 10 min, squats 12 min', 'myofascial-release', ['ankle:right', 'leg:right']],
     ['Tx: MFR to R rhomboids 15 min', 'myofascial-release', ['thoracic:right']],
     ['Tx: L4 side posture, light impulse; T6 prone drop piece; C4 seated, low force.', 'spinal-adjustment', ['cervical:unspecified', 'lumbar:unspecified', 'thoracic:unspecified']],
     ['Effleurage to both thighs 20 min, stayed off the left calf.', 'effleurage', ['thigh:bilateral']],

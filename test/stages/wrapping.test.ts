@@ -28,6 +28,8 @@ describe('lines that a machine has cut are read like those that end by hand', ()
 describe('lines that end by hand stay apart', () => {
   it.each([
     'Tx:\npassive stretching R SCM into lateral flexion and rotation, football hold, 10 min\nneuromuscular re-ed: head righting over the ball, prone reaching to the right side, 16 min',
+    'Tx:\nDN (consent on file, no contraind): R UT x2, R lev scap x1, 0.30x40, ~10 min\nno STM after to R UT + lev scap, prone, 5 min\nTE: 16 min',
+    'Rx: MET R hamstrings 5 x 7 s, biceps femoris belly, prone, 10 min\nGame Ready vasopneumatic with the knee bent R thigh 16 min\npost SLR R 70',
     'Tx:\n- Petrissage R calf, prone, before loading, 10 min\n- Step-ups on a six inch box, three sets, 16 min\nTotal timed 26 min',
   ])('%j', (text) => {
     expect(analyze(text).interventions.map((i) => i.minutes)).toEqual([10, 16]);

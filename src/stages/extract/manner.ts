@@ -20,7 +20,7 @@ export function mannerOf(deed: Deed, facts: readonly SentenceFacts[], treated: T
     if (posed) return posed;
   }
   const next = facts[deed.sentence + 1]?.reading;
-  if (next && (next.present & WANTED) !== 0 && !treated.first.has(deed.sentence + 1)) {
+  if (next && (next.present & WANTED) !== 0 && !treated.first.has(deed.sentence + 1) && !treated.undone.has(deed.sentence + 1)) {
     const behind = next.sentence.section === r.sentence.section ? mannerIn(next, deed) : next.sentence.section === 'subjective' && !next.sentence.headed ? answerIn(next) : null;
     if (behind) return behind;
   }

@@ -1,5 +1,6 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { MatchedNote, Status } from '../../note/note.ts';
+import { entryBeforeColon } from '../walk.ts';
 
 /** Lists under a line of their own such as "What I did not do" or "Next visit": what the line says holds for each item. */
 export function blockCues(note: MatchedNote, lexicon: Lexicon): Map<number, { status: Status; cue: readonly [number, number] }> {
@@ -18,8 +19,10 @@ export function blockCues(note: MatchedNote, lexicon: Lexicon): Map<number, { st
     }
     open = null;
     if (!sentence.opensLine || item || sentence.to - sentence.from > 7 || sentences[s + 1]?.line === sentence.line || named.has(s)) continue;
-    for (const m of matches[s]) {
-      if (m.layer !== LAYER.cues) continue;
+    const cues = matches[s].filter((m) => m.layer === LAYER.cues);
+    const label = cues.length === 0 && sentence.to - sentence.from <= LABEL ? entryBeforeColon(tokens, lexicon, LAYER.cues, sentence.from, sentence.to) : -1;
+    if (label >= 0) cues.push({ layer: LAYER.cues, entry: label, from: sentence.from, to: sentence.to, kind: 'exact' });
+    for (const m of cues) {
       const { effect } = lexicon.entries.cues[m.entry];
       const status: Status | null = effect === 'withheld' || effect === 'negated' ? 'withheld' : effect === 'planned' || effect === 'home' || effect === 'historical' ? effect : null;
       if (status) open = { status, cue: [m.from, m.to], line: sentence.line };
@@ -27,6 +30,9 @@ export function blockCues(note: MatchedNote, lexicon: Lexicon): Map<number, { st
   }
   return found;
 }
+
+/** Words of a line that may be a label without its colon. */
+const LABEL = 3;
 
 /** Behind the label of a form's row nothing is ticked: all its boxes are empty. */
 export function isUnticked({ sentences }: MatchedNote, s: number): boolean {

@@ -1,5 +1,5 @@
 import type { Lexicon } from '../../../lexicon/lexicon.ts';
-import type { MinutesSource, Site, StatusedMention } from '../../../note/note.ts';
+import type { MinutesSource, Site, Status, StatusedMention } from '../../../note/note.ts';
 import type { Span } from '../../../note/span.ts';
 import type { Duration, Times } from '../../match/durations.ts';
 import type { Reading } from '../../reading.ts';
@@ -72,12 +72,16 @@ export function set(d: Deed, minutes: number | null, block: number | null, sourc
 export interface Treated {
   /** The first token of a deed by its sentence. */
   readonly first: ReadonlyMap<number, number>;
+  /** Sentences of techniques planned, for home, of the past or withheld; none where no statuses were given. */
+  readonly undone: ReadonlySet<number>;
   /** Sentences with a deed that has minutes, and the places of the text where minutes of deeds stand. */
   readonly timedSentences: ReadonlySet<number>;
   readonly minutesAt: ReadonlySet<number>;
 }
 
-export function treatedIn(deeds: readonly Deed[]): Treated {
+const UNDONE: ReadonlySet<Status> = new Set(['planned', 'home', 'historical', 'withheld']);
+
+export function treatedIn(deeds: readonly Deed[], statuses: readonly StatusedMention[] = []): Treated {
   const first = new Map<number, number>();
   const timedSentences = new Set<number>();
   const minutesAt = new Set<number>();
@@ -88,5 +92,5 @@ export function treatedIn(deeds: readonly Deed[]): Treated {
     timedSentences.add(d.sentence);
     minutesAt.add(d.minutesAt[0]);
   }
-  return { first, timedSentences, minutesAt };
+  return { first, undone: new Set(statuses.filter((m) => UNDONE.has(m.status)).map((m) => m.sentence)), timedSentences, minutesAt };
 }
