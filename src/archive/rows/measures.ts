@@ -2,8 +2,8 @@ import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { CodedNote } from '../../note/code.ts';
 import type { Loss } from '../../note/note.ts';
 import { sentenceIndexAt } from '../../note/sentence-at.ts';
-import type { Span } from '../../note/span.ts';
 import { NUMBER } from '../../note/tokens.ts';
+import type { Match } from '../../stages/match/automaton.ts';
 import type { Row } from './row.ts';
 
 /** Layers whose entry says what was measured, the most telling first. */
@@ -50,16 +50,26 @@ function aimsOf(note: CodedNote, lexicon: Lexicon): ReadonlyMap<string, number> 
   for (const { span } of note.facts.goals) {
     const s = sentenceIndexAt(note, span[0]);
     const matches = note.matches[s];
-    const named = matches.filter((m) => (m.layer === LAYER.tests || m.layer === LAYER.motions) && start[m.from] >= span[0] && end[m.to - 1] <= span[1]);
-    for (const [k, { layer, entry, to }] of named.entries()) {
+    const named = matches.filter((m) => start[m.from] >= span[0] && end[m.to - 1] <= span[1]).map((m) => ({ ...m, measure: measureNamed(m, lexicon) })).filter((m) => m.measure !== null);
+    for (const [k, { measure, to }] of named.entries()) {
       const until = named[k + 1]?.from ?? note.sentences[s].to;
       for (let i = to; i < until && start[i] < span[1]; i++) {
         if (kind[i] !== NUMBER || text[start[i] - 1] === '/') continue;
         const behind = matches.find((m) => m.layer === LAYER.quantities && m.from === i + 1);
         if (behind && NO_AIM.has(lexicon.entries.quantities[behind.entry].role)) continue;
-        aims.set(layer === LAYER.tests ? lexicon.entries.tests[entry].id : lexicon.entries.motions[entry].id, value[i]);
+        aims.set(measure as string, value[i]);
       }
     }
   }
   return aims;
+}
+
+/** The scale on which pain is rated where no other is named. */
+const PAIN = 'pain-scale';
+
+/** What a match names as a measure, or null. */
+function measureNamed({ layer, entry }: Match, { entries }: Lexicon): string | null {
+  if (layer === LAYER.tests) return entries.tests[entry].id;
+  if (layer === LAYER.motions) return entries.motions[entry].id;
+  return layer === LAYER.qualities && entries.qualities[entry].part === 'pain' ? PAIN : null;
 }

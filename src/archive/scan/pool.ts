@@ -8,9 +8,11 @@ export interface PoolOptions {
   readonly workers: number;
   /** What the workers are told when they start. */
   readonly settings: unknown;
+  /** Megabytes that a worker's heap may grow to; a note that needs more is one that failed. */
+  readonly heap?: number;
 }
 
-/** Megabytes that a worker's heap may grow to; a note that needs more is one that failed. */
+/** Megabytes, unless said otherwise: enough for notes of the size that readers let pass. */
 const HEAP = 1536;
 /** Milliseconds after which a chunk counts as hanging: for each of its notes and each of its characters. */
 const PATIENCE = { chunk: 60_000, note: 200, character: 0.02 };
@@ -23,9 +25,9 @@ export class Pool {
     this.#piscina = piscina;
   }
 
-  static async open({ program, workers, settings }: PoolOptions): Promise<Pool> {
+  static async open({ program, workers, settings, heap = HEAP }: PoolOptions): Promise<Pool> {
     const { Piscina } = await import('piscina');
-    return new Pool(new Piscina({ filename: program, minThreads: workers, maxThreads: workers, idleTimeout: Number.POSITIVE_INFINITY, workerData: settings, resourceLimits: { maxOldGenerationSizeMb: HEAP }, recordTiming: false }));
+    return new Pool(new Piscina({ filename: program, minThreads: workers, maxThreads: workers, idleTimeout: Number.POSITIVE_INFINITY, workerData: settings, resourceLimits: { maxOldGenerationSizeMb: heap }, recordTiming: false }));
   }
 
   async close(): Promise<void> {
