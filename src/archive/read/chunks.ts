@@ -40,3 +40,25 @@ export async function* textChunks(chunks: AsyncIterable<Uint8Array>, foreign: ()
   if (wide) yield wide.decode();
   else if (rest.length > 0) yield textOf(Buffer.concat(rest));
 }
+
+/** UTF-16 becomes UTF-8, a mark of the byte order is dropped; all else is left to each line. */
+export async function* asUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let wide: InstanceType<typeof TextDecoder> | null = null;
+  let started = false;
+  for await (let chunk of chunks) {
+    if (!started) {
+      started = true;
+      const { encoding, bom } = sniff(chunk);
+      if (encoding !== 'utf-8') wide = new TextDecoder(encoding);
+      else chunk = chunk.subarray(bom);
+    }
+    yield wide ? Buffer.from(wide.decode(chunk, { stream: true })) : chunk;
+  }
+}
+
+/** A line by itself; `foreign` is told where it was no UTF-8. */
+export function decodedLine(bytes: Uint8Array, foreign: () => void): string {
+  const decoded = lineOf(bytes);
+  if (decoded.foreign) foreign();
+  return decoded.line;
+}

@@ -1,6 +1,5 @@
-import { NotText } from '../../text/decode.ts';
-import { whyNot } from '../../text/opening.ts';
 import type { Read, Source } from '../record.ts';
+import { broken } from './broken.ts';
 import type { Listed } from './files.ts';
 import { Broken, fileInput, headOf, type Input } from './input.ts';
 import { parserOf } from './jsonl.ts';
@@ -44,7 +43,7 @@ export function itemsOf(batch: Pick<Batch, 'items' | 'lines'>, options: ReadOpti
 function settle(options: ReadOptions): Settled {
   return {
     format: options.format ?? null, columns: options.columns ?? {}, split: options.split ?? false, payers: options.payers ?? [], limits: { ...LIMITS, ...options.limits },
-    notice: options.notice ?? (() => {}), unparsed: options.unparsed ?? false, scratch: options.scratch ?? null,
+    notice: options.notice ?? (() => {}), unparsed: options.unparsed ?? false, scratch: options.scratch ?? null, inner: readInput,
   };
 }
 
@@ -65,7 +64,7 @@ async function* readFile(file: number, listed: Listed, options: Settled): AsyncG
     return { file, name, first: first - count, count, items, lines, bytes };
   };
   try {
-    const input = fileInput(listed.name, listed.name, listed.given);
+    const input = fileInput(listed.name, listed.name, listed.given, options.limits.unpacked);
     read = input.read;
     for await (const piece of readInput(input, options)) for (const part of byFile(piece)) yield batch(part, Math.min(read(), listed.bytes));
     if (!any) options.notice(`${listed.name}: holds no note`);
@@ -90,7 +89,7 @@ function byFile(piece: Piece): Piece[] {
 const sourceOf = (read: Read): Source => ('record' in read ? read.record.source : read.unreadable.source);
 
 /** What an input holds, by the reader of its kind. What that throws goes to the caller. */
-export async function* readInput(input: Input, options: Settled): AsyncGenerator<Piece> {
+async function* readInput(input: Input, options: Settled): AsyncGenerator<Piece> {
   const head = await headOf(input);
   if (head.length === 0) throw new Broken('is empty');
   const kind = options.format !== null && !(options.format !== 'zip' && isZip(head) && options.format !== 'docx') ? { format: options.format } : kindOf(input.name, head, input.given);
@@ -101,11 +100,3 @@ export async function* readInput(input: Input, options: Settled): AsyncGenerator
 
 /** A format that is forced is that of the members of a zip, not of the zip. */
 const isZip = (head: Uint8Array): boolean => head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4;
-
-/** The row of what could not be read. An error that nobody foresaw is told by its name alone: its message may hold words of a note. */
-export function broken(file: string, error: unknown): Read {
-  if (error instanceof Broken) return { unreadable: { source: { file, place: error.place }, reason: error.message } };
-  const code = (error as NodeJS.ErrnoException)?.code;
-  const reason = error instanceof NotText ? error.message : (whyNot(error) ?? `cannot be read (${typeof code === 'string' ? code : error instanceof Error ? error.name : 'unknown error'})`);
-  return { unreadable: { source: { file, place: '' }, reason: code === 'ENOENT' ? 'is no longer there' : reason } };
-}

@@ -22,6 +22,10 @@ export interface Input {
   readonly given: boolean;
   /** How many archives it lies in. */
   readonly depth: number;
+  /** Bytes that may yet be unpacked from the file it lies in. */
+  readonly budget: { left: number };
+  /** Told how far reading is, where that is not by {@link chunks}. */
+  readonly progress?: (bytes: number) => void;
   /** All of it from its start, as often as asked. */
   readonly chunks: () => AsyncIterable<Uint8Array>;
 }
@@ -35,13 +39,16 @@ export interface FileInput extends Input {
   readonly read: () => number;
 }
 
-export function fileInput(path: string, name: string, given: boolean): FileInput {
+export function fileInput(path: string, name: string, given: boolean, unpacked: number): FileInput {
   const bytes = statSync(path).size;
   let read = 0;
   // the head of a small file is all of it, and it is asked for twice
   let small: Uint8Array | null = null;
   return {
-    name, bytes, path, given, depth: 0,
+    name, bytes, path, given, depth: 0, budget: { left: unpacked },
+    progress: (at) => {
+      read = at;
+    },
     read: () => read,
     async *chunks() {
       read = 0;
@@ -55,16 +62,6 @@ export function fileInput(path: string, name: string, given: boolean): FileInput
         read += chunk.length;
         yield chunk;
       }
-    },
-  };
-}
-
-/** An input of bytes in memory. */
-export function bytesInput(name: string, bytes: Uint8Array, depth: number): Input {
-  return {
-    name, bytes: bytes.length, path: null, given: false, depth,
-    async *chunks() {
-      if (bytes.length > 0) yield bytes;
     },
   };
 }

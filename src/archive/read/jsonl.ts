@@ -1,7 +1,7 @@
 import { lineOf } from '../../text/lines.ts';
-import { sniff } from '../../text/decode.ts';
 import type { Read, Source } from '../record.ts';
 import { columnsOf, columnsProblem, FIELDS, type Columns, type Field } from './columns.ts';
+import { asUtf8 } from './chunks.ts';
 import { recordOf, type Judged } from './fields.ts';
 import { size } from './input.ts';
 import type { Lines, Reader, Settled } from './options.ts';
@@ -31,8 +31,10 @@ async function* piecesOf(file: string, chunks: AsyncIterable<Uint8Array>, most: 
   let over = false;
   for await (const chunk of asUtf8(chunks)) {
     for (let from = 0; from < chunk.length; ) {
-      const until = Math.min(chunk.length, from + PIECE);
-      const end = chunk.lastIndexOf(10, until - 1);
+      // the first is looked for much faster than the last
+      const none = chunk.indexOf(10, from) < 0;
+      const until = none ? chunk.length : Math.min(chunk.length, from + PIECE);
+      const end = none ? -1 : from + chunk.subarray(from, until).lastIndexOf(10);
       if (end < from) {
         // no line ends here
         if (!over) rest.push(chunk.subarray(from, until));
@@ -83,21 +85,6 @@ function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
-/** UTF-16 becomes UTF-8, a mark of the byte order is dropped; all else is left to each line. */
-async function* asUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  let wide: InstanceType<typeof TextDecoder> | null = null;
-  let started = false;
-  for await (let chunk of chunks) {
-    if (!started) {
-      started = true;
-      const { encoding, bom } = sniff(chunk);
-      if (encoding !== 'utf-8') wide = new TextDecoder(encoding);
-      else chunk = chunk.subarray(bom);
-    }
-    yield wide ? Buffer.from(wide.decode(chunk, { stream: true })) : chunk;
-  }
-}
-
 type Parser = (lines: Lines) => Read[];
 
 /** Parses pieces of one archive; what it learns of its fields it keeps. */
@@ -141,8 +128,14 @@ function readOf(line: string, source: Source, known: Map<string, Shape>, columns
   return objectOf(raw, source, known, columns, judged);
 }
 
+/** Reads values that are JSON objects already as records of fields. */
+export function objectReader({ columns, payers, notice }: Pick<Settled, 'columns' | 'payers' | 'notice'>): (raw: unknown, source: Source) => Read {
+  const known = new Map<string, Shape>();
+  return (raw, source) => objectOf(raw, source, known, columns, { payers, notice });
+}
+
 /** What a JSON value holds as a record of fields. */
-export function objectOf(raw: unknown, source: Source, known: Map<string, Shape>, columns: Columns, judged: Judged): Read {
+function objectOf(raw: unknown, source: Source, known: Map<string, Shape>, columns: Columns, judged: Judged): Read {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return { unreadable: { source, reason: 'is no JSON object; write {"id": "…", "text": "…"}' } };
   const object = raw as Record<string, unknown>;
   const keys = Object.keys(object);

@@ -31,6 +31,8 @@ export interface Settled {
   readonly notice: (message: string) => void;
   readonly unparsed: boolean;
   readonly scratch: string | null;
+  /** Reads what lies within another input, by the reader of its kind. */
+  readonly inner: Reader;
 }
 
 /** Whole lines of a JSON Lines file, not parsed yet; can be sent to another thread. */

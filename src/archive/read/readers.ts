@@ -1,4 +1,3 @@
-import { Broken } from './input.ts';
 import type { Format } from './kinds.ts';
 import type { Reader } from './options.ts';
 
@@ -11,7 +10,21 @@ export async function readerOf(format: Format): Promise<Reader> {
       return (await import('./jsonl.ts')).readJsonLines;
     case 'csv':
       return (await import('./csv.ts')).readCsv;
-    default:
-      throw new Broken(`is of a kind that is not read yet (${format})`);
+    case 'docx':
+      return (await import('./docx.ts')).readDocx;
+    case 'pdf':
+      return (await import('./pdf.ts')).readPdf;
+    case 'rtf':
+      return (await import('./rtf.ts')).readRtf;
+    case 'cda':
+      return (await import('./cda.ts')).readCda;
+    case 'hl7':
+      return (await import('./hl7.ts')).readHl7;
+    case 'fhir':
+      return (await import('./fhir.ts')).readFhir;
+    case 'parquet':
+      return (await import('./parquet.ts')).readParquet;
+    case 'zip':
+      return (await import('./zip.ts')).readZip;
   }
 }
