@@ -1,7 +1,9 @@
-/** `npm run build:docs`: writes docs/rules.md from the rules; test/rules.test.ts refuses a stale one. */
+/** `npm run build:docs`: writes docs/rules.md from the rules and docs/tables.md from the tables of a scan; tests refuse stale ones. */
 import { writeFileSync } from 'node:fs';
+import { tablesPage } from '../src/archive/tables-page.ts';
 import { builtin } from '../src/lexicon/builtin.ts';
 import { rulesPage } from '../src/render/rules-page.ts';
 import { RULES } from '../src/rules/index.ts';
 
 writeFileSync('docs/rules.md', rulesPage(RULES, builtin().coding));
+writeFileSync('docs/tables.md', tablesPage());
