@@ -45,6 +45,7 @@ export async function runScan(paths: readonly string[], options: ScanCallOptions
   }
   const store = await Store.open(options.out, { threads: options.workers, readOnly: true });
   try {
+    if (options.jsonProgress && !options.quiet) process.stderr.write(`${JSON.stringify({ step: 'timings', ...summary.timings })}\n`);
     for (const format of new Set(options.export ?? [])) await exportTables(store, format as ExportFormat);
     for (const { file, place, reason } of await store.rows<{ file: string; place: string; reason: string }>(`SELECT file, place, reason FROM unreadable ORDER BY file, place LIMIT ${SHOWN}`)) complain(`${[file, place].filter(Boolean).join(', ')}: ${reason}`);
     if (options.changed) for (const { file, place, note_id } of await store.rows<{ file: string; place: string; note_id: string | null }>(`SELECT file, place, note_id FROM notes WHERE run = ${summary.run} ORDER BY file, position`)) process.stdout.write(`${[file, place, note_id ?? ''].join('\t')}\n`);
