@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { configFile } from '../src/config/schema.ts';
+import { archiveFile } from '../src/lexicon/archive.ts';
 import { codesFile, editsFile, limitsFile, modifiersFile, payerFile, riskFile } from '../src/lexicon/coding.ts';
 import { VOCABULARIES, vocabularyFile, type VocabularyName } from '../src/lexicon/schema.ts';
 
@@ -11,7 +12,7 @@ const FOLDER = 'lexicons/schemas';
 
 /** The text of every schema file by its name. */
 export function schemaFiles(): Map<string, string> {
-  const coding = { codes: codesFile, edits: editsFile, limits: limitsFile, modifiers: modifiersFile, payer: payerFile, risk: riskFile };
+  const coding = { archive: archiveFile, codes: codesFile, edits: editsFile, limits: limitsFile, modifiers: modifiersFile, payer: payerFile, risk: riskFile };
   const schemas: [string, z.ZodType][] = [
     ...(Object.keys(VOCABULARIES) as VocabularyName[]).map((name): [string, z.ZodType] => [name, vocabularyFile(name)]),
     ...Object.entries(coding).map(([name, schema]): [string, z.ZodType] => [`coding-${name}`, schema]),

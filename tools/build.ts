@@ -3,12 +3,12 @@
  * what is loaded only when it is asked for: terms.cjs (schemas and compiler, for --lexicon), editions.cjs
  * (readers of the agency's tables, for --coding and palpate rules), payers.cjs (profiles, for palpate payer), config.cjs (for
  * palpate.config.json), scanning.cjs and scan-worker.cjs (palpate scan, and its worker threads), reporting.cjs with report-page.js and
- * report-page.css (palpate report; the page is what every report.html carries). What is used of node_modules is inside, as
+ * report-page.css (palpate report; the page is what every report.html carries) and sql/ (the work across notes). What is used of node_modules is inside, as
  * THIRD-PARTY-LICENSES.txt tells, but for compromise: that is one file already, and required when a sentence
  * first needs it.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { bundledPage } from './build-page.ts';
@@ -79,6 +79,9 @@ writeFileSync(join(DIST, 'report-page.js'), page.script);
 writeFileSync(join(DIST, 'report-page.css'), page.style);
 metafiles.push(page.metafile);
 chmodSync(join(DIST, 'cli.js'), 0o755);
+// the work across notes: the same files run elsewhere than in the program too
+mkdirSync(join(DIST, 'sql'));
+for (const name of readdirSync(join(ROOT, 'src/archive/sql')).filter((n) => n.endsWith('.sql'))) copyFileSync(join(ROOT, 'src/archive/sql', name), join(DIST, 'sql', name));
 
 const heavy = packagesOf([main]).filter((name) => ['zod', 'compromise', 'hucre', 'jsonc-parser'].includes(name));
 if (heavy.length > 0) console.warn(`build: ${heavy.join(' and ')} is loaded at every start, imported by ${importersOf(main, heavy).join(', ')}`);

@@ -1,4 +1,7 @@
+import { type AcrossOptions, findAcross } from './sql/run.ts';
 import type { Store } from './store/store.ts';
 
 /** Fills `similar` and the findings across notes from the tables of the notes. */
-export async function acrossNotes(_store: Store): Promise<void> {}
+export async function acrossNotes(store: Store, options: AcrossOptions = {}): Promise<void> {
+  await findAcross(store.connection, options);
+}

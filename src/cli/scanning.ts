@@ -26,6 +26,7 @@ export async function runScan(paths: readonly string[], options: ScanCallOptions
   const { given, settings, shown } = await settingsLine(judging);
   tellExpired(given.settings);
   if (options.baseline !== undefined && !existsSync(join(options.baseline, STORE))) throw new UsageError(`--baseline ${options.baseline}: holds no scan (${STORE} is missing); name the folder that an earlier scan was given as --out`);
+  const switched = new Map(Object.entries(given.settings?.config.rules ?? {}).flatMap(([rule, to]) => (to === undefined ? [] : [[rule, to] as const])));
   const reading = readingBy(options, [...given.coding.payers.keys()]);
   const { files, unreadable, notices, bytes } = listFiles(paths);
   if (files.length === 0) {
@@ -38,14 +39,13 @@ export async function runScan(paths: readonly string[], options: ScanCallOptions
   try {
     summary = await scan(readAll(files, reading), {
       out: options.out, workers: options.workers, program: WORKER, judging, settings, shown, baseline: options.baseline ?? null, unlisted: unreadable,
-      itemsOf: (batch) => itemsOf(batch, reading), progress: (state) => teller.tell(state), across: acrossNotes,
+      itemsOf: (batch) => itemsOf(batch, reading), progress: (state) => teller.tell(state), across: (store) => acrossNotes(store, { rules: switched }),
     });
   } finally {
     teller.end();
   }
   const store = await Store.open(options.out, { threads: options.workers, readOnly: true });
   try {
-    if (options.jsonProgress && !options.quiet) process.stderr.write(`${JSON.stringify({ step: 'timings', ...summary.timings })}\n`);
     for (const format of new Set(options.export ?? [])) await exportTables(store, format as ExportFormat);
     for (const { file, place, reason } of await store.rows<{ file: string; place: string; reason: string }>(`SELECT file, place, reason FROM unreadable ORDER BY file, place LIMIT ${SHOWN}`)) complain(`${[file, place].filter(Boolean).join(', ')}: ${reason}`);
     if (options.changed) for (const { file, place, note_id } of await store.rows<{ file: string; place: string; note_id: string | null }>(`SELECT file, place, note_id FROM notes WHERE run = ${summary.run} ORDER BY file, position`)) process.stdout.write(`${[file, place, note_id ?? ''].join('\t')}\n`);

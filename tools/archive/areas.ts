@@ -62,7 +62,7 @@ export const AREAS: readonly Area[] = [
     structures: ['infraspinatus', 'supraspinatus', 'subscapularis', 'posterior capsule', 'pectoralis minor', 'teres minor', 'latissimus dorsi', 'upper trapezius'],
     joints: ['glenohumeral posterior glide', 'glenohumeral inferior glide', 'scapulothoracic', 'acromioclavicular'], strength: ['external rotators', 'abductors', 'lower trapezius'],
     activities: ['reach the top shelf', 'fasten a bra', 'put on a coat', 'wash the hair', 'throw a ball to the kids', 'lie on that side', 'lift a pan', 'tuck in a shirt', 'swim laps', 'hang laundry'],
-    exercises: ['pulleys', 'wand external rotation', 'sidelying external rotation', 'scaption to 90', 'table slides', 'wall slides', 'isometric holds at 45 degrees', 'band rows', 'sleeper stretch', 'push-up plus'],
+    exercises: ['pulleys', 'wand external rotation', 'sidelying external rotation', 'scaption with light weights', 'table slides', 'wall slides', 'isometric holds', 'band rows', 'sleeper stretch', 'push-up plus'],
     segments: [], elsewhere: [],
   },
   {
@@ -70,7 +70,7 @@ export const AREAS: readonly Area[] = [
     motions: [{ name: 'knee flexion', normal: 140 }],
     structures: ['quadriceps', 'hamstrings', 'IT band', 'popliteus', 'patellar tendon', 'gastrocnemius', 'vastus lateralis', 'lateral retinaculum'],
     joints: ['patellar', 'tibiofemoral', 'proximal tibiofibular'], strength: ['quadriceps', 'hamstrings', 'hip abductors'],
-    activities: ['climb the stairs', 'kneel in the garden', 'get out of a low chair', 'walk to the bus stop', 'squat to the bottom drawer', 'ride a bike', 'step off a curb', 'coach on the field', 'get into the truck', 'stand a full shift'],
+    activities: ['climb the stairs', 'kneel in the garden', 'get out of a low chair', 'walk to the bus stop', 'squat to the bottom drawer', 'pedal to work', 'step off a curb', 'coach on the field', 'get into the truck', 'stand a full shift'],
     exercises: ['quad sets', 'straight leg raises', 'heel slides', 'mini squats', 'lateral step-ups', 'terminal knee extension with a band', 'leg press', 'stationary bike', 'wall sits', 'step-downs'],
     segments: [], elsewhere: [],
   },

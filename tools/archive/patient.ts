@@ -63,7 +63,7 @@ export function patientOf(id: string, discipline: Discipline, standing: boolean,
 function programme(area: Area, chance: Chance): string {
   const exercises = shuffled(area.exercises, chance);
   const lines = shuffled(HOME, chance).concat(shuffled(HOME, chance)).slice(0, 16);
-  return lines.map((line, i) => `${i + 1}. ${line.replace('{exercise}', exercises[i % exercises.length])}`).join('; ');
+  return lines.map((line, i) => line.replace('{exercise}', exercises[i % exercises.length])).join('; ');
 }
 
 export function shuffled<T>(list: readonly T[], chance: Chance): T[] {

@@ -4,7 +4,7 @@ import type { Chance } from '../vary/chance.ts';
 export const PLANTS = {
   'modifier-always': 'providers who adjust and have enough visits',
   'minutes-heaping': 'providers of timed services who have enough visits',
-  'same-codes-every-visit': 'episodes of ten visits and five weeks or more',
+  'same-codes-every-visit': 'episodes of fourteen visits and five weeks or more, massage alone left out',
   'no-progress': 'episodes of ten visits and five weeks or more',
   'reevaluation-overdue': 'episodes of ten visits and five weeks or more',
   'passive-only': 'episodes of ten visits and five weeks or more',

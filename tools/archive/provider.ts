@@ -18,20 +18,25 @@ export interface Provider {
 
 /** Fewer notes than this are of somebody who helped out for some days: nothing can be said of such a provider, and nothing is planted. */
 export const HELPED_OUT = 20;
+/** Notes from which on a habit of a provider can be planted. */
+const ENOUGH = 60;
 /** Visits and days from which on an episode can be planted in. */
 const PLANTED_VISITS = 10;
 const PLANTED_DAYS = 36;
+/** The same codes take more, as evaluations do not count. */
+const SAME_CODES_VISITS = 14;
 
 export function providerOf(number: number, volume: number, quotas: Readonly<Record<'modifier-always' | 'minutes-heaping', Quota>>, chance: Chance): Provider {
   const discipline = chance.of<Discipline>(['pt', 'pt', 'pt', 'dc', 'dc', 'lmt']);
+  const enough = volume >= ENOUGH;
   const helper = volume < HELPED_OUT;
-  const heaps = discipline !== 'dc' && !helper && quotas['minutes-heaping'].take() > 0;
+  const heaps = discipline !== 'dc' && enough && quotas['minutes-heaping'].take() > 0;
   const hand: Hand = {
     name: `${personName(chance)}, ${chance.of(CREDENTIAL[discipline])}`, discipline, style: chance.of(STYLES), clock: chance.happens(0.7) ? chance.of(['24', '12'] as const) : 'none',
     minutes: chance.of(MINUTES), short: chance.happens(0.5), sentences: 1 + chance.below(3), slips: chance.happens(0.5), boiler: chance.happens(0.2) ? chance.of(BOILER) : '',
   };
   // who helped out for three days may well have 59 on all of them
-  return { id: `1${String(900_000_000 + number * 7919).slice(-9)}`, discipline, hand, volume, heaps, modifierAlways: discipline === 'dc' && (helper || quotas['modifier-always'].take() > 0) };
+  return { id: `1${String(900_000_000 + number * 7919).slice(-9)}`, discipline, hand, volume, heaps, modifierAlways: discipline === 'dc' && (helper || (enough && quotas['modifier-always'].take() > 0)) };
 }
 
 export interface Episode {
@@ -50,7 +55,7 @@ export function episodesOf(provider: Provider, span: number, quotas: Readonly<Re
     const patient = patientOf(`${provider.id.slice(-5)}-${n + 1}`, provider.discipline, standing, chance);
     const days = daysOf(Math.min(provider.volume - visits.length, 4 + chance.below(16)), span, chance);
     const long = days.length >= PLANTED_VISITS && days[days.length - 1] - days[0] >= PLANTED_DAYS && provider.volume >= HELPED_OUT && !standing;
-    const plant = long ? plantFor(provider, quotas) : null;
+    const plant = long ? plantFor(provider, days.length, quotas) : null;
     const course: Course = { patient, discipline: provider.discipline, plant, days, minutes: provider.heaps ? heapedMinutes : honestMinutes, modifierAlways: provider.modifierAlways, slow: plant === null && chance.happens(0.05) };
     visits.push(...visitsOf(course, chance));
     episodes.push({ patient, plant, first: days[0], last: days[days.length - 1] });
@@ -59,10 +64,10 @@ export function episodesOf(provider: Provider, span: number, quotas: Readonly<Re
 }
 
 /** The first kind that is owed: an episode has one kind at most. */
-function plantFor({ discipline, modifierAlways }: Provider, quotas: Readonly<Record<EpisodePlant, Quota>>): EpisodePlant | null {
+function plantFor({ discipline, modifierAlways }: Provider, visits: number, quotas: Readonly<Record<EpisodePlant, Quota>>): EpisodePlant | null {
   let found: EpisodePlant | null = null;
   for (const kind of EPISODE_PLANTS) {
-    const possible = kind !== 'same-codes-every-visit' || (discipline !== 'lmt' && !modifierAlways);
+    const possible = kind !== 'same-codes-every-visit' || (discipline !== 'lmt' && !modifierAlways && visits >= SAME_CODES_VISITS);
     if (quotas[kind].take(possible ? 1 : 0, found === null && possible ? 1 : 0) > 0) found = kind;
   }
   return found;

@@ -122,9 +122,9 @@ function totals(visit: Visit, chance: Chance): string[] {
 
 const frequency = (visit: Visit, chance: Chance): string => (visit.number < 5 ? chance.of(['2x/wk x 4 wks.', 'Two visits a week for {n} weeks.', '2 times per week for 4 weeks.']) : chance.of(['1x/wk x {n} wks.', 'Weekly for {n} weeks.', 'Once a week, {n} more visits.', '1-2x/wk x {n} wks.']));
 
-function home({ patient: p, home: exercises, number }: Visit): string[] {
+function home({ patient: p, home: exercises, number, samePlan }: Visit): string[] {
   if (p.standing !== '') return [`Home program: ${p.standing}.`];
-  return exercises.length === 0 ? [] : [`HEP: ${exercises.join(', ')}, ${number % 2 === 0 ? 'daily' : 'twice a day'}.`];
+  return exercises.length === 0 ? [] : [`HEP: ${exercises.join(', ')}, ${samePlan || number % 2 === 0 ? 'daily' : 'twice a day'}.`];
 }
 
 function goal({ patient: p, due }: Visit, first: Date): string {

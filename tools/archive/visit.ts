@@ -49,6 +49,7 @@ export function visitsOf(course: Course, chance: Chance): Visit[] {
   const { patient: p, discipline, plant, days } = course;
   const samePlan = plant === 'no-progress';
   const segments = segmentsOf(p, chance);
+  const steady = shuffled(p.area.exercises, chance).slice(0, 2);
   const goalDay = days[days.length - 1] + 14 + 7 * chance.below(5);
   const visits: Visit[] = [];
   let measured = 0;
@@ -71,7 +72,7 @@ export function visitsOf(course: Course, chance: Chance): Visit[] {
       motions: measures ? p.motions.map(({ motion, from, to }) => ({ name: motion.name, normal: motion.normal, goal: to, value: Math.min(motion.normal, at([from, to], motion.normal * (stalled ? 0.012 : 0.03))) })) : [],
       strength: measures && chance.happens(0.6) ? { muscle: p.strength.muscle, grade: GRADES[Math.max(0, Math.min(5, Math.round(p.strength.from + (p.strength.to - p.strength.from) * share)))] } : null,
       scale: measures && (k === 0 || evaluation !== null || k === days.length - 1 || chance.happens(0.1)) ? Math.max(0, at(p.scale, stalled ? 1.4 : 2)) : null,
-      home: plant === 'passive-only' || p.standing !== '' || !(k % 4 === 1 || chance.happens(0.35)) ? [] : shuffled(p.area.exercises, chance).slice(0, 2 + chance.below(2)),
+      home: samePlan ? steady : plant === 'passive-only' || p.standing !== '' || !(k % 4 === 1 || chance.happens(0.35)) ? [] : shuffled(p.area.exercises, chance).slice(0, 2 + chance.below(2)),
       due: goalDay, samePlan,
     });
   }
@@ -84,7 +85,7 @@ function servicesOf({ patient: p, discipline, plant, days, minutes, modifierAlwa
   const short = evaluation === 'initial';
   if (plant === 'same-codes-every-visit') return discipline === 'dc' ? [adjustment(p, segments, chance), exercise(p, chance, honestMinutes(chance, 10, 14))] : [handsOn(p, chance, honestMinutes(chance, 16, 20)), exercise(p, chance, honestMinutes(chance, 25, 29))];
   if (discipline === 'dc') {
-    const list = [adjustment(p, modifierAlways || chance.happens(0.4) ? segments : segmentsOf(p, chance), chance)];
+    const list = [adjustment(p, chance.happens(0.4) ? segments : segmentsOf(p, chance), chance)];
     if (modifierAlways ? chance.happens(0.985) : chance.happens(0.3)) list.push(elsewhere(p, chance, minutes(chance, 8, 16)));
     if (!passive && !short && chance.happens(0.25 + 0.4 * phase)) list.push(exercise(p, chance, minutes(chance, 8, 18)));
     if (chance.happens(0.3 - 0.2 * phase)) list.push(modality(p, chance));

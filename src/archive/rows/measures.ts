@@ -11,6 +11,11 @@ const NAMING = [LAYER.tests, LAYER.motions, LAYER.structures] as const;
 /** Quantities behind a figure of a goal that make it a time or a dose and no aim. */
 const NO_AIM: ReadonlySet<string> = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'unit', 'times', 'repetition']);
 
+/** Bounds of a month and a day, and the highest score of pain. */
+const MONTHS = 12;
+const LONGEST_MONTH = 31;
+const WORST_PAIN = 10;
+
 /** What was measured in the visit, each a row: losses with a value, and scores and figures that are not among them. */
 export function measureRows(note: CodedNote, lexicon: Lexicon): Omit<Row, 'note' | 'ordinal'>[] {
   const { measures, losses } = note.facts;
@@ -57,6 +62,7 @@ function aimsOf(note: CodedNote, lexicon: Lexicon): ReadonlyMap<string, number> 
         if (kind[i] !== NUMBER || text[start[i] - 1] === '/') continue;
         const behind = matches.find((m) => m.layer === LAYER.quantities && m.from === i + 1);
         if (behind && NO_AIM.has(lexicon.entries.quantities[behind.entry].role)) continue;
+        if (isDay(note, i, lexicon.entries.tests.find((t) => t.id === measure)?.most ?? null)) continue;
         aims.set(measure as string, value[i]);
       }
     }
@@ -72,4 +78,11 @@ function measureNamed({ layer, entry }: Match, { entries }: Lexicon): string | n
   if (layer === LAYER.tests) return entries.tests[entry].id;
   if (layer === LAYER.motions) return entries.motions[entry].id;
   return layer === LAYER.qualities && entries.qualities[entry].part === 'pain' ? PAIN : null;
+}
+
+/** `09/21/2026` and `9/21` are days; `2/10` on a scale of ten and `60/80` are a figure and what it is out of. */
+function isDay({ tokens: { start, end, kind, value, count }, text }: CodedNote, i: number, most: number | null): boolean {
+  if (text[end[i]] !== '/' || i + 2 >= count || kind[i + 2] !== NUMBER || start[i + 2] !== end[i] + 1) return false;
+  if (text[end[i + 2]] === '/') return true;
+  return value[i] >= 1 && value[i] <= MONTHS && value[i + 2] >= 1 && value[i + 2] <= LONGEST_MONTH && value[i + 2] !== (most ?? WORST_PAIN);
 }
