@@ -21,7 +21,7 @@ export const readCsv: Reader = async function* (input, options) {
       else if (row.cells.length !== heads.count && !shortened(row.cells, heads.count)) reads.push({ unreadable: { source, reason: `has ${row.cells.length} cells where the first row has ${heads.count}; quote cells that hold the separator or a line break` } });
       else {
         const read = recordOf(valuesOf(row.cells, heads), source, heads.names, judged);
-        if (options.split) reads.push(...visitsOf(read));
+        if (options.split) reads.push(...visitsOf(read, options));
         else reads.push(read);
       }
     }

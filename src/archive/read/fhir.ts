@@ -38,7 +38,7 @@ export const readFhir: Reader = async function* (input, options) {
     if (type === null) {
       if (!found.entry) {
         const read = record(resource, source);
-        yield options.split ? visitsOf(read) : [read];
+        yield options.split ? visitsOf(read, options) : [read];
       }
       continue;
     }
@@ -49,7 +49,7 @@ export const readFhir: Reader = async function* (input, options) {
     }
     const read = await noteOf(resource, source, facts, keyOf(found), options);
     if (read === null) others.set(`${type} without text`, (others.get(`${type} without text`) ?? 0) + 1);
-    else yield options.split ? visitsOf(read) : [read];
+    else yield options.split ? visitsOf(read, options) : [read];
   }
   if (others.size > 0) options.notice(`${input.name}: has resources that hold no note (${[...others].map(([kind, count]) => `${kind}: ${count}`).join(', ')})`);
 };

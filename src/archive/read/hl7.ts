@@ -35,7 +35,7 @@ export const readHl7: Reader = async function* (input, options) {
     }
     const reads = await notesOf(message, type, input.name, place, options);
     if (reads.length === 0) others.set(`${type} without text`, (others.get(`${type} without text`) ?? 0) + 1);
-    else yield options.split ? reads.flatMap(visitsOf) : reads;
+    else yield options.split ? reads.flatMap((r) => visitsOf(r, options)) : reads;
   }
   if (number === 0) throw new Broken('has no MSH segment, with which every HL7 v2 message begins');
   if (others.size > 0) options.notice(`${input.name}: has messages that carry no note (${[...others].map(([kind, count]) => `${kind}: ${count}`).join(', ')})`);

@@ -18,7 +18,7 @@ export const readJsonLines: Reader = async function* (input, options) {
     else if (options.unparsed && !options.split) yield piece;
     else {
       const reads = parse(piece);
-      yield options.split ? reads.flatMap(visitsOf) : reads;
+      yield options.split ? reads.flatMap((r) => visitsOf(r, options)) : reads;
     }
   }
 };

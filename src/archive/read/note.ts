@@ -7,8 +7,8 @@ import { visitsOf } from './split.ts';
 export type Told = Partial<Omit<ArchiveRecord, 'text' | 'source'>>;
 
 /** The one note of a file, or with --split its visits. Throws {@link Broken} where there is no text. */
-export function noteOf(file: string, text: string, { split }: Pick<Settled, 'split'>, told: Told = {}, place = ''): Read[] {
+export function noteOf(file: string, text: string, options: Pick<Settled, 'split' | 'notice'>, told: Told = {}, place = ''): Read[] {
   if (text.trim() === '') throw new Broken('holds no text', place);
   const read: Read = { record: { id: null, dateOfService: null, provider: null, patient: null, payer: null, billed: [], ...told, text, source: { file, place } } };
-  return split ? visitsOf(read) : [read];
+  return options.split ? visitsOf(read, options) : [read];
 }

@@ -63,7 +63,7 @@ async function* read(connection: DuckDBConnection, input: Input, path: string, o
       number++;
       const values = valuesOf(row.map(plain), { at: places });
       const found = recordOf(values, { file: input.name, place: `row ${number}` }, names, options);
-      if (options.split) reads.push(...visitsOf(found));
+      if (options.split) reads.push(...visitsOf(found, options));
       else reads.push(found);
     }
     input.progress?.(total > 0 ? Math.floor((input.bytes * number) / total) : input.bytes);
