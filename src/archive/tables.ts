@@ -110,8 +110,8 @@ export const SKETCHES: Table = {
     NOTE,
     column('bands', 'BIGINT[]', 'one number a band of the MinHash signature: the hash of its minima times 2^20, and what orders notes that share the hash'),
     column('core_a', 'BIGINT', 'one bit of each of the first 52 minima over findings and treatment'), column('core_b', 'BIGINT', 'of the next 52'), column('whole', 'BIGINT', 'one bit of each of the first 52 minima over all clinical content'),
-    column('shingles', 'INTEGER[]', 'hashes of the distinct word shingles of the clinical content, in order of place'),
-    column('places', 'BIGINT[]', 'for each where it first stands: start * 8192 + length * 8 + part of the note * 2 + 1 where a figure is in it; parts: 0 subjective, 1 findings, 2 treatment, 3 plan, goals and history'),
+    column('shingles', 'BIGINT[]', 'the distinct word shingles of the clinical content: those of the complaint, of the findings, of the treatment, then of plan, goals and history, each in order of place; each as ((hash * 2^18 + start) * 2^6 + length) * 2^2 + part of the note'),
+    column('subjective', 'INTEGER', 'how many of them are of the complaint'), column('findings', 'INTEGER', 'how many of findings and assessment'), column('treatment', 'INTEGER', 'how many of the treatment'), column('standing', 'INTEGER', 'how many of plan, goals and history'),
     column('labels', 'INTEGER[]', 'hashes of what is told in figures in complaint and findings: of the words before each figure'), column('figures', 'INTEGER[]', 'for each the hash of these words and the figure'),
   ],
 };

@@ -23,10 +23,12 @@ export const LEAST_CORE = 8;
 
 /** Shingles kept of one note: the first of them, some 20 pages. Longer texts are no visits. */
 export const MOST_SHINGLES = 4096;
-/** Places beyond this are not kept: they would go into no integer together with what else is told of a place. */
-export const LAST_PLACE = 1 << 20;
-/** The longest shingle whose length is told. */
-export const LONGEST = 1023;
+/** Bits of a shingle's hash: two notes of 150 shingles have one in common by chance in one of 6,000 pairs. */
+export const HASH_BITS = 27;
+/** Places that a shingle can have: what stands behind is not kept. Hash, place, length and part go into the 53 bits of a whole number in JSON. */
+export const PLACES = 1 << 18;
+/** Lengths of a shingle that can be told; a longer one is told as one less. */
+export const LENGTHS = 1 << 6;
 
 /** What may change from visit to visit, and what may stand still: the part of a note that a shingle is of. */
 export const GROUP = { subjective: 0, findings: 1, treatment: 2, standing: 3 } as const;

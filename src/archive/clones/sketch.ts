@@ -1,9 +1,10 @@
 import type { Lexicon } from '../../lexicon/lexicon.ts';
 import { foldWord } from '../../note/characters.ts';
 import type { CodedNote } from '../../note/code.ts';
+import type { Span } from '../../note/span.ts';
 import { type Content, contentOf } from './content.ts';
 import { bandsOf, bitsOf, leastOf, minima } from './minhash.ts';
-import { BITS, GROUP, LAST_PLACE, LEAST_CORE, LONGEST, MOST_SHINGLES, PERMUTATIONS, WORDS } from './shape.ts';
+import { BITS, GROUP, HASH_BITS, LEAST_CORE, LENGTHS, MOST_SHINGLES, PERMUTATIONS, PLACES, WORDS } from './shape.ts';
 
 /** What finds the notes that a note resembles, without its words: a row of SKETCHES but for the note's key. */
 export interface Sketch {
@@ -14,10 +15,13 @@ export interface Sketch {
   readonly core_b: number;
   /** The same over all clinical content, of half as many minima. */
   readonly whole: number;
-  /** Hashes of the distinct shingles, 31 bits, in order of place. */
+  /** The distinct shingles, each as {@link packed}: those of the complaint, then of the findings, the treatment, and of what may stand, each in order of place. */
   readonly shingles: readonly number[];
-  /** Where each first stands and what it is of: see {@link packedPlace}. */
-  readonly places: readonly number[];
+  /** How many of them are of each part. */
+  readonly subjective: number;
+  readonly findings: number;
+  readonly treatment: number;
+  readonly standing: number;
   /** Hashes of what is told in figures, each once: the words before a figure of the complaint or the findings. */
   readonly labels: readonly number[];
   /** For each the hash of its words and its figure. */
@@ -31,10 +35,11 @@ export interface Sketch {
 export function sketch(note: CodedNote, lexicon: Lexicon): Sketch {
   const content = contentOf(note, lexicon);
   const words = wordHashes(note, content);
-  const { shingles, places } = shinglesOf(note, content, words);
-  const core: number[] = [];
-  const others: number[] = [];
-  for (let k = 0; k < shingles.length; k++) (isCore(places[k]) ? core : others).push(shingles[k]);
+  const parts = shinglesOf(note, content, words);
+  const [subjective, findings, treatment, standing] = parts.map((shingles) => shingles.length);
+  const shingles = parts.flat();
+  const core = [...parts[GROUP.findings], ...parts[GROUP.treatment]].map(hashOfShingle);
+  const others = [...parts[GROUP.subjective], ...parts[GROUP.standing]].map(hashOfShingle);
   const ofCore = minima(core, PERMUTATIONS);
   // where the core tells too little, the note is known by all it says
   const known = core.length >= LEAST_CORE;
@@ -43,41 +48,41 @@ export function sketch(note: CodedNote, lexicon: Lexicon): Sketch {
   return {
     bands: shingles.length === 0 ? [] : bandsOf(own),
     core_a: bitsOf(own, 0), core_b: bitsOf(own, BITS), whole: bitsOf(ofAll, 0),
-    shingles, places, ...figuresOf(note, content, words),
+    shingles, subjective, findings, treatment, standing, ...figuresOf(note, content, words),
   };
 }
 
-/** Start in the text, length, part of the note and whether a figure is in it, in one number: start * 8192 + length * 8 + group * 2 + figure. */
-const packedPlace = (start: number, end: number, group: number, figure: number): number => start * 8192 + Math.min(end - start, LONGEST) * 8 + group * 2 + figure;
-export const startOf = (place: number): number => Math.floor(place / 8192);
-export const endOf = (place: number): number => startOf(place) + Math.floor((place % 8192) / 8);
-export const groupOf = (place: number): number => Math.floor((place % 8) / 2);
-const isCore = (place: number): boolean => groupOf(place) === GROUP.findings || groupOf(place) === GROUP.treatment;
+/** The hash of a shingle, where it first stands, its length and the part of the note that it is of, in one whole number that JSON can hold: ((hash * 2^18 + start) * 2^6 + length) * 2^2 + part. */
+const packed = (hash: number, start: number, end: number, part: number): number => ((hash * PLACES + start) * LENGTHS + Math.min(end - start, LENGTHS - 1)) * PARTS + part;
+const PARTS = 4;
 
-/** Runs of {@link WORDS} words within one part of the note, each distinct one once; a part of fewer words is one shingle. */
-function shinglesOf({ tokens: { start, end } }: CodedNote, { count, token, group, figure, joined }: Content, words: Int32Array): Pick<Sketch, 'shingles' | 'places'> {
-  const shingles: number[] = [];
-  const places: number[] = [];
+export const hashOfShingle = (shingle: number): number => Math.floor(shingle / (PLACES * LENGTHS * PARTS));
+export function spanOfShingle(shingle: number): Span {
+  const start = Math.floor(shingle / (LENGTHS * PARTS)) % PLACES;
+  return [start, start + (Math.floor(shingle / PARTS) % LENGTHS)];
+}
+
+/** Runs of {@link WORDS} words within one part of the note, each distinct one once; a stretch of fewer words is one shingle. A list for each part. */
+function shinglesOf({ tokens: { start, end } }: CodedNote, { count, token, group, joined }: Content, words: Int32Array): readonly (readonly number[])[] {
+  const parts: number[][] = [[], [], [], []];
   const seen = new Seen(count);
-  for (let from = 0; from < count; ) {
+  let kept = 0;
+  for (let from = 0; from < count && kept < MOST_SHINGLES; ) {
     let to = from + 1;
     while (to < count && joined[to] === 1) to++;
     const size = Math.min(WORDS, to - from);
-    for (let k = from; k + size <= to && shingles.length < MOST_SHINGLES && start[token[k]] < LAST_PLACE; k++) {
+    const part = group[from];
+    for (let k = from; k + size <= to && kept < MOST_SHINGLES && start[token[k]] < PLACES; k++) {
       let hash = size;
-      let figures = 0;
-      for (let w = k; w < k + size; w++) {
-        hash = mixed(hash, words[w]);
-        figures |= figure[w];
-      }
-      hash >>>= 1;
+      for (let w = k; w < k + size; w++) hash = mixed(hash, words[w]);
+      hash >>>= 32 - HASH_BITS;
       if (!seen.isNew(hash)) continue;
-      shingles.push(hash);
-      places.push(packedPlace(start[token[k]], end[token[k + size - 1]], group[k], figures));
+      parts[part].push(packed(hash, start[token[k]], end[token[k + size - 1]], part));
+      kept++;
     }
     from = to;
   }
-  return { shingles, places };
+  return parts;
 }
 
 /**

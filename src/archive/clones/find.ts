@@ -1,0 +1,25 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { cloneSearch } from './search.ts';
+import type { Thresholds } from './thresholds.ts';
+
+/**
+ * Writes the pairs of notes that are alike into `similar`, in place of those that were there, by the tables `notes` and
+ * `sketches`. The rows depend on these alone. A query that fails throws what the database says, which names columns and no text.
+ */
+export async function findSimilar(connection: DuckDBConnection, thresholds?: Thresholds): Promise<void> {
+  const { functions, settings, steps, again, similar } = cloneSearch('duckdb', thresholds);
+  const table = async (name: string, select: string): Promise<void> => void (await connection.run(`CREATE OR REPLACE TEMPORARY TABLE ${name} AS ${select}`));
+  for (const statement of functions) await connection.run(statement);
+  await connection.run(`CREATE OR REPLACE TEMPORARY VIEW clone_settings AS ${settings}`);
+  for (const { table: name, select } of steps) await table(name, select);
+  for (;;) {
+    await table('clusters_next', again.select);
+    const moved = await connection.runAndReadAll('SELECT 1 FROM clusters_next n JOIN clusters c ON c.kind = n.kind AND c.nth = n.nth WHERE c.cluster <> n.cluster LIMIT 1');
+    await table('clusters', 'SELECT * FROM clusters_next');
+    if (moved.currentRowCount === 0) break;
+  }
+  await connection.run('DELETE FROM "similar"');
+  await connection.run(`INSERT INTO "similar" BY NAME SELECT * FROM (${similar}) ORDER BY a, b`);
+  for (const name of ['clusters_next', 'clusters', 'passages', 'alike', 'compared', 'common', 'likely', 'sketched']) await connection.run(`DROP TABLE IF EXISTS temp.${name}`);
+  await connection.run('DROP VIEW clone_settings');
+}

@@ -1,0 +1,33 @@
+import { selectOf } from '../sql/files.ts';
+import { type Dialect, listFunctionsFor } from '../sql/lists.ts';
+import { THRESHOLDS, type Thresholds } from './thresholds.ts';
+
+/** A step of the search: a table of the session, and the SELECT that fills it. */
+export interface Step {
+  readonly table: string;
+  readonly select: string;
+}
+
+/** The search for clones in one dialect: functions and settings of a session, tables one after the other, then the rows of `similar`. */
+export interface Search {
+  readonly functions: readonly string[];
+  /** Of the view `clone_settings`: one row. */
+  readonly settings: string;
+  readonly steps: readonly Step[];
+  /** What `clusters` is replaced by, again and again until no row of it differs from the last. */
+  readonly again: Step;
+  readonly similar: string;
+}
+
+const step = (table: string): Step => ({ table, select: selectOf(table) });
+
+/** The same statements for every engine; only the functions are spelled differently. */
+export function cloneSearch(dialect: Dialect, thresholds: Thresholds = THRESHOLDS): Search {
+  return {
+    functions: listFunctionsFor(dialect),
+    settings: `SELECT ${Object.entries(thresholds).map(([name, { value }]) => `${Number.isInteger(value) ? value : `CAST(${value} AS DOUBLE)`} AS ${name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}`).join(', ')}`,
+    steps: [...['sketched', 'likely', 'common', 'compared', 'alike', 'passages'].map(step), { table: 'clusters', select: selectOf('clusters-begin') }],
+    again: { table: 'clusters', select: selectOf('clusters-step') },
+    similar: selectOf('similar'),
+  };
+}
