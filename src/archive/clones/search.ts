@@ -1,5 +1,6 @@
+import type { Dialect } from '../sql/dialect.ts';
 import { selectOf } from '../sql/files.ts';
-import { type Dialect, listFunctionsFor } from '../sql/lists.ts';
+import { listFunctionsFor } from '../sql/lists.ts';
 import { THRESHOLDS, type Thresholds } from './thresholds.ts';
 
 /** A step of the search: a table of the session, and the SELECT that fills it. */

@@ -28,7 +28,7 @@ near AS (
   CROSS JOIN clone_settings k
   WHERE t.apart_1 <= k.clone_bits_apart OR t.apart_2 <= k.clone_bits_apart
 ),
-visits AS (
+in_turn AS (
   SELECT
     s.nth, s.core_a, s.core_b, s.whole,
     LAG(s.nth) OVER p AS before, LAG(s.core_a) OVER p AS core_a_1, LAG(s.core_b) OVER p AS core_b_1, LAG(s.whole) OVER p AS whole_1
@@ -42,7 +42,7 @@ pairs AS (
   WHERE n.other IS NOT NULL
   UNION
   SELECT v.before AS a, v.nth AS b
-  FROM visits v
+  FROM in_turn v
   CROSS JOIN clone_settings k
   WHERE v.before IS NOT NULL
     AND (bits_apart(v.core_a, v.core_a_1) + bits_apart(v.core_b, v.core_b_1) <= k.clone_bits_apart OR bits_apart(v.whole, v.whole_1) <= k.standing_bits_apart)

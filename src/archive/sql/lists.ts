@@ -1,4 +1,4 @@
-export type Dialect = 'duckdb' | 'spark';
+import type { Dialect } from './dialect.ts';
 
 interface ListFunction {
   readonly name: string;
