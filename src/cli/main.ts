@@ -6,6 +6,7 @@ import { complain, EXIT, UsageError } from './fail.ts';
 import { payerCommand } from './payer.ts';
 import { reportCommand } from './report.ts';
 import { rulesCommand } from './rules.ts';
+import { sampleCommand } from './sample.ts';
 import { scanCommand } from './scan.ts';
 import { workerCommand } from './worker.ts';
 
@@ -17,6 +18,7 @@ Examples:
   palpate payer                    the profiles of payers, and what they change for a note
   palpate scan archive/ --out a/   an archive of notes, for audit risk
   palpate report a/ --open         what a scan found, as a page
+  palpate sample a/ --size 60      notes for a human audit, and what it tells
   palpate rules                    the editions of the coding tables in force, and how to bring them up to date
 
 palpate advises; it does not decide. Notes stay on this machine.
@@ -46,6 +48,7 @@ async function main(args: readonly string[]): Promise<void> {
     .addCommand(rulesCommand())
     .addCommand(scanCommand())
     .addCommand(reportCommand())
+    .addCommand(sampleCommand())
     .addCommand(workerCommand());
   for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.helpOption('-h, --help', 'show this help').exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError(`(palpate ${command === program ? 'analyze' : pathOf(command)} --help shows how it is called)`);

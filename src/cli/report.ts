@@ -60,7 +60,7 @@ export function checkPeriod({ since, until }: PeriodOptions): void {
 }
 
 /** Errors of a part that is loaded late are of another bundle, so only their names can be compared. */
-export async function orComplain(work: () => Promise<void>): Promise<void> {
+export async function orComplain(work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {

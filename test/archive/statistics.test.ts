@@ -70,7 +70,8 @@ describe("Cohen's kappa", () => {
     expect(kappa?.high).toBeCloseTo(0.4868, 4);
   });
 
-  it('is not defined where both always say the same thing', () => {
+  it('is none where one of the two always says the same thing', () => {
+    expect(cohensKappa([[9, 0], [4, 0]]).kappa).toBeNull();
     expect(cohensKappa([[9, 0], [0, 0]])).toEqual({ observed: 1, expected: 1, kappa: null });
     expect(cohensKappa([[0, 0], [0, 0]]).kappa).toBeNull();
   });

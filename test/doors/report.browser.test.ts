@@ -86,7 +86,7 @@ describe('report.html in a browser', () => {
     const { page: tab } = await opened();
     await tab.getByLabel('Filter: Notes').fill('provider-z high');
     expect(await tab.locator('#notes tbody tr').count()).toBe(2);
-    expect(await tab.locator('#notes [role=status]').innerText()).toMatch(/^2 of 2 rows shown, \d+ in all$/);
+    expect(await tab.locator('#notes [role=status]').textContent()).toMatch(/^2 of 2 rows shown, \d+ in all$/);
     await tab.getByLabel('Filter: Notes').fill('');
     await tab.locator('#notes .more').click();
     expect(await tab.locator('#notes tbody tr').count()).toBeGreaterThan(100);
@@ -99,13 +99,13 @@ describe('report.html in a browser', () => {
     await note.click();
     const reason = tab.locator('#notes tr.reason');
     expect(await note.getAttribute('aria-expanded')).toBe('true');
-    for (const told of ['outcome-missing', 'why', 'write, if it is true', 'source', 'MFR to L upper trapezius', 'line 600']) expect(await reason.innerText(), told).toContain(told);
+    for (const told of ['outcome-missing', 'why', 'write, if it is true', 'source', 'MFR to L upper trapezius', 'line 600']) expect(await reason.textContent(), told).toContain(told);
     await note.press('Space');
     expect(await reason.count()).toBe(0);
     const rule = tab.locator('#findings button.open').first();
     await rule.focus();
     await tab.keyboard.press('Enter');
-    expect(await tab.locator('#findings tr.reason').innerText()).toContain('write, if it is true');
+    expect(await tab.locator('#findings tr.reason').textContent()).toContain('write, if it is true');
     // the button that was pressed keeps the focus
     expect(await tab.evaluate("document.activeElement.getAttribute('aria-expanded')")).toBe('true');
     await tab.close();
@@ -148,7 +148,7 @@ describe('report.html in a browser', () => {
     await tab.goto(pathToFileURL(shared).href);
     await tab.locator('#providers tbody tr').first().waitFor();
     expect(await tab.locator('#notes').count()).toBe(0);
-    const text = await tab.locator('body').innerText();
+    const text = await tab.locator('body').textContent();
     expect(text).not.toMatch(/provider-[a-z]|patient-/);
     expect(text).toContain('hidden');
     expect(await violations(tab)).toEqual([]);

@@ -10,7 +10,7 @@ import { SMALL, suppressed } from './suppress.ts';
  */
 export function shareable(report: Report): Report {
   const { overview } = report;
-  if (overview.notes > 0 && (tiny(overview.notes) || tiny(overview.patients))) throw new ArchiveError(`--share: ${overview.notes} notes of ${overview.patients} patients are too few to share; take a longer period or all providers`);
+  if (overview.notes > 0 && (tiny(overview.notes) || tiny(overview.patients))) throw new ArchiveError(`--share: ${overview.notes} notes of ${overview.patients} ${overview.patients === 1 ? 'patient' : 'patients'} are too few to share; take a longer period or all providers`);
   const names = ordinalsOf(report);
   const named = (provider: string): string => names.get(provider) ?? 'provider ?';
   // rows of providers whose notes or patients are few, and the next one, so that totals do not give them away

@@ -5,7 +5,7 @@ export interface Agreement {
   readonly observed: number;
   /** Share on which they would agree by chance, given how often each says what. */
   readonly expected: number;
-  /** Cohen's kappa; null where it is not defined: no case, or both always say the same one thing. */
+  /** Cohen's kappa; null where it tells nothing: no case, or one of the two always says the same. Without a disagreement its error is 0, and the interval is no interval. */
   readonly kappa: (Estimate & { readonly error: number }) | null;
 }
 
@@ -25,7 +25,7 @@ export function cohensKappa(table: readonly (readonly number[])[], level = LEVEL
   const over = (f: (i: number) => number): number => share.reduce((sum, _, i) => sum + f(i), 0);
   const observed = over((i) => share[i][i]);
   const expected = over((i) => first[i] * second[i]);
-  if (1 - expected < 1e-12) return { observed, expected, kappa: null };
+  if (first.includes(1) || second.includes(1)) return { observed, expected, kappa: null };
   const value = (observed - expected) / (1 - expected);
   const agreeing = over((i) => share[i][i] * (1 - (first[i] + second[i]) * (1 - value)) ** 2);
   const differing = (1 - value) ** 2 * over((i) => share[i].reduce((sum, p, j) => (i === j ? sum : sum + p * (second[i] + first[j]) ** 2), 0));
