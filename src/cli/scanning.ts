@@ -7,9 +7,11 @@ import { ColumnsError, FORMATS, type Format, itemsOf, listFiles, parseColumns, t
 import { scan, type Summary } from '../archive/scan/scan.ts';
 import { exportTables, type ExportFormat } from '../archive/store/export.ts';
 import { STORE, Store } from '../archive/store/store.ts';
+import { writeReport } from '../archive/report/write.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
 import { judgingBy, settingsLine } from './judging.ts';
 import type { ScanCallOptions } from './scan.ts';
+import { pageParts } from './reporting.ts';
 import { tellerBy } from './scan-progress.ts';
 import { tellExpired } from './settings.ts';
 
@@ -46,10 +48,14 @@ export async function runScan(paths: readonly string[], options: ScanCallOptions
   }
   const store = await Store.open(options.out, { threads: options.workers, readOnly: true });
   try {
+    const from = performance.now();
+    if (options.report) await writeReport(store, join(options.out, 'report.html'), { since: null, until: null, provider: null, share: false, coding: given.coding }, pageParts());
+    summary.timings.across += performance.now() - from;
+    if (options.jsonProgress && !options.quiet) process.stderr.write(`${JSON.stringify({ step: 'timings', ...summary.timings })}\n`);
     for (const format of new Set(options.export ?? [])) await exportTables(store, format as ExportFormat);
     for (const { file, place, reason } of await store.rows<{ file: string; place: string; reason: string }>(`SELECT file, place, reason FROM unreadable ORDER BY file, place LIMIT ${SHOWN}`)) complain(`${[file, place].filter(Boolean).join(', ')}: ${reason}`);
     if (options.changed) for (const { file, place, note_id } of await store.rows<{ file: string; place: string; note_id: string | null }>(`SELECT file, place, note_id FROM notes WHERE run = ${summary.run} ORDER BY file, position`)) process.stdout.write(`${[file, place, note_id ?? ''].join('\t')}\n`);
-    if (!options.quiet) process.stderr.write(await told(store, summary, options.out));
+    if (!options.quiet) process.stderr.write(await told(store, summary, options.out, options.report));
     if (summary.unreadable > 0) return EXIT.unusable;
     return (await atLeast(store, options.failOn)) ? EXIT.findings : EXIT.fine;
   } finally {
@@ -75,14 +81,14 @@ function readingBy({ format, columns, split, quiet }: ScanCallOptions, payers: r
 }
 
 /** What came of a scan, in a few lines. */
-async function told(store: Store, { read, analyzed, kept, gone, unreadable }: Summary, out: string): Promise<string> {
+async function told(store: Store, { read, analyzed, kept, gone, unreadable }: Summary, out: string, report: boolean): Promise<string> {
   const severities = await store.rows<{ severity: string; n: number; fresh: number }>("SELECT severity, CAST(count(*) AS INTEGER) AS n, CAST(count(*) FILTER (fresh) AS INTEGER) AS fresh FROM findings WHERE NOT suppressed GROUP BY severity ORDER BY severity");
   const counts = severities.map(({ severity, n, fresh }) => `${n} ${severity === 'info' ? 'remarks' : `${severity}s`}${fresh < n ? ` (${fresh} new)` : ''}`).join(', ');
   return [
     `palpate: ${read} notes read; ${analyzed} analysed, ${kept} unchanged${gone > 0 ? `, ${gone} gone since the last scan` : ''}.`,
     `palpate: ${counts || 'nothing found'}.`,
     ...(unreadable > 0 ? [`palpate: ${unreadable} that could not be read${unreadable > SHOWN ? `, of which ${SHOWN} are named above; the table "unreadable" has all` : ''}.`] : []),
-    `palpate: tables in ${join(out, STORE)}. palpate advises; it does not decide.`, '',
+    `palpate: tables in ${join(out, STORE)}${report ? `, report in ${join(out, 'report.html')}` : ''}. palpate advises; it does not decide.`, '',
   ].join('\n');
 }
 
