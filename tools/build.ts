@@ -3,7 +3,7 @@
  * what is loaded only when it is asked for: terms.cjs (schemas and compiler, for --lexicon), editions.cjs
  * (readers of the agency's tables, for --coding and palpate rules), payers.cjs (profiles, for palpate payer), config.cjs (for
  * palpate.config.json), scanning.cjs and scan-worker.cjs (palpate scan, and its worker threads), reporting.cjs with report-page.js and
- * report-page.css (palpate report; the page is what every report.html carries) and sql/ (the work across notes). What is used of node_modules is inside, as
+ * report-page.css (palpate report; the page is what every report.html carries) and sql/ (the work across notes); mammoth.cjs and the like are the readers of formats, one a package. What is used of node_modules is inside, as
  * THIRD-PARTY-LICENSES.txt tells, but for compromise: that is one file already, and required when a sentence
  * first needs it.
  */
@@ -42,6 +42,15 @@ const lazyChunks: Plugin = {
   },
 };
 
+/** Readers of file formats: each is a chunk of its own, loaded with the first file that needs it. */
+const READERS = ['mammoth', 'unpdf', 'saxes', 'papaparse', 'yauzl', 'htmlparser2'] as const;
+const readerChunks: Plugin = {
+  name: 'reader-chunks',
+  setup(b) {
+    b.onResolve({ filter: new RegExp(`^(?:${READERS.join('|')})$`) }, ({ path, importer }) => (/[\\/]src[\\/]archive[\\/]read[\\/]/.test(importer) ? { path: `./${path}.cjs`, external: true } : null));
+  },
+};
+
 /** commander can run commands that are programs of their own; ours are not, and a start is spared 4 ms. */
 const noChildProcess: Plugin = {
   name: 'no-child-process',
@@ -56,7 +65,7 @@ async function bundle(entry: string, outfile: string, options: BuildOptions = {}
   const cjs = outfile.endsWith('.cjs');
   const result = await build({
     entryPoints: [join(ROOT, entry)], outfile: join(DIST, outfile), bundle: true, minify: true, legalComments: 'none', platform: 'node', target: 'node20',
-    format: cjs ? 'cjs' : 'esm', metafile: true, absWorkingDir: ROOT, logLevel: 'warning', external: BESIDE, plugins: [lexiconBeside, lazyChunks, noChildProcess],
+    format: cjs ? 'cjs' : 'esm', metafile: true, absWorkingDir: ROOT, logLevel: 'warning', external: BESIDE, plugins: [lexiconBeside, lazyChunks, readerChunks, noChildProcess],
     // import() of the lazy bundle becomes require(): code compiled ahead knows no import()
     ...(cjs ? { supported: { 'dynamic-import': false }, define: { 'import.meta.url': '__here' }, banner: { js: "const __here=require('node:url').pathToFileURL(__filename).href;" } } : {}),
     ...options,
@@ -74,6 +83,7 @@ await bundle('src/index.ts', 'index.js');
 // jsonc-parser's main file asks for its parts in a way that no bundler follows; its module does not
 for (const name of LAZY) await bundle(`src/cli/${name}.ts`, `${name}.cjs`, name === 'config' ? { mainFields: ['module', 'main'] } : {});
 await bundle('src/cli/scan-worker.ts', 'scan-worker.cjs');
+for (const name of READERS) await bundle(`node_modules/${name}`, `${name}.cjs`);
 const page = await bundledPage();
 writeFileSync(join(DIST, 'report-page.js'), page.script);
 writeFileSync(join(DIST, 'report-page.css'), page.style);
