@@ -17,7 +17,7 @@ writeFileSync(program, `module.exports = ({ records }) => {
     if (text === 'fault') throw new RangeError('a fault of the program');
     notes.push(text);
   }
-  return { notes: notes.length, failed: [], longest: 0, unwritten: records.some((r) => r.record.text === 'full') ? 'ENOSPC' : null };
+  return { notes: notes.length, failed: [], took: 1, longest: 0, unwritten: records.some((r) => r.record.text === 'full') ? 'ENOSPC' : null };
 };`);
 
 const pools: Pool[] = [];

@@ -153,7 +153,8 @@ describe('palpate scan', () => {
     expect(err).toBe('');
     const { err: lines } = await palpate(['scan', at, '--out', join(folder, 'progress-out'), '--json-progress']);
     const states = lines.split('\n').filter((l) => l.startsWith('{')).map((l) => JSON.parse(l) as { step: string; read: number; share: number });
-    expect(states.at(-1)).toMatchObject({ step: 'done', read: 4, share: 1 });
+    expect(states.at(-2)).toMatchObject({ step: 'done', read: 4, share: 1 });
+    expect(states.at(-1)).toMatchObject({ step: 'timings', analysis: expect.any(Number) });
   });
 });
 

@@ -15,6 +15,8 @@ export interface Chunk {
 export interface Done {
   readonly notes: number;
   readonly failed: readonly Unreadable[];
+  /** Milliseconds that the worker was at it. */
+  readonly took: number;
   /** Characters of the longest row. */
   readonly longest: number;
   /** Why the rows could not be written (a code as ENOSPC); null where they were. */
@@ -27,6 +29,7 @@ export const partOf = ({ parts, name }: Pick<Chunk, 'parts' | 'name'>, table: st
 export function analyzeChunk(chunk: Chunk, options: RowOptions): Done {
   const tables = new Map<string, string>();
   const failed: Unreadable[] = [];
+  const from = performance.now();
   let longest = 0;
   for (const keyed of chunk.records) {
     try {
@@ -46,9 +49,9 @@ export function analyzeChunk(chunk: Chunk, options: RowOptions): Done {
   try {
     for (const [table, text] of tables) writeFileSync(partOf(chunk, table), text);
   } catch (error) {
-    return { notes: 0, failed: [], longest: 0, unwritten: (error as NodeJS.ErrnoException).code ?? 'unknown error' };
+    return { notes: 0, failed: [], took: 0, longest: 0, unwritten: (error as NodeJS.ErrnoException).code ?? 'unknown error' };
   }
-  return { notes: chunk.records.length - failed.length, failed, longest, unwritten: null };
+  return { notes: chunk.records.length - failed.length, failed, took: performance.now() - from, longest, unwritten: null };
 }
 
 /** Name and place of an error; its message may hold words of the note. */

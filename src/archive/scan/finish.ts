@@ -19,7 +19,7 @@ export async function beginRun(store: Store, { shown }: ScanOptions): Promise<nu
 }
 
 /** What is done when all notes are read: those that are gone leave, places are brought up to date, work across notes is done anew. */
-export async function finish(store: Store, { lists, read, unreadable }: Reading, keys: KeySet, run: number, { across, baseline, out }: ScanOptions): Promise<Summary> {
+export async function finish(store: Store, { lists, read, unreadable, timings }: Reading, keys: KeySet, run: number, { across, baseline, out }: ScanOptions): Promise<Summary> {
   const gone = await leave(store, keys, join(out, 'parts', 'gone.jsonl'));
   await store.whole(async () => {
     if (lists.keptFile !== null) {
@@ -28,10 +28,12 @@ export async function finish(store: Store, { lists, read, unreadable }: Reading,
     await store.connection.run('DELETE FROM unreadable');
     if (lists.unreadableFile !== null) await store.take(tableOf('unreadable'), [lists.unreadableFile]);
   });
+  const from = performance.now();
   await across(store);
+  timings.across = performance.now() - from;
   await markFresh(store, baseline);
   const [{ all, analyzed }] = await store.rows<{ all: number; analyzed: number }>(`SELECT CAST(count(*) AS INTEGER) AS "all", CAST(count(*) FILTER (run = ${run}) AS INTEGER) AS analyzed FROM notes`);
-  const summary: Summary = { run, read, analyzed, kept: all - analyzed, gone, unreadable };
+  const summary: Summary = { run, read, analyzed, kept: all - analyzed, gone, unreadable, timings };
   await store.connection.run(`UPDATE runs SET ended = ${quoted(new Date().toISOString())}, "read" = ${read}, analyzed = ${analyzed}, kept = ${summary.kept}, gone = ${gone}, unreadable = ${unreadable} WHERE run = ${run}`);
   return summary;
 }

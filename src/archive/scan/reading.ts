@@ -8,7 +8,7 @@ import { type Chunk, type Done, partOf } from './chunk.ts';
 import { keyOf, KeySet } from './keys.ts';
 import { Lists } from './lists.ts';
 import type { Pool } from './pool.ts';
-import type { Progress, ScanOptions } from './scan.ts';
+import type { Progress, ScanOptions, Timings } from './scan.ts';
 
 /** Notes and characters of a chunk, at most. */
 const CHUNK = { notes: 250, characters: 1_000_000 };
@@ -21,6 +21,7 @@ export class Reading {
   analyzed = 0;
   kept = 0;
   unreadable = 0;
+  readonly timings: Timings = { reading: 0, analysis: 0, storing: 0, across: 0 };
   readonly #store: Store;
   readonly #pool: Pool;
   readonly #keys: KeySet;
@@ -63,13 +64,16 @@ export class Reading {
 
   async all(batches: AsyncIterable<Batch>): Promise<void> {
     for (const one of this.#options.unlisted) this.#tell(one);
+    let since = performance.now();
     for await (const batch of batches) {
       if (this.#failure) break;
       this.#at(batch);
+      this.timings.reading += performance.now() - since;
       for (const [i, item] of this.#options.itemsOf(batch).entries()) {
         if ('unreadable' in item) this.#tell(item.unreadable);
         else await this.#add(item.record, batch.first + i);
       }
+      since = performance.now();
     }
     await this.#deal();
     await Promise.all(this.#busy);
@@ -137,8 +141,9 @@ export class Reading {
     }
   }
 
-  #count({ notes, failed, longest }: Done): void {
+  #count({ notes, failed, took, longest }: Done): void {
     this.analyzed += notes;
+    this.timings.analysis += took;
     this.#longest = Math.max(this.#longest, longest);
     for (const one of failed) this.#tell(one);
   }
@@ -161,11 +166,13 @@ export class Reading {
 
   async #take(chunks: readonly Chunk[]): Promise<void> {
     if (this.#failure) return;
+    const from = performance.now();
     const files = [...NOTE_TABLES, SKETCHES].map((table) => ({ table, files: chunks.map((c) => partOf(c, table.name)).filter((file) => existsSync(file)) }));
     await this.#store.whole(async () => {
       for (const { table, files: some } of files) await this.#store.take(table, some, this.#longest);
     });
     for (const { files: some } of files) for (const file of some) rmSync(file);
+    this.timings.storing += performance.now() - from;
   }
 }
 

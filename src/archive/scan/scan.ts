@@ -40,6 +40,14 @@ export interface Progress {
   readonly file: string;
 }
 
+/** Milliseconds that a scan spent: in its own thread on reading, in all workers together on analysis, in the database on storing, and when all notes were read. */
+export interface Timings {
+  reading: number;
+  analysis: number;
+  storing: number;
+  across: number;
+}
+
 export interface Summary {
   readonly run: number;
   readonly read: number;
@@ -47,6 +55,7 @@ export interface Summary {
   readonly kept: number;
   readonly gone: number;
   readonly unreadable: number;
+  readonly timings: Timings;
 }
 
 /**
