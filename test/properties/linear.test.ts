@@ -31,7 +31,7 @@ const TEXTS: Readonly<Record<string, string>> = {
 /** Also measured: what other shapes of text cost. */
 const MORE: Readonly<Record<string, string>> = {
   'one word': 'a', 'full stops': '. ', 'empty lines': '\n', 'a table': 'MFR | R UT | 15 min\n', 'one statement a line': 'MFR 15 min to R UT\n', 'headings': 'S: ', 'boxes': '[x] MFR ', 'motions': 'flexion 40/60, ', 'goals': 'Goal: walk 2 blocks. ',
-  'sides': 'left ', 'surrogates': '😀', 'combining marks': 'e\u0301', 'unknown long words': 'massaeg effluerage ', 'codes': '97140-59 x2 ', 'shorthand': 'PT MT TP ',
+  'sides': 'left ', 'surrogates': '😀', 'combining marks': 'e\u0301', 'unknown long words': 'massaeg effluerage ', 'codes': '97140-59 x2 ', 'shorthand': 'PT MT TP ', 'what was found adjusted': 'O: C5, T4 restricted.\nTx: All listed segments adjusted.\n',
 };
 
 const bundle = resolve('node_modules/.cache/palpate-test/engine.mjs');

@@ -33,6 +33,9 @@ export interface Placed {
   readonly index: number;
 }
 
+/** What makes two sites of a service one. */
+export const placeOf = ({ region, structure, laterality }: Site): string => `${region}:${structure}:${laterality}`;
+
 export const isDone = (m: StatusedMention): boolean => m.status === 'performed';
 
 /** Items by a key, in their order. */

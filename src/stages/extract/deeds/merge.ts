@@ -1,12 +1,11 @@
 import type { Site } from '../../../note/note.ts';
-import { type Deed, set } from './deed.ts';
+import { type Deed, placeOf, set } from './deed.ts';
 
 /** The same technique in the same block is one service: its sites add up. A deed without minutes goes with the first of its technique. */
 export function merge(deeds: readonly Deed[]): Deed[] {
   const kept: Deed[] = [];
   const byTechnique = new Map<string, { readonly first: Deed; readonly byBlock: Map<number | null, Deed> }>();
   const places = new Map<Deed, { readonly known: Set<string>; readonly lists: Set<readonly Site[]> }>();
-  const place = (site: Site): string => `${site.region}:${site.structure}:${site.laterality}`;
   for (const d of deeds) {
     const same = byTechnique.get(d.technique);
     // minutes and block come together, so that only the first of a technique can be without
@@ -25,14 +24,14 @@ export function merge(deeds: readonly Deed[]): Deed[] {
     if (d.sites.length === 0) continue;
     let has = places.get(twin);
     if (!has) {
-      has = { known: new Set(twin.sites.map(place)), lists: new Set([twin.sites]) };
+      has = { known: new Set(twin.sites.map(placeOf)), lists: new Set([twin.sites]) };
       places.set(twin, has);
       twin.sites = [...twin.sites];
     }
     if (has.lists.has(d.sites)) continue;
     has.lists.add(d.sites);
     for (const site of d.sites) {
-      const at = place(site);
+      const at = placeOf(site);
       if (has.known.has(at)) continue;
       has.known.add(at);
       twin.sites.push(site);

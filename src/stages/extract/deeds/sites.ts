@@ -3,7 +3,7 @@ import { LAYER, type Lexicon } from '../../../lexicon/lexicon.ts';
 import type { Laterality, Site, StatusedMention, StatusedNote } from '../../../note/note.ts';
 import type { Group } from '../groups.ts';
 import { areaLines } from './areas.ts';
-import type { Deed, SentenceFacts } from './deed.ts';
+import { type Deed, placeOf, type SentenceFacts } from './deed.ts';
 import { behindOthers, rowSites, tickedSites } from './ticked.ts';
 
 /** Regions the technique's own name gives come first; "patellar mobs" says knee. */
@@ -64,11 +64,22 @@ export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts:
   let ticked: Site[] | null = null;
   const split = behindOthers(deeds);
   let parted = split - 1;
+  const foundBefore = spineFindings(note, facts, lexicon);
+  const named = new Set<string>();
+  /** Deeds that have each place of such findings once, by the sentence before which they stand. */
+  const once = new Map<Deed, number>();
+  const give = (d: Deed, sentence: number, again: boolean): void => {
+    d.sites = foundBefore(sentence, again);
+    if (again) once.set(d, sentence);
+  };
   // the last before this sentence that has sites, and the last so far
   let before: Deed | null = null;
   let latest: Deed | null = null;
   for (let k = 0; k < deeds.length; k++) {
     const d = deeds[k];
+    // it will be one service with the first of its technique
+    const again = d.block === null && named.has(d.technique);
+    named.add(d.technique);
     if (k < split && (k === 0 || d.sentence !== deeds[k - 1].sentence)) before = latest;
     const row = rowSites(d.sentence, note, facts);
     if (row.length > d.sites.length) d.sites = row;
@@ -80,7 +91,11 @@ export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts:
         continue;
       }
     }
-    if (d.sites.length === 0 && fields.length > 0) d.sites = fields;
+    if (d.sites.length === 0 && fields.length > 0) {
+      d.sites = fields;
+      latest = d;
+      continue;
+    }
     if (d.sites.length === 0) {
       // an adjustment is at a place of the spine that the note is about, not where hands worked beside it
       const spine = lexicon.entries.techniques[d.entry].class !== 'cmt' || d.technique === 'extraspinal-adjustment';
@@ -90,11 +105,13 @@ export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts:
         continue;
       }
       const { reading } = facts[d.sentence];
-      if (!spine && reading.all(LAYER.signals).some((m) => reading.entry(LAYER.signals, m).signal === 'site.found')) d.sites.push(...foundAt(d.sentence, note, facts, lexicon));
+      if (!spine && reading.all(LAYER.signals).some((m) => reading.entry(LAYER.signals, m).signal === 'site.found')) give(d, d.sentence, again);
       if (d.sites.length === 0 && reading.all(LAYER.signals).some((m) => reading.entry(LAYER.signals, m).signal === 'site.same')) {
         while (parted + 1 < deeds.length && deeds[parted + 1].sentence < d.sentence) parted++;
         const giver: Deed | null = parted >= split ? deeds[parted] : before;
-        if (giver) d.sites.push(...giver.sites);
+        const at = giver ? once.get(giver) : undefined;
+        if (at !== undefined) give(d, at, again);
+        else if (giver) d.sites.push(...giver.sites);
       }
     }
     if (d.sites.length === 0) continue;
@@ -103,16 +120,36 @@ export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts:
   }
 }
 
-/** The places of the spine that findings before a sentence name: "all listed segments adjusted". */
-function foundAt(sentence: number, note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): Site[] {
+/**
+ * The places of the spine that findings before a sentence name, asked for one sentence after the other: "all listed segments adjusted".
+ * `again`: each place once, in a list that may be another deed's too.
+ */
+function spineFindings(note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): (sentence: number, again: boolean) => Site[] {
   const { regionKind } = derived(lexicon);
-  const found: Site[] = [];
-  for (let s = 0; s < sentence; s++) {
-    const { section } = note.sentences[s];
-    if (section === 'history' || section === 'header' || section === 'plan') continue;
-    for (const site of facts[s].sites) if (regionKind.get(site.region) === 'spinal' && (section !== 'subjective' || site.structure !== null)) found.push(site);
-  }
-  return found;
+  let next = 0;
+  let found: Site[] = [];
+  let places = new Map<string, Site>();
+  let list: Site[] = [];
+  return (sentence, again) => {
+    if (sentence < next) {
+      next = 0;
+      found = [];
+      places = new Map();
+      list = [];
+    }
+    for (; next < sentence; next++) {
+      const { section } = note.sentences[next];
+      if (section === 'history' || section === 'header' || section === 'plan') continue;
+      for (const site of facts[next].sites) {
+        if (regionKind.get(site.region) !== 'spinal' || (section === 'subjective' && site.structure === null)) continue;
+        found.push(site);
+        if (!places.has(placeOf(site))) places.set(placeOf(site), site);
+      }
+    }
+    if (!again || found.length === 0) return [...found];
+    if (list.length !== places.size) list = [...places.values()];
+    return list;
+  };
 }
 
 /** The one place complained of, where all that was found is of it or of a joint beside it: "Her left heel is the only trouble. Ankle dorsiflexion is 6 of 20." */
