@@ -34,6 +34,25 @@ export const archiveSettings = z.strictObject({
   heapingLow: share.describe('minutes-heaping: least lower end of the interval.'),
 });
 
+/** From where on two notes are told of as copies; the search for clones has them as columns of the view clone_settings. */
+export const cloneSettings = z.strictObject({
+  cloneLeastShingles: count.describe('Fewest shingles of complaint, findings and treatment that a note must have to be compared.'),
+  cloneBitsApart: count.describe('Bits of the minima over findings and treatment in which likely pairs differ at the most, of 104.'),
+  cloneLeastCore: count.describe('Fewest shingles of findings and treatment that a note is known by; with fewer it is compared by all it says.'),
+  cloneCore: share.describe('Least Jaccard index of findings and treatment of a clone.'),
+  cloneShort: count.describe('Shingles of findings and treatment up to which a note is short.'),
+  cloneShortCore: share.describe('The same index of short notes.'),
+  cloneLeastFindings: count.describe('Fewest shingles of findings that are compared by themselves.'),
+  cloneFindings: share.describe('Least Jaccard index of the findings of a clone.'),
+  cloneMovedFigures: count.describe('Figures that must differ for a visit to be measured anew.'),
+  cloneMovedShare: share.describe('Share of the figures told in the same words of which more must differ.'),
+  standingBitsApart: count.describe('Bits of the minima over all content in which two successive visits of a patient differ at the most, of 52.'),
+  standingWhole: share.describe('Least Jaccard index of all clinical content of a pair that is standing.'),
+  standingPart: share.describe('Least Jaccard index of its plan, goals and history.'),
+  passageShingles: count.describe('Fewest shingles of a copied passage.'),
+  passageGap: count.describe('Characters between two shingles of one passage at the most.'),
+});
+
 /** A change that matters to a patient, as a range: studies differ by condition, baseline and method. */
 export const meaningfulChange = z.strictObject({
   measure: z.string().min(1).describe('Id of a test in tests.json, or a kind of measure: pain, joint-motion, strength, mobility, function, scale.'),
@@ -46,6 +65,7 @@ export const meaningfulChange = z.strictObject({
 export const archiveFile = z.strictObject({
   $schema: z.string().optional(), about: z.string(), read: z.iso.date(),
   settings: archiveSettings,
+  clones: cloneSettings,
   active: z.strictObject({ value: z.array(z.string()).min(1), reason: z.string().min(1), source: z.string().min(1), certainty }).describe('Classes of techniques in which the patient moves, practises or learns.'),
   meaningful: z.array(meaningfulChange).min(1),
 });

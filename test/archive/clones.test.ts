@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bandsOf, likeness, minima } from '../../src/archive/clones/minhash.ts';
 import { commonPassages, copiedWords, readPassages, writePassages } from '../../src/archive/clones/passages.ts';
 import { PERMUTATIONS } from '../../src/archive/clones/shape.ts';
@@ -9,6 +9,8 @@ import { edited } from '../../tools/archive/clones.ts';
 import { ratesOf } from '../../tools/archive/plants.ts';
 import { Chance } from '../../tools/vary/chance.ts';
 import { similarAmong, sketchOf, type Visit } from './clones-store.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const NOTE = `DOS 03/04/2026  Pt: Marten Belsan  Visit 4
 S: LBP 6/10, worse after the school run. Still cannot lift the toddler. Mr. Belsan slept badly since Monday.
@@ -78,8 +80,11 @@ describe('pairs', () => {
     expect(await pairs(NOTE, NOTE.replace('03/04/2026', '03/11/2026'))).toEqual(['clone n0 n1']);
   });
 
-  it.each([['one word', 0], ['5 % of the words', 0.05], ['10 % of the words', 0.1]] as const)('a copy in which %s changed is one', async (_, share) => {
-    for (const seed of ['a', 'b', 'c']) expect(await pairs(NOTE, edited(NOTE, share, new Chance(seed)))).toEqual(['clone n0 n1']);
+  it('copies in which one word, 5 % or 10 % of the words changed are clones', async () => {
+    const copies = [0, 0.05, 0.1].flatMap((share) => ['a', 'b'].map((seed) => edited(NOTE, share, new Chance(seed))));
+    expect(new Set(copies).size).toBe(6);
+    const found = await pairs(NOTE, ...copies);
+    for (let k = 1; k <= copies.length; k++) expect(found.some((pair) => pair.startsWith('clone') && pair.endsWith(` n${k}`)), `n${k}`).toBe(true);
   });
 
   it('a copy with a new complaint is one: findings and treatment are what counts', async () => {
@@ -126,7 +131,7 @@ describe('clusters', () => {
     expect(new Set(rows.flatMap((r) => [r.a, r.b])).size).toBe(5000);
     // seconds on two free cores; what grows with the square would take minutes
     expect(performance.now() - began).toBeLessThan(30_000);
-  }, 60_000);
+  });
 
   it('do not depend on the order in which notes come in', async () => {
     const visits = ['', 'x', 'y'].flatMap((seed, k) => Array.from({ length: 6 }, (_, i): Visit => ({ note: `${k}${i}`, text: i === 0 ? `${NEXT}${seed}` : edited(k === 0 ? NOTE : NEXT, 0.03, new Chance(`${seed}${i}`)), patient: `p${i % 2}`, date: `2026-03-${10 + i}` })));
@@ -156,7 +161,7 @@ describe('passages', () => {
 
 describe('an archive with planted copies', () => {
   it('gives 99 % of the exact and 95 % of the edited ones, and at most 1 % false pairs', async () => {
-    const { notes, truth } = makeArchive({ notes: 2400, seed: 21, rates: ratesOf('cloned-note=0.24,standing-programme=0.1') });
+    const { notes, truth } = makeArchive({ notes: 1500, seed: 21, rates: ratesOf('cloned-note=0.3,standing-programme=0.1') });
     const all = new Map([...notes].map(({ note: n }) => [n.id, n]));
     const rows = await similarAmong([...all.values()].map((n) => ({ note: n.id, text: n.text, patient: n.patient, provider: n.provider, date: n.dateOfService })), '160MB');
     const source = new Map(truth.clones.map((c) => [c.note, c.source]));
@@ -175,5 +180,5 @@ describe('an archive with planted copies', () => {
     const stands = rows.filter((r) => r.kind === 'standing');
     expect(stands.length).toBeGreaterThan(20);
     expect(stands.filter((r) => !standing.has(all.get(r.a)?.patient ?? '')).length).toBe(0);
-  }, 60_000);
+  });
 });

@@ -1,12 +1,11 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { cloneSearch } from './search.ts';
-import type { Thresholds } from './thresholds.ts';
+import { type CloneSettings, cloneSearch } from './search.ts';
 
 /**
  * Writes the pairs of notes that are alike into `similar`, in place of those that were there, by the tables `notes` and
  * `sketches`. The rows depend on these alone. A query that fails throws what the database says, which names columns and no text.
  */
-export async function findSimilar(connection: DuckDBConnection, thresholds?: Thresholds): Promise<void> {
+export async function findSimilar(connection: DuckDBConnection, thresholds?: CloneSettings): Promise<void> {
   const { functions, settings, steps, again, similar } = cloneSearch('duckdb', thresholds);
   const table = async (name: string, select: string): Promise<void> => void (await connection.run(`CREATE OR REPLACE TEMPORARY TABLE ${name} AS ${select}`));
   for (const statement of functions) await connection.run(statement);

@@ -1,6 +1,6 @@
 import type { Span } from '../../note/span.ts';
+import { CLONES, type CloneSettings } from './search.ts';
 import { hashOfShingle, type Sketch, spanOfShingle } from './sketch.ts';
-import { THRESHOLDS, type Thresholds } from './thresholds.ts';
 
 /** A passage that two notes have in common: where it stands in each. The words are the same; marks, blanks and letter case may differ. */
 export interface Passage {
@@ -21,7 +21,7 @@ export function readPassages(written: string): Passage[] {
 export const writePassages = (passages: readonly Passage[]): string => passages.map(({ a, b }) => `${a[0]}-${a[1]}:${b[0]}-${b[1]}`).join(' ');
 
 /** What two notes have in common, by their sketches: as the statements `passages.sql` have it, for two notes at hand. */
-export function commonPassages(a: Sketch, b: Sketch, thresholds: Thresholds = THRESHOLDS): Passage[] {
+export function commonPassages(a: Sketch, b: Sketch, thresholds: CloneSettings = CLONES): Passage[] {
   const gap = thresholds.passageGap.value;
   const inA = new Map(a.shingles.map((shingle) => [hashOfShingle(shingle), shingle]));
   const both = b.shingles.flatMap((shingle): Passage[] => {

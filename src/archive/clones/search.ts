@@ -1,7 +1,12 @@
+import archive from '../../../lexicons/coding/archive.json' with { type: 'json' };
+import type { ArchiveFile } from '../../lexicon/archive.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { selectOf } from '../sql/files.ts';
 import { listFunctionsFor } from '../sql/lists.ts';
-import { THRESHOLDS, type Thresholds } from './thresholds.ts';
+
+export type CloneSettings = ArchiveFile['clones'];
+/** What palpate ships; a test holds the file against its schema. */
+export const CLONES = archive.clones as CloneSettings;
 
 /** A step of the search: a table of the session, and the SELECT that fills it. */
 export interface Step {
@@ -23,7 +28,7 @@ export interface Search {
 const step = (table: string): Step => ({ table, select: selectOf(table) });
 
 /** The same statements for every engine; only the functions are spelled differently. */
-export function cloneSearch(dialect: Dialect, thresholds: Thresholds = THRESHOLDS): Search {
+export function cloneSearch(dialect: Dialect, thresholds: CloneSettings = CLONES): Search {
   return {
     functions: listFunctionsFor(dialect),
     settings: `SELECT ${Object.entries(thresholds).map(([name, { value }]) => `${Number.isInteger(value) ? value : `CAST(${value} AS DOUBLE)`} AS ${name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}`).join(', ')}`,

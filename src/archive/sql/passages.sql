@@ -4,25 +4,32 @@ WITH both_of AS (
   FROM common c
   JOIN alike l ON l.pair = c.pair
 ),
-told AS (
+in_turn AS (
   SELECT
-    s.pair, s.start_a, s.end_a, s.start_b, s.end_b,
-    CASE WHEN s.start_b <= LAG(s.end_b) OVER w + k.passage_gap AND s.start_a > LAG(s.start_a) OVER w AND s.start_a <= LAG(s.end_a) OVER w + k.passage_gap THEN 0 ELSE 1 END AS begins
+    s.pair, s.start_a, s.end_a, s.start_b, s.end_b, ROW_NUMBER() OVER w AS place,
+    LAG(s.start_a) OVER w AS last_start_a, LAG(s.end_a) OVER w AS last_end_a, LAG(s.end_b) OVER w AS last_end_b,
+    LEAD(s.start_a) OVER w AS next_start_a, LEAD(s.start_b) OVER w AS next_start_b
   FROM both_of s
-  CROSS JOIN clone_settings k
   WINDOW w AS (PARTITION BY s.pair ORDER BY s.start_b, s.start_a)
 ),
-numbered AS (
-  SELECT t.pair, t.start_a, t.end_a, t.start_b, t.end_b, SUM(t.begins) OVER (PARTITION BY t.pair ORDER BY t.start_b, t.start_a ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS run
-  FROM told t
-),
-runs AS (
-  SELECT n.pair, MIN(n.start_a) AS start_a, MAX(n.end_a) AS end_a, MIN(n.start_b) AS start_b, MAX(n.end_b) AS end_b
-  FROM numbered n
+told AS (
+  SELECT
+    t.pair, t.start_a, t.end_a, t.start_b, t.end_b, t.place,
+    COALESCE(t.start_b <= t.last_end_b + k.passage_gap AND t.start_a > t.last_start_a AND t.start_a <= t.last_end_a + k.passage_gap, FALSE) AS follows,
+    COALESCE(t.next_start_b <= t.end_b + k.passage_gap AND t.next_start_a > t.start_a AND t.next_start_a <= t.end_a + k.passage_gap, FALSE) AS goes_on
+  FROM in_turn t
   CROSS JOIN clone_settings k
-  GROUP BY n.pair, n.run, k.passage_shingles
-  HAVING COUNT(*) >= k.passage_shingles
+),
+ends AS (
+  SELECT
+    t.pair, t.follows, t.start_a, t.start_b, t.place,
+    LEAD(t.end_a) OVER p AS end_a, LEAD(t.end_b) OVER p AS end_b, LEAD(t.place) OVER p AS last_place
+  FROM told t
+  WHERE t.follows <> t.goes_on
+  WINDOW p AS (PARTITION BY t.pair ORDER BY t.place)
 )
-SELECT r.pair, in_order(array_agg(passage(r.start_a, r.end_a, r.start_b, r.end_b))) AS passages
-FROM runs r
-GROUP BY r.pair
+SELECT e.pair, in_order(array_agg(passage(e.start_a, e.end_a, e.start_b, e.end_b))) AS passages
+FROM ends e
+CROSS JOIN clone_settings k
+WHERE NOT e.follows AND e.last_place - e.place + 1 >= k.passage_shingles
+GROUP BY e.pair
