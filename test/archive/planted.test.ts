@@ -7,7 +7,7 @@ import { builtin } from '../../src/lexicon/builtin.ts';
 import { policyOf } from '../../src/policy.ts';
 import { type ArchiveNote, makeArchive, type Truth } from '../../tools/archive/archive.ts';
 import { type Plant, ratesOf } from '../../tools/archive/plants.ts';
-import { withRows } from './rows-store.ts';
+import { RowsStore } from './rows-store.ts';
 
 const { lexicon, coding } = builtin();
 const OPTIONS: RowOptions = { lexicon, policyFor: (record) => policyOf({ text: record.text, payer: record.payer ?? 'commercial', dateOfService: record.dateOfService ?? undefined }, {}, coding, null), named: (id) => id, keepText: false, run: 1 };
@@ -35,10 +35,14 @@ async function foundIn(notes: Iterable<ArchiveNote>): Promise<Found[]> {
       tables[name].push(...list);
     }
   }
-  return withRows(tables, async (store) => {
-    await findAcross(store.connection);
-    return store.rows<Found>('SELECT rule, provider, patient, CAST(date AS VARCHAR) AS date, hits, "of", low, high FROM findings ORDER BY rule, provider, patient, date');
-  });
+  const rows = await RowsStore.open();
+  try {
+    await rows.fill(tables);
+    await findAcross(rows.connection);
+    return await rows.rows<Found>('SELECT rule, provider, patient, CAST(date AS VARCHAR) AS date, hits, "of", low, high FROM findings ORDER BY rule, provider, patient, date');
+  } finally {
+    rows.close();
+  }
 }
 
 const SHARES = 'modifier-always=0.3,minutes-heaping=0.2,no-progress=0.12,same-codes-every-visit=0.12,reevaluation-overdue=0.12,passive-only=0.12,impossible-day=0.03';

@@ -1,25 +1,44 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Row } from '../../src/archive/rows/row.ts';
-import { Store } from '../../src/archive/store/store.ts';
+import { ddl } from '../../src/archive/store/ddl.ts';
 import { ARCHIVE_TABLES, NOTE_TABLES } from '../../src/archive/tables.ts';
 
-/** Runs `work` on a store that holds these rows by table; columns that a row does not name are null. */
-export async function withRows<T>(rows: Readonly<Record<string, readonly Row[]>>, work: (store: Store) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'palpate-across-'));
-  const store = await Store.open(join(folder, 'store'), { threads: 1 });
-  try {
-    for (const table of [...NOTE_TABLES, ...ARCHIVE_TABLES]) {
-      const list = rows[table.name] ?? [];
+/** The tables of a scan in memory, with rows that a test gives. */
+export class RowsStore {
+  readonly connection: DuckDBConnection;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'palpate-rows-'));
+
+  private constructor(connection: DuckDBConnection) {
+    this.connection = connection;
+  }
+
+  static async open(): Promise<RowsStore> {
+    const connection = await (await DuckDBInstance.create(':memory:', { threads: '1' })).connect();
+    for (const statement of ddl()) await connection.run(statement);
+    return new RowsStore(connection);
+  }
+
+  /** Holds these rows by table and no others; columns that a row does not name are null. */
+  async fill(rows: Readonly<Record<string, readonly Row[]>>): Promise<void> {
+    for (const { name, columns } of [...NOTE_TABLES, ...ARCHIVE_TABLES]) {
+      await this.connection.run(`DELETE FROM "${name}"`);
+      const list = rows[name] ?? [];
       if (list.length === 0) continue;
-      const file = join(folder, `${table.name}.jsonl`);
+      const file = join(this.#folder, `${name}.jsonl`);
       writeFileSync(file, list.map((row) => `${JSON.stringify(row)}\n`).join(''));
-      await store.take(table, [file]);
+      await this.connection.run(`INSERT INTO "${name}" BY NAME SELECT * FROM read_json('${file}', format = 'newline_delimited', columns = {${columns.map((c) => `'${c.name}': '${c.type}'`).join(', ')}})`);
     }
-    return await work(store);
-  } finally {
-    store.close();
-    rmSync(folder, { recursive: true, force: true });
+  }
+
+  async rows<T>(sql: string): Promise<T[]> {
+    return (await (await this.connection.runAndReadAll(sql)).getRowObjectsJS()) as T[];
+  }
+
+  close(): void {
+    this.connection.closeSync();
+    rmSync(this.#folder, { recursive: true, force: true });
   }
 }

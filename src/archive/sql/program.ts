@@ -1,11 +1,12 @@
 import archive from '../../../lexicons/coding/archive.json' with { type: 'json' };
 import modifiers from '../../../lexicons/coding/modifiers.json' with { type: 'json' };
 import type { ArchiveFile } from '../../lexicon/archive.ts';
+import { ACROSS_IDS } from '../../rules/across/ids.ts';
 import { type Dialect, functionsFor } from './dialect.ts';
 import { selectOf } from './files.ts';
 
 /** Findings across notes, in the order in which they are sought: a file each. */
-export const ACROSS_FINDINGS = ['cloned-note', 'modifier-always', 'same-codes-every-visit', 'no-progress', 'reevaluation-overdue', 'passive-only', 'impossible-day', 'minutes-heaping'] as const;
+export const ACROSS_FINDINGS = ACROSS_IDS;
 /** Views that they read, each after those that it reads. */
 const VIEWS = ['visits', 'episodes'] as const;
 
