@@ -32,7 +32,7 @@ const lexiconBeside: Plugin = {
 };
 
 /** Chunks of their own: `import('./terms.ts')` stays an import, of the bundle beside this one. */
-const LAZY = ['terms', 'editions', 'config', 'payers', 'scanning', 'reporting'] as const;
+const LAZY = ['terms', 'editions', 'config', 'payers', 'scanning', 'reporting', 'across'] as const;
 /** Packages with programs of their own that are installed beside palpate. */
 const BESIDE = ['@duckdb/node-api', 'piscina'];
 const lazyChunks: Plugin = {

@@ -7,6 +7,7 @@ import type { Config } from '../config/config.ts';
 import { configFile } from '../config/schema.ts';
 import { SWITCHES } from '../config/settle.ts';
 import { lineIndex } from '../render/lines.ts';
+import { ACROSS_IDS } from '../rules/across/ids.ts';
 import { RULES } from '../rules/index.ts';
 import { UsageError } from './fail.ts';
 
@@ -108,7 +109,7 @@ function messagesOf(issue: z.core.$ZodIssue, tree: Node, at: (offset: number) =>
     const node = findNodeAtLocation(tree, path);
     return node === undefined ? undefined : getNodeValue(node);
   })();
-  if (issue.code === 'unrecognized_keys' && path[0] === 'rules') return issue.keys.map((key) => say([...path, key], `is no rule; ${meant(key, RULES.map((r) => r.id))} (palpate explain lists them)`));
+  if (issue.code === 'unrecognized_keys' && path[0] === 'rules') return issue.keys.map((key) => say([...path, key], `is no rule; ${meant(key, [...RULES.map((r) => r.id), ...ACROSS_IDS])} (palpate explain lists them)`));
   if (issue.code === 'unrecognized_keys') {
     const known = path.length === 0 ? KEYS : OF_SUPPRESSION;
     return issue.keys.map((key) => say([...path, key], `is no key of ${path.length === 0 ? 'a configuration' : 'a suppression'}; ${meant(key, known)}`));

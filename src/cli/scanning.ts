@@ -8,6 +8,7 @@ import { scan, type Summary } from '../archive/scan/scan.ts';
 import { exportTables, type ExportFormat } from '../archive/store/export.ts';
 import { STORE, Store } from '../archive/store/store.ts';
 import { writeReport } from '../archive/report/write.ts';
+import { settle, UNSETTLED } from '../config/settle.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
 import { judgingBy, settingsLine } from './judging.ts';
 import type { ScanCallOptions } from './scan.ts';
@@ -28,7 +29,7 @@ export async function runScan(paths: readonly string[], options: ScanCallOptions
   const { given, settings, shown } = await settingsLine(judging);
   tellExpired(given.settings);
   if (options.baseline !== undefined && !existsSync(join(options.baseline, STORE))) throw new UsageError(`--baseline ${options.baseline}: holds no scan (${STORE} is missing); name the folder that an earlier scan was given as --out`);
-  const switched = new Map(Object.entries(given.settings?.config.rules ?? {}).flatMap(([rule, to]) => (to === undefined ? [] : [[rule, to] as const])));
+  const { rules, suppressions } = given.settings ? settle(given.settings.config, given.settings.today) : UNSETTLED;
   const reading = readingBy(options, [...given.coding.payers.keys()]);
   const { files, unreadable, notices, bytes } = listFiles(paths);
   if (files.length === 0) {
@@ -41,7 +42,7 @@ export async function runScan(paths: readonly string[], options: ScanCallOptions
   try {
     summary = await scan(readAll(files, reading), {
       out: options.out, workers: options.workers, program: WORKER, judging, settings, shown, baseline: options.baseline ?? null, unlisted: unreadable,
-      itemsOf: (batch) => itemsOf(batch, reading), progress: (state) => teller.tell(state), across: (store) => acrossNotes(store, { rules: switched }),
+      itemsOf: (batch) => itemsOf(batch, reading), progress: (state) => teller.tell(state), across: (store) => acrossNotes(store, { rules, suppressed: [...suppressions.keys()] }),
     });
   } finally {
     teller.end();

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { ACROSS_IDS } from '../rules/across/ids.ts';
 import { RULES } from '../rules/index.ts';
 import type { Config } from './config.ts';
 import { FINGERPRINT, isDay, SENTENCE, SWITCHES } from './settle.ts';
 
-const [first, ...rest] = RULES.map((rule) => rule.id);
+const [first, ...rest] = [...RULES.map((rule) => rule.id), ...ACROSS_IDS];
 const sentence = z.string().regex(SENTENCE, 'is empty or more than a line');
 
 /** The shape of `palpate.config.json`: validates it, and emits the JSON Schema for editors. Loaded only where there is such a file. */

@@ -1,4 +1,5 @@
 import type { Severity, Suppressed } from '../note/finding.ts';
+import { ACROSS_IDS } from '../rules/across/ids.ts';
 import { RULES } from '../rules/index.ts';
 import type { Config } from './config.ts';
 
@@ -19,7 +20,7 @@ export interface Settled {
 export const UNSETTLED: Settled = { rules: new Map(), suppressions: new Map() };
 
 const KEYS: ReadonlySet<string> = new Set<keyof Config>(['$schema', 'payer', 'coding', 'lexicons', 'descriptors', 'rules', 'suppressions']);
-const ids: ReadonlySet<string> = new Set(RULES.map((rule) => rule.id));
+const ids: ReadonlySet<string> = new Set([...RULES.map((rule) => rule.id), ...ACROSS_IDS]);
 
 /**
  * A configuration on one day; what has expired by then is left out. Throws a RangeError that names the key for

@@ -24,7 +24,7 @@ export interface GoneBy {
 const NOBODY: GoneBy = { payer: null, rules: undefined, file: '' };
 
 /** How a rule weighs by configuration and payer, where that is not as written. */
-export function weighsHere({ id, severity }: Pick<Rule, 'id' | 'severity'>, { payer, rules, file }: GoneBy): Here | null {
+export function weighsHere({ id, severity }: Pick<Rule, 'id' | 'severity'>, { payer, rules, file }: GoneBy = NOBODY): Here | null {
   const set = rules?.[id];
   if (set !== undefined) return { severity: set, by: 'configuration', of: file };
   const asked = payer?.severities[id];

@@ -1,6 +1,7 @@
 /** What `palpate explain` tells of one rule, code or term: a value that every door writes in its own way. */
 import type { CodeEntry } from '../lexicon/coding.ts';
 import type { Severity, Source } from '../note/finding.ts';
+import type { AcrossRule } from '../rules/across/rule.ts';
 import type { Rule } from '../rules/rule.ts';
 
 export interface RuleExplanation {
@@ -72,4 +73,12 @@ export interface TermExplanation {
   readonly readings: readonly TermReading[];
 }
 
-export type Explanation = RuleExplanation | CodeExplanation | TermExplanation;
+/** A rule about many notes, with the thresholds that it goes by. */
+export interface AcrossExplanation {
+  readonly kind: 'across';
+  readonly rule: AcrossRule;
+  readonly settings: readonly { readonly name: string; readonly value: string; readonly unit: string; readonly reason: string; readonly source: string; readonly certainty: string }[];
+  readonly here: Here | null;
+}
+
+export type Explanation = RuleExplanation | AcrossExplanation | CodeExplanation | TermExplanation;

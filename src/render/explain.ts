@@ -1,6 +1,7 @@
-import type { CodeExplanation, Explanation, Here, PairExplanation, RuleExplanation, TermExplanation, TermReading } from '../explain/explanation.ts';
+import type { AcrossExplanation, CodeExplanation, Explanation, Here, PairExplanation, RuleExplanation, TermExplanation, TermReading } from '../explain/explanation.ts';
 import type { Source } from '../note/finding.ts';
 import type { Example, Rule } from '../rules/rule.ts';
+import { archiveLines } from './archive-lines.ts';
 import { type Palette, palette } from './paint.ts';
 import { wrap } from './width.ts';
 
@@ -20,18 +21,24 @@ const COLUMN = 14;
 export function renderExplanation(explanation: Explanation, options: { readonly width: number; readonly color: boolean }): string {
   const page: Page = { width: options.width, colors: palette(options.color), out: [] };
   if (explanation.kind === 'rule') rule(page, explanation);
+  else if (explanation.kind === 'across') across(page, explanation);
   else if (explanation.kind === 'code') code(page, explanation);
   else term(page, explanation);
   return `${page.out.join('\n')}\n`;
 }
 
-/** All rules and codes, a line each. */
-export function renderIndex(rules: readonly (Pick<Rule, 'id' | 'title' | 'severity'> & { readonly here: Here | null })[], codes: readonly { readonly code: string; readonly label: string }[], options: { readonly width: number; readonly color: boolean }): string {
+type Listed = Pick<Rule, 'id' | 'title' | 'severity'> & { readonly here: Here | null };
+
+/** All rules, those about many notes, and codes, a line each. */
+export function renderIndex(rules: readonly Listed[], across: readonly Listed[], codes: readonly { readonly code: string; readonly label: string }[], options: { readonly width: number; readonly color: boolean }): string {
   const { bold, dim } = palette(options.color);
-  const out = [bold('RULES')];
-  const names = rules.map((r) => `${r.here?.severity ?? r.severity}[${r.id}]`);
-  const column = Math.max(...names.map((name) => name.length));
-  rules.forEach((r, i) => { listed(out, names[i], column, r.here ? `${r.title} (${hereOf(r.here, r.severity)})` : r.title, options.width); });
+  const out: string[] = [];
+  const named = (r: Listed): string => `${r.here?.severity ?? r.severity}[${r.id}]`;
+  const column = Math.max(...[...rules, ...across].map((r) => named(r).length));
+  for (const [title, list] of [['RULES', rules], ['RULES ACROSS NOTES', across]] as const) {
+    out.push(...(out.length > 0 ? [''] : []), bold(title));
+    for (const r of list) listed(out, named(r), column, r.here ? `${r.title} (${hereOf(r.here, r.severity)})` : r.title, options.width);
+  }
   out.push('', bold('CODES'));
   for (const c of codes) listed(out, c.code, 5, c.label, options.width);
   out.push('', ...wrap('palpate explain NAME tells more of a rule or a code, and how a term ("MFR", "hypomobile") is read.', options.width).map(dim));
@@ -57,6 +64,21 @@ function rule(page: Page, { rule: r, payers, here, risk }: RuleExplanation): voi
   for (const { payer, severity } of payers) labelled(page, 'payer', `${payer}: ${severity}`);
   examples(page, 'raised for', r.examples.bad);
   examples(page, 'not raised for', r.examples.good);
+}
+
+function across(page: Page, { rule: r, settings, here }: AcrossExplanation): void {
+  const { colors, out } = page;
+  out.push(colors.bold(`${here?.severity ?? r.severity}[${r.id}]`));
+  if (here) labelled(page, 'here', hereOf(here, r.severity));
+  for (const [label, text] of [['found', r.title], ['why', r.why], ['look at', r.fix], ['rate', `${r.rate}, with the 95 % interval`], ['volume', r.volume], ['source', sourceLine(r.source)]]) labelled(page, label, text);
+  for (const s of settings) labelled(page, 'threshold', `${s.name}: ${s.value} ${s.unit}. ${s.reason} (${s.source}, certainty ${s.certainty})`);
+  for (const [title, list] of [['raised for', r.examples.bad], ['not raised for', r.examples.good]] as const) {
+    out.push('', colors.bold(title));
+    for (const archive of list) {
+      out.push(...wrap(archive.about, page.width - INDENT - 2).map((line, i) => `${i === 0 ? '  - ' : '    '}${line}`));
+      out.push(...archiveLines(archive).flatMap((line) => wrap(line, page.width - INDENT - 4)).map((line) => colors.dim(`      ${line}`)));
+    }
+  }
 }
 
 export const sourceLine = (s: Source): string => `${s.title}, ${s.section}${s.url ? ` (${s.url})` : ''}, read ${s.read}`;

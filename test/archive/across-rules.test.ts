@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ARCHIVE, ACROSS_FINDINGS } from '../../src/archive/sql/program.ts';
+import { ACROSS_FINDINGS } from '../../src/archive/sql/program.ts';
 import { type AcrossOptions, findAcross } from '../../src/archive/sql/run.ts';
 import { archiveFile } from '../../src/lexicon/archive.ts';
+import { ARCHIVE } from '../../src/lexicon/archive-tables.ts';
 import { ACROSS_IDS } from '../../src/rules/across/ids.ts';
 import { ACROSS_RULES } from '../../src/rules/across/index.ts';
 import type { Archive } from '../../src/rules/across/rule.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CodeExplanation, RuleExplanation, TermExplanation } from '../../src/explain/explanation.ts';
+import type { AcrossExplanation, CodeExplanation, RuleExplanation, TermExplanation } from '../../src/explain/explanation.ts';
+import { ACROSS_RULES } from '../../src/rules/across/index.ts';
 import { RULES } from '../../src/rules/index.ts';
 import { atTheDoor, palpate } from './command.ts';
 
@@ -11,7 +12,7 @@ describe('palpate explain', () => {
   it('lists every rule and code without a name', async () => {
     const { code, out, err } = await palpate(['explain']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    for (const rule of RULES) expect(out).toContain(`${rule.severity}[${rule.id}]`);
+    for (const rule of [...RULES, ...ACROSS_RULES]) expect(out).toContain(`${rule.severity}[${rule.id}]`);
     for (const number of ['97124', '97140', '98940', 'G0283', '20560']) expect(out).toMatch(new RegExp(`^  ${number}  `, 'm'));
   });
 
@@ -23,6 +24,15 @@ describe('palpate explain', () => {
     expect(out).toContain('⟦');
     const value = await data<RuleExplanation>('outcome-missing');
     expect(value.payers).toEqual([{ payer: 'medicare', severity: 'warning' }]);
+  });
+
+  it('tells of a rule about many notes its rate, its volume, its thresholds with their reasons, and small archives', async () => {
+    const { code, out } = await palpate(['explain', 'no-progress']);
+    const rule = ACROSS_RULES.find((r) => r.id === 'no-progress');
+    expect(code).toBe(0);
+    for (const words of [rule?.title, rule?.fix, rule?.volume, rule?.examples.good[0].about, 'noProgressDays: 30 days', '2026-01-05 PT B P1']) expect(out.replace(/\s+/g, ' ')).toContain(words);
+    expect((await data<AcrossExplanation>('Minutes-Heaping')).settings.map((s) => s.name)).toContain('heapingLow');
+    expect((await palpate(['explain', 'no-progres'])).err).toContain('no-progress');
   });
 
   it('tells of a code what the note must show, its techniques, its pairs with their days, its limit', async () => {

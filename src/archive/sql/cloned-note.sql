@@ -11,7 +11,7 @@ totals AS (
   GROUP BY n.provider
 )
 SELECT
-  md5(concat_ws('|', 'cloned-note', n.provider, n.patient, day_text(n.date), n.file, n.place, n.note_id)) AS finding, 'cloned-note' AS rule, 'error' AS severity,
+  SUBSTR(md5(concat_ws('|', 'cloned-note', n.provider, n.patient, day_text(n.date), n.file, n.place, n.note_id)), 1, 16) AS finding, 'cloned-note' AS rule, 'error' AS severity,
   n.note AS note, n.provider AS provider, n.patient AS patient, n.date AS date,
   CAST(t.hits AS INTEGER) AS hits, CAST(t.notes AS INTEGER) AS of, share(t.hits, t.notes) AS rate, wilson_low(t.hits, t.notes) AS low, wilson_high(t.hits, t.notes) AS high,
   CONCAT('jaccard=', figure(c.jaccard), ' of=', c.a, ' same_patient=', CASE WHEN c.same_patient THEN 'yes' ELSE 'no' END, ' others=', c.others) AS figures

@@ -42,7 +42,7 @@ totals AS (
   SELECT j.provider, SUM(j.impossible) AS hits, COUNT(*) AS days, SUM(j.visits) AS visits FROM judged j GROUP BY j.provider
 )
 SELECT
-  md5(concat_ws('|', 'impossible-day', j.provider, day_text(j.date))) AS finding, 'impossible-day' AS rule, 'error' AS severity,
+  SUBSTR(md5(concat_ws('|', 'impossible-day', j.provider, day_text(j.date))), 1, 16) AS finding, 'impossible-day' AS rule, 'error' AS severity,
   j.provider AS provider, j.date AS date, j.date AS until,
   CAST(t.hits AS INTEGER) AS hits, CAST(t.days AS INTEGER) AS of, share(t.hits, t.days) AS rate, wilson_low(t.hits, t.days) AS low, wilson_high(t.hits, t.days) AS high,
   CONCAT('minutes=', figure(j.minutes), ' visits=', j.visits, ' overlaps=', j.pairs) AS figures

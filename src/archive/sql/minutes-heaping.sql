@@ -23,7 +23,7 @@ ranked AS (
   FROM counted c
 )
 SELECT
-  md5(concat_ws('|', 'minutes-heaping', r.provider)) AS finding, 'minutes-heaping' AS rule, 'info' AS severity,
+  SUBSTR(md5(concat_ws('|', 'minutes-heaping', r.provider)), 1, 16) AS finding, 'minutes-heaping' AS rule, 'info' AS severity,
   r.provider AS provider, r.first AS date, r.last AS until,
   CAST(r.hits AS INTEGER) AS hits, CAST(r.services AS INTEGER) AS of, share(r.hits, r.services) AS rate, wilson_low(r.hits, r.services) AS low, wilson_high(r.hits, r.services) AS high,
   CONCAT('minutes=', figure(r.minutes), ' visits=', v.visits) AS figures

@@ -19,7 +19,7 @@ habits AS (
   GROUP BY n.provider
 )
 SELECT
-  md5(concat_ws('|', 'modifier-always', h.provider)) AS finding, 'modifier-always' AS rule, 'warning' AS severity,
+  SUBSTR(md5(concat_ws('|', 'modifier-always', h.provider)), 1, 16) AS finding, 'modifier-always' AS rule, 'warning' AS severity,
   h.provider AS provider, h.first AS date, h.last AS until, h.code AS codes,
   CAST(h.hits AS INTEGER) AS hits, CAST(h.visits AS INTEGER) AS of, share(h.hits, h.visits) AS rate, wilson_low(h.hits, h.visits) AS low, wilson_high(h.hits, h.visits) AS high,
   CONCAT('adjusted=', h.visits, ' apart=', h.hits) AS figures

@@ -63,7 +63,7 @@ unchanged AS (
   GROUP BY r.patient, r.episode
 )
 SELECT
-  md5(concat_ws('|', 'no-progress', e.patient, day_text(e.first))) AS finding, 'no-progress' AS rule, 'warning' AS severity,
+  SUBSTR(md5(concat_ws('|', 'no-progress', e.patient, day_text(e.first))), 1, 16) AS finding, 'no-progress' AS rule, 'warning' AS severity,
   e.provider AS provider, e.patient AS patient, e.first AS date, e.last AS until,
   CAST(c.hits AS INTEGER) AS hits, CAST(c.readings AS INTEGER) AS of, share(c.hits, c.readings) AS rate, wilson_low(c.hits, c.readings) AS low, wilson_high(c.hits, c.readings) AS high,
   CONCAT('visits=', e.visits, ' days=', e.days, ' measures=', c.measures, ' same_plan=', figure(u.same_plan), ' same_care=', figure(u.same_care)) AS figures

@@ -17,7 +17,7 @@ courses AS (
   GROUP BY t.patient, t.episode
 )
 SELECT
-  md5(concat_ws('|', 'passive-only', e.patient, day_text(e.first))) AS finding, 'passive-only' AS rule, 'warning' AS severity,
+  SUBSTR(md5(concat_ws('|', 'passive-only', e.patient, day_text(e.first))), 1, 16) AS finding, 'passive-only' AS rule, 'warning' AS severity,
   e.provider AS provider, e.patient AS patient, c.first AS date, c.last AS until,
   CAST(c.hits AS INTEGER) AS hits, CAST(c.visits AS INTEGER) AS of, share(c.hits, c.visits) AS rate, wilson_low(c.hits, c.visits) AS low, wilson_high(c.hits, c.visits) AS high,
   CONCAT('visits=', c.visits, ' days=', days_between(c.first, c.last)) AS figures

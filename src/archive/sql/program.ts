@@ -1,6 +1,5 @@
-import archive from '../../../lexicons/coding/archive.json' with { type: 'json' };
 import modifiers from '../../../lexicons/coding/modifiers.json' with { type: 'json' };
-import type { ArchiveFile } from '../../lexicon/archive.ts';
+import { ARCHIVE, type ArchiveTables } from '../../lexicon/archive-tables.ts';
 import { ACROSS_IDS } from '../../rules/across/ids.ts';
 import { type Dialect, functionsFor } from './dialect.ts';
 import { selectOf } from './files.ts';
@@ -10,17 +9,12 @@ export const ACROSS_FINDINGS = ACROSS_IDS;
 /** Views that they read, each after those that it reads. */
 const VIEWS = ['visits', 'episodes'] as const;
 
-export type ArchiveTables = Pick<ArchiveFile, 'settings' | 'active' | 'meaningful'>;
-
 /** All statements of the work across notes in one dialect: functions and views of a session, then a SELECT a finding, whose columns are some of those of `findings`. */
 export interface Program {
   readonly functions: readonly string[];
   readonly views: readonly { readonly name: string; readonly select: string }[];
   readonly findings: readonly { readonly rule: string; readonly select: string }[];
 }
-
-/** The shipped thresholds; the schema holds them in a test, not at every start. */
-export const ARCHIVE = archive as ArchiveTables;
 
 export function acrossProgram(dialect: Dialect, tables: ArchiveTables = ARCHIVE): Program {
   return {

@@ -21,7 +21,7 @@ overdue AS (
   GROUP BY s.patient, s.episode
 )
 SELECT
-  md5(concat_ws('|', 'reevaluation-overdue', e.patient, day_text(e.first))) AS finding, 'reevaluation-overdue' AS rule, 'warning' AS severity,
+  SUBSTR(md5(concat_ws('|', 'reevaluation-overdue', e.patient, day_text(e.first))), 1, 16) AS finding, 'reevaluation-overdue' AS rule, 'warning' AS severity,
   e.provider AS provider, e.patient AS patient, o.first AS date, o.last AS until,
   CAST(o.hits AS INTEGER) AS hits, CAST(e.visits AS INTEGER) AS of, share(o.hits, e.visits) AS rate, wilson_low(o.hits, e.visits) AS low, wilson_high(o.hits, e.visits) AS high,
   CONCAT('visits_since=', o.visits, ' days_since=', o.days) AS figures

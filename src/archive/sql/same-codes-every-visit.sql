@@ -12,7 +12,7 @@ ranked AS (
   FROM charges c
 )
 SELECT
-  md5(concat_ws('|', 'same-codes-every-visit', e.patient, day_text(e.first))) AS finding, 'same-codes-every-visit' AS rule, 'warning' AS severity,
+  SUBSTR(md5(concat_ws('|', 'same-codes-every-visit', e.patient, day_text(e.first))), 1, 16) AS finding, 'same-codes-every-visit' AS rule, 'warning' AS severity,
   e.provider AS provider, e.patient AS patient, e.first AS date, e.last AS until, without_units(r.charged) AS codes,
   CAST(r.hits AS INTEGER) AS hits, CAST(r.visits AS INTEGER) AS of, share(r.hits, r.visits) AS rate, wilson_low(r.hits, r.visits) AS low, wilson_high(r.hits, r.visits) AS high,
   CONCAT('visits=', e.visits, ' days=', e.days) AS figures
