@@ -52,21 +52,40 @@ const BETWEEN = /^[\s,;|/+&[\]"'^~.]*$/;
 /** Billed codes of a field, a list or a text of several, as `97140-59 x2`; null where it holds something else. */
 export function billedOf(value: unknown): readonly string[] | null {
   if (blank(value)) return NONE;
-  const parts = Array.isArray(value) ? value.filter((v) => !blank(v)) : [value];
+  if (!Array.isArray(value)) return typeof value === 'object' ? null : codesIn(String(value));
   const codes: string[] = [];
-  for (const part of parts) {
-    if (typeof part !== 'string' && typeof part !== 'number' && typeof part !== 'bigint') return null;
-    let end = 0;
-    const text = String(part);
-    for (const m of text.matchAll(CODE)) {
-      if (!BETWEEN.test(text.slice(end, m.index))) return null;
-      const modifiers = m[2].replace(/\s+/g, '').replaceAll(':', '-').toUpperCase();
-      codes.push(`${m[1].toUpperCase()}${modifiers}${m[3] ? ` x${Number(m[3])}` : ''}`);
-      end = m.index + m[0].length;
-    }
-    if (!BETWEEN.test(text.slice(end))) return null;
+  for (const part of value) {
+    if (blank(part)) continue;
+    const found = typeof part === 'object' ? null : codesIn(String(part));
+    if (found === null) return null;
+    codes.push(...found);
   }
   return codes;
+}
+
+/** The same few lines stand in an archive over and over. */
+const met = new Map<string, readonly string[] | null>();
+const MOST_MET = 10_000;
+
+function codesIn(text: string): readonly string[] | null {
+  let codes = met.get(text);
+  if (codes === undefined) {
+    codes = parsedCodes(text);
+    if (met.size < MOST_MET && text.length < 200) met.set(text, codes);
+  }
+  return codes;
+}
+
+function parsedCodes(text: string): readonly string[] | null {
+  const codes: string[] = [];
+  let end = 0;
+  for (const m of text.matchAll(CODE)) {
+    if (!BETWEEN.test(text.slice(end, m.index))) return null;
+    const modifiers = m[2].replace(/\s+/g, '').replaceAll(':', '-').toUpperCase();
+    codes.push(`${m[1].toUpperCase()}${modifiers}${m[3] ? ` x${Number(m[3])}` : ''}`);
+    end = m.index + m[0].length;
+  }
+  return BETWEEN.test(text.slice(end)) ? codes : null;
 }
 
 const NONE: readonly string[] = [];

@@ -1,8 +1,19 @@
 import type { Format } from './kinds.ts';
 import type { Reader } from './options.ts';
 
+const loaded = new Map<Format, Promise<Reader>>();
+
 /** The reader of a format, loaded with its packages when a file first needs it. */
-export async function readerOf(format: Format): Promise<Reader> {
+export function readerOf(format: Format): Promise<Reader> {
+  let reader = loaded.get(format);
+  if (!reader) {
+    reader = load(format);
+    loaded.set(format, reader);
+  }
+  return reader;
+}
+
+async function load(format: Format): Promise<Reader> {
   switch (format) {
     case 'text':
       return (await import('./text.ts')).readPlain;

@@ -13,7 +13,10 @@ const { labels } = visits;
 const OTHER = new RegExp(anyOf(labels.other), 'i');
 const VISIT = new RegExp(anyOf([...labels.visit, ...labels.date]), 'gi');
 const WEAK = new RegExp(anyOf(labels.weak), 'gi');
-const NUMBERED = new RegExp(`${anyOf(labels.number.filter((w) => /\w$/.test(w)))}\\s*(?:${labels.number.filter((w) => !/^\w+$/.test(w)).map(escaped).join('|')})?\\s*\\d{1,4}(?:\\s*(?:/|of)\\s*\\d{1,4})?`, 'gi');
+/** Labels that end in a sign (`no.`, `#`) need no border behind it. */
+const WORDS = labels.number.filter((w) => /\w$/.test(w));
+const SIGNS = labels.number.filter((w) => !WORDS.includes(w)).sort((x, y) => y.length - x.length).map(escaped).join('|');
+const NUMBERED = new RegExp(`(?:${anyOf(WORDS)}\\s*(?:${SIGNS})?|(?<!\\w)(?:${SIGNS}))\\s*\\d{1,4}(?:\\s*(?:/|of)\\s*\\d{1,4})?`, 'gi');
 const BESIDE = new RegExp(anyOf([...visits.beside, ...visits.weekdays]), 'gi');
 const CLOCK = /\b\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?/gi;
 /** Rulers, brackets, colons, dashes: whatever is no word and no figure. */

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
+import { type Entry, fromBufferPromise, getFileNameLowLevel, openPromise, type ZipFile } from 'yauzl';
 import type { Read } from '../record.ts';
 import { broken } from './broken.ts';
 import { Broken, type Input, size, wholeOf } from './input.ts';
@@ -17,10 +17,11 @@ export const readZip: Reader = async function* (input, options) {
     if (zip.entryCount > limits.members) throw new Broken(`has ${zip.entryCount} members, more than ${limits.members}; part it`);
     for await (const entry of zip.eachEntry()) {
       input.progress?.(entry.relativeOffsetOfLocalHeader);
-      if (entry.fileName.endsWith('/')) continue;
-      const name = `${input.name}!/${entry.fileName}`;
+      const path = pathOf(entry);
+      if (path.endsWith('/')) continue;
+      const name = `${input.name}!/${path}`;
       const tell = (reason: string): Read[] => [{ unreadable: { source: { file: name, place: '' }, reason } }];
-      const unseen = hiddenPart(entry.fileName);
+      const unseen = hiddenPart(path);
       if (unseen !== null) {
         if (!hidden.has(unseen.path)) yield [{ unreadable: { source: { file: `${input.name}!/${unseen.path}`, place: '' }, reason: unseen.reason } }];
         // a million names are not kept
@@ -53,13 +54,17 @@ export const readZip: Reader = async function* (input, options) {
 
 async function open(input: Input, limits: Limits): Promise<ZipFile> {
   try {
-    const options = { lazyEntries: true, autoClose: false };
+    // names are decoded below: nothing is written by them, so none of them is a danger that would end the reading
+    const options = { lazyEntries: true, autoClose: false, decodeStrings: false };
     return input.path === null ? await fromBufferPromise(Buffer.from(await wholeOf(input, limits.nested)), options) : await openPromise(input.path, options);
   } catch (error) {
     if (error instanceof Broken || (error as NodeJS.ErrnoException).code !== undefined) throw error;
     throw new Broken('is no whole zip archive: it may be cut off; copy or export it again');
   }
 }
+
+/** A member's name, without what would drive a terminal. */
+const pathOf = ({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string => getFileNameLowLevel(generalPurposeBitFlag, fileNameRaw, extraFields, false).replace(/\p{Cc}/gu, '\ufffd');
 
 /** Why a member is not unpacked, before any of it is. The sizes are those it declares; yauzl ends a member that is larger. */
 function refusal(entry: Entry, limits: Limits, budget: { readonly left: number }): string | null {
@@ -111,7 +116,7 @@ function memberOf(zip: ZipFile, entry: Entry, name: string, outer: Input): Input
 function hiddenPart(path: string): { readonly path: string; readonly reason: string } | null {
   const parts = path.split('/');
   for (const [i, part] of parts.entries()) {
-    const reason = litter(part);
+    const reason = part === '.' || part === '..' ? null : litter(part);
     if (reason !== null) return { path: parts.slice(0, i + 1).join('/'), reason };
   }
   return null;

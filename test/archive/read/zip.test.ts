@@ -64,6 +64,12 @@ describe('a zip that is a trap', () => {
     expect(unreadable).toEqual(['liar.zip!/a.txt |  | is damaged or cut off within its archive; copy or export it again']);
   });
 
+  it('that would write elsewhere is read like another, since nothing is written', async () => {
+    const { records, unreadable } = await got(put(dir, 'slip.zip', zip({ '../../etc/a.txt': text('S: a'), '/abs.txt': text('S: b'), 'C:\\x\\c.txt': text('S: c'), 'bell\x07.txt': text('S: d') })), {}, dir);
+    expect(records.map((r) => [r.text, r.source.file.slice(dir.length + 1)])).toEqual([['S: a', expect.stringContaining('a.txt')], ['S: b', 'slip.zip!//abs.txt'], ['S: c', expect.stringContaining('c.txt')], ['S: d', 'slip.zip!/bell\ufffd.txt']]);
+    expect(unreadable).toEqual([]);
+  });
+
   it('nested too deep, with too many members or too large in sum is told', async () => {
     let inner = zip({ 'note.txt': text('S: deep') });
     for (let i = 0; i < 5; i++) inner = zip({ 'inner.zip': inner });
