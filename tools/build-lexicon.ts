@@ -5,6 +5,7 @@ import wordListPath from 'word-list';
 import { pack } from '../src/lexicon/artefact.ts';
 import { type Coding, codesFile, editsFile, limitsFile, modifiersFile, payerFile, riskFile } from '../src/lexicon/coding.ts';
 import { compile } from '../src/lexicon/compile.ts';
+import { nodesOf } from '../src/lexicon/lexicon.ts';
 import { nameOf } from '../src/lexicon/editions.ts';
 import { payersOf } from '../src/lexicon/payers.ts';
 import { readLexicons } from '../src/lexicon/load.ts';
@@ -50,4 +51,4 @@ const lexicon = compile(entries, { words: [...sectionWords(corpus)], plainWords,
 mkdirSync('src/generated', { recursive: true });
 const text = JSON.stringify(pack(lexicon, readCoding()));
 writeFileSync('src/generated/lexicon.ts', `// Written by tools/build-lexicon.ts from lexicons/ and corpus/sections/; do not edit.\nexport const data = ${JSON.stringify(text)};\n`);
-console.log(`lexicon: ${lexicon.vocabulary.size} words, ${lexicon.automaton.ends.length} nodes, ${plainWords.length} plain words, ${(text.length / 1e6).toFixed(2)} MB`);
+console.log(`lexicon: ${lexicon.vocabulary.size} words, ${nodesOf(lexicon.automaton)} nodes, ${plainWords.length} plain words, ${(text.length / 1e6).toFixed(2)} MB`);

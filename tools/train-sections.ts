@@ -120,5 +120,9 @@ function likelihoods(corpus: readonly Labelled[], names: ReadonlyMap<string, num
 
 const round = (n: number): number => Math.round(n * 1000) / 1000;
 
-/** Every word of the corpus, so that the model's words have numbers. */
-export const sectionWords = (corpus: readonly Labelled[]): string[] => [...new Set(corpus.flatMap((n) => n.sentences.flatMap((s) => words(s.text))))].filter((w) => w !== '#');
+/** Every word of the corpus, the frequent first, so that the model's words have numbers. */
+export function sectionWords(corpus: readonly Labelled[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { sentences } of corpus) for (const s of sentences) for (const word of words(s.text)) if (word !== '#') counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([word]) => word);
+}

@@ -1,7 +1,7 @@
 import type { Coding, Payer } from './coding.ts';
-import { sieveFor } from './compile.ts';
+import { joined } from './compile.ts';
 import { rememberSectionRows, rowsBy, sectionRows } from './derived.ts';
-import { type Automaton, type Entries, type Indices, indices, LAYERS, type Lexicon, type SectionModel } from './lexicon.ts';
+import { type Automaton, BELOW, EDGES, ENDS, type Entries, type Indices, indices, LAYERS, type Lexicon, NODE, nodesOf, type SectionModel } from './lexicon.ts';
 import { settled } from './payers.ts';
 import { Vocabulary, WordList } from './vocabulary.ts';
 
@@ -29,7 +29,9 @@ const KEEPS_FORMS: ReadonlySet<string> = new Set(['stops', 'particles']);
 
 export function pack(lexicon: Lexicon, coding: Coding): Artefact {
   const { automaton, vocabulary } = lexicon;
-  const masks = [...new Set(automaton.below)];
+  const ofNodes = (what: number): Int32Array => Int32Array.from({ length: nodesOf(automaton) }, (_, node) => automaton.nodes[(node << NODE) + what]);
+  const below = ofNodes(BELOW);
+  const masks = [...new Set(below)];
   const slim = Object.fromEntries(
     LAYERS.map((name) => [
       name,
@@ -54,9 +56,9 @@ export function pack(lexicon: Lexicon, coding: Coding): Artefact {
     entries: slim,
     words: { text: vocabulary.text, lengths: encode(vocabulary.tables.lengths), slots: encode(vocabulary.tables.slots), others: vocabulary.tables.others },
     automaton: {
-      first: encode(automaton.first), edgeCounts: encode(automaton.edgesFrom.subarray(1).map((to, i) => to - automaton.edgesFrom[i])), edgeSymbols: encode(automaton.edgeSymbols),
-      edgeTargets: encode(automaton.edgeTargets), ends: encode(automaton.ends.map((place) => place + 1)), terminals: encode(automaton.terminals),
-      below: encode(automaton.below.map((layers) => masks.indexOf(layers))), masks, exact: [...automaton.exact],
+      first: encode(automaton.first), edgeCounts: encode(ofNodes(EDGES).map((from, node) => automaton.nodes[((node + 1) << NODE) + EDGES] - from)), edgeSymbols: encode(automaton.edgeSymbols),
+      edgeTargets: encode(automaton.edgeTargets), ends: encode(ofNodes(ENDS).map((place) => place + 1)), terminals: encode(automaton.terminals),
+      below: encode(below.map((layers) => masks.indexOf(layers))), masks, exact: [...automaton.exact],
     },
     // words that have a number are never respelled
     plainWords: [...lexicon.plainWords].filter((word) => vocabulary.number(word) === 0).sort().join(' '),
@@ -122,7 +124,7 @@ function unpackAutomaton(packed: Artefact['automaton']): Automaton {
     ends[node]--;
     below[node] = masks[below[node]];
   }
-  return { first: decodeIndices(packed.first), edgesFrom, edgeSymbols: decodeIndices(packed.edgeSymbols), edgeTargets: decodeIndices(packed.edgeTargets), sieve: sieveFor(ends.length), below, ends, terminals: decode(packed.terminals), exact: new Map(packed.exact) };
+  return joined({ first: decodeIndices(packed.first), edgesFrom, edgeSymbols: decodeIndices(packed.edgeSymbols), edgeTargets: decodeIndices(packed.edgeTargets), below, ends, terminals: decode(packed.terminals), exact: new Map(packed.exact) });
 }
 
 /** The weights by class, which only a clinic's own terms ask for, are made when they are read. */

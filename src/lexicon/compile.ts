@@ -1,12 +1,12 @@
 import { foldMark } from '../note/characters.ts';
 import { FIRST_WORD } from '../note/tokens.ts';
 import { formsOf, partsOf } from './forms.ts';
-import { type Automaton, CASED_TERMINAL, type Entries, indices, KINDS, LAST_TERMINAL, LAYERS, type LayerName, type Lexicon, type SectionModel, SMALL_TERMINAL, type Terminal } from './lexicon.ts';
+import { type Automaton, BELOW, CASED_TERMINAL, EDGES, ENDS, type Entries, type Indices, indices, KINDS, LAST_TERMINAL, LAYERS, type LayerName, type Lexicon, NODE, type SectionModel, SIEVE, SMALL_TERMINAL, type Terminal } from './lexicon.ts';
 import type { Forms } from './schema.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 export interface CompileExtras {
-  /** Words to number although no form holds them: the section model's. */
+  /** Words to number although no form holds them, the section model's; the frequent before the rare, because what is kept of words that stand together lies together. */
   readonly words?: Iterable<string>;
   readonly plainWords?: Iterable<string>;
   readonly sections?: SectionModel | null;
@@ -21,7 +21,7 @@ const SPELLED: ReadonlyMap<LayerName, number> = new Map([['techniques', 5], ['re
 /** Vocabularies to one automaton. Longest forms win at match time; the order of entries never matters. */
 export function compile(entries: Entries, extras: CompileExtras = {}): Lexicon {
   const paths: { parts: string[]; terminal: Terminal }[] = [];
-  const words = new Set<string>(['x']);
+  const words = new Set<string>();
   const targets = new Set<string>();
   for (let layer = 0; layer < LAYERS.length; layer++) {
     const name = LAYERS[layer];
@@ -37,9 +37,8 @@ export function compile(entries: Entries, extras: CompileExtras = {}): Lexicon {
       }
     });
   }
-  for (const word of extras.words ?? []) words.add(word);
   for (const region of entries.regions) for (const prefix of region.levels?.prefixes ?? []) words.add(prefix.toLowerCase());
-  const vocabulary = new Vocabulary([...words].sort());
+  const vocabulary = new Vocabulary([...new Set(['x', ...(extras.words ?? []), ...[...words].sort()])]);
   return {
     entries,
     vocabulary,
@@ -118,12 +117,23 @@ function buildAutomaton(paths: readonly { parts: string[]; terminal: Terminal }[
   };
   const first = new Int32Array(FIRST_WORD + vocabulary.size);
   for (const [symbol, child] of root.edges) first[symbol] = numberOf(child);
-  const shape = { first: indices(first), edgesFrom: Int32Array.from(edgesFrom), edgeSymbols: indices(Int32Array.from(edgeSymbols)), edgeTargets: indices(Int32Array.from(edgeTargets)), ends: Int32Array.from(ends), terminals: Int32Array.from(terminals) };
-  return { ...shape, sieve: sieveFor(shape.ends.length), below: layersBelow(shape), exact };
+  return inOrder({ first, edgesFrom, edgeSymbols, edgeTargets, ends, below: layersBelow({ edgesFrom, edgeTargets, ends, terminals }), terminals, exact });
+}
+
+/** An automaton as it is made and written, its nodes in arrays side by side. */
+export interface Parts {
+  readonly first: ArrayLike<number>;
+  readonly edgesFrom: ArrayLike<number>;
+  readonly edgeSymbols: ArrayLike<number>;
+  readonly edgeTargets: ArrayLike<number>;
+  readonly ends: ArrayLike<number>;
+  readonly below: ArrayLike<number>;
+  readonly terminals: ArrayLike<number>;
+  readonly exact: ReadonlyMap<number, string>;
 }
 
 /** For each node the layers of the forms that end there or behind it. A node stands behind those it leads to. */
-function layersBelow({ edgesFrom, edgeTargets, ends, terminals }: Pick<Automaton, 'edgesFrom' | 'edgeTargets' | 'ends' | 'terminals'>): Int32Array {
+function layersBelow({ edgesFrom, edgeTargets, ends, terminals }: Pick<Parts, 'edgesFrom' | 'edgeTargets' | 'ends' | 'terminals'>): Int32Array {
   const below = new Int32Array(ends.length);
   for (let node = 1; node < ends.length; node++) {
     let layers = 0;
@@ -141,26 +151,64 @@ function layersBelow({ edgesFrom, edgeTargets, ends, terminals }: Pick<Automaton
   return below;
 }
 
-/** Room for the sieves of so many nodes. */
-export const sieveFor = (nodes: number): Int32Array => new Int32Array(nodes * 2);
+/** The nodes in the order of the rarest word that it takes to reach them, so that those often walked lie together. In `parts` a node stands behind those it leads to. */
+function inOrder(parts: Parts): Automaton {
+  const { edgesFrom, edgeSymbols, edgeTargets, ends, below } = parts;
+  const count = ends.length;
+  const rarest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
+  for (let symbol = parts.first.length - 1; symbol > 0; symbol--) rarest[parts.first[symbol]] = symbol;
+  for (let node = count - 1; node > 0; node--) {
+    for (let e = edgesFrom[node]; e < edgesFrom[node + 1]; e++) rarest[edgeTargets[e]] = Math.min(rarest[edgeTargets[e]], Math.max(rarest[node], edgeSymbols[e]));
+  }
+  rarest[0] = -1;
+  const order = Int32Array.from({ length: count }, (_, node) => node).sort((a, b) => rarest[a] - rarest[b] || b - a);
+  const place = new Int32Array(count);
+  order.forEach((node, at) => {
+    place[node] = at;
+  });
+  const ordered = { edgesFrom: [0], edgeSymbols: [] as number[], edgeTargets: [] as number[] };
+  for (const node of order) {
+    for (let e = edgesFrom[node]; e < edgesFrom[node + 1]; e++) {
+      ordered.edgeSymbols.push(edgeSymbols[e]);
+      ordered.edgeTargets.push(place[edgeTargets[e]]);
+    }
+    ordered.edgesFrom.push(ordered.edgeSymbols.length);
+  }
+  return joined({ ...parts, ...ordered, first: Array.from(parts.first, (node) => place[node]), ends: Array.from(order, (node) => ends[node]), below: Array.from(order, (node) => below[node]) });
+}
+
+/** The automaton with what belongs to a node side by side. */
+export function joined({ first, edgesFrom, edgeSymbols, edgeTargets, ends, below, terminals, exact }: Parts): Automaton {
+  const nodes = new Int32Array(edgesFrom.length << NODE);
+  for (let node = 0; node < ends.length; node++) {
+    const at = node << NODE;
+    let sieve = 0;
+    for (let e = edgesFrom[node]; e < edgesFrom[node + 1]; e++) sieve |= 1 << (edgeSymbols[e] & 31);
+    nodes[at + EDGES] = edgesFrom[node];
+    nodes[at + BELOW] = below[node];
+    nodes[at + ENDS] = ends[node];
+    nodes[at + SIEVE] = sieve;
+  }
+  nodes[(ends.length << NODE) + EDGES] = edgesFrom[ends.length];
+  return { first: inFew(first), nodes, edgeSymbols: inFew(edgeSymbols), edgeTargets: inFew(edgeTargets), terminals: Int32Array.from(terminals), exact };
+}
+
+const inFew = (numbers: ArrayLike<number>): Indices => (numbers instanceof Uint16Array ? numbers : indices(Int32Array.from(numbers)));
 
 /** Edges are searched one by one in so few, by halving in more. */
 const FEW = 6;
 
 /** The node that `symbol` leads to from `node`; 0 if none. */
-export function step(automaton: Automaton, node: number, symbol: number): number {
-  const { edgesFrom, edgeSymbols, sieve } = automaton;
-  let low = edgesFrom[node];
-  let high = edgesFrom[node + 1];
-  if (high - low > 2) {
-    if ((sieve[node * 2] | sieve[node * 2 + 1]) === 0) for (let e = low; e < high; e++) sieve[node * 2 + (edgeSymbols[e] >> 5 & 1)] |= 1 << (edgeSymbols[e] & 31);
-    if ((sieve[node * 2 + (symbol >> 5 & 1)] >> (symbol & 31) & 1) === 0) return 0;
-    while (high - low > FEW) {
-      const middle = (low + high) >> 1;
-      if (edgeSymbols[middle] <= symbol) low = middle;
-      else high = middle;
-    }
+export function step({ nodes, edgeSymbols, edgeTargets }: Automaton, node: number, symbol: number): number {
+  const at = node << NODE;
+  if ((nodes[at + SIEVE] >> (symbol & 31) & 1) === 0) return 0;
+  let low = nodes[at + EDGES];
+  let high = nodes[at + (1 << NODE) + EDGES];
+  while (high - low > FEW) {
+    const middle = (low + high) >> 1;
+    if (edgeSymbols[middle] <= symbol) low = middle;
+    else high = middle;
   }
-  for (; low < high; low++) if (edgeSymbols[low] === symbol) return automaton.edgeTargets[low];
+  for (; low < high; low++) if (edgeSymbols[low] === symbol) return edgeTargets[low];
   return 0;
 }

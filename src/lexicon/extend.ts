@@ -1,8 +1,8 @@
 import { FIRST_WORD } from '../note/tokens.ts';
-import { sieveFor, step, symbolOf } from './compile.ts';
+import { joined, step, symbolOf } from './compile.ts';
 import { rememberSectionRows, sectionRows } from './derived.ts';
 import { type Form, partsOf } from './forms.ts';
-import { type Automaton, CASED_TERMINAL, type Entries, entryOfTerminal, indices, KINDS, LAST_TERMINAL, layerOfTerminal, type Lexicon, type SectionModel, SMALL_TERMINAL } from './lexicon.ts';
+import { type Automaton, BELOW, CASED_TERMINAL, EDGES, ENDS, type Entries, entryOfTerminal, KINDS, LAST_TERMINAL, layerOfTerminal, type Lexicon, NODE, nodesOf, type SectionModel, SMALL_TERMINAL } from './lexicon.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** Forms that an entry gets beside those that are compiled: of a new entry all, of a known one the further ones. */
@@ -51,18 +51,19 @@ interface Branch {
 
 /** The automaton with a trie laid over it: nodes on the new paths are made anew, behind all there are, and lead on into the old ones. */
 function grafted(ours: Automaton, root: Branch, words: number): Automaton {
-  const nodes = ours.ends.length;
-  const edgesFrom = [...ours.edgesFrom];
+  const nodes = nodesOf(ours);
+  const ofNodes = (what: number): number[] => Array.from({ length: nodes }, (_, node) => ours.nodes[(node << NODE) + what]);
+  const edgesFrom = [...ofNodes(EDGES), ours.edgeSymbols.length];
   const edgeSymbols = [...ours.edgeSymbols];
   const edgeTargets = [...ours.edgeTargets];
-  const ends = [...ours.ends];
-  const below = [...ours.below];
+  const ends = ofNodes(ENDS);
+  const below = ofNodes(BELOW);
   const terminals = [...ours.terminals];
   const exact = new Map(ours.exact);
   // children before parents, as the compiler has them
   const laid = (old: number, { edges, endings }: Branch): number => {
     const targets = new Map<number, number>();
-    if (old !== 0) for (let e = ours.edgesFrom[old]; e < ours.edgesFrom[old + 1]; e++) targets.set(ours.edgeSymbols[e], ours.edgeTargets[e]);
+    if (old !== 0) for (let e = edgesFrom[old]; e < edgesFrom[old + 1]; e++) targets.set(ours.edgeSymbols[e], ours.edgeTargets[e]);
     for (const [symbol, branch] of edges) targets.set(symbol, laid(targets.get(symbol) ?? 0, branch));
     const list = endingsAt(ours, old, endings);
     let layers = 0;
@@ -85,10 +86,7 @@ function grafted(ours: Automaton, root: Branch, words: number): Automaton {
   first.set(ours.first);
   for (const [symbol, branch] of root.edges) first[symbol] = laid(first[symbol], branch);
   if (ends.length === nodes) return ours;
-  return {
-    first: indices(first), edgesFrom: Int32Array.from(edgesFrom), edgeSymbols: indices(Int32Array.from(edgeSymbols)), edgeTargets: indices(Int32Array.from(edgeTargets)),
-    sieve: sieveFor(ends.length), below: Int32Array.from(below), ends: Int32Array.from(ends), terminals: Int32Array.from(terminals), exact,
-  };
+  return joined({ first, edgesFrom, edgeSymbols, edgeTargets, ends, below, terminals, exact });
 }
 
 interface Listed {
@@ -108,10 +106,11 @@ function endingsAt(ours: Automaton, node: number, added: readonly Ending[]): Lis
   return list.sort((a, b) => layerOfTerminal(a.terminal) - layerOfTerminal(b.terminal) || entryOfTerminal(a.terminal) - entryOfTerminal(b.terminal));
 }
 
-function listedAt({ ends, terminals, exact }: Automaton, node: number): Listed[] {
+function listedAt({ nodes, terminals, exact }: Automaton, node: number): Listed[] {
   const list: Listed[] = [];
-  if (node === 0 || ends[node] < 0) return list;
-  for (let at = ends[node]; ; at++) {
+  const from = nodes[(node << NODE) + ENDS];
+  if (node === 0 || from < 0) return list;
+  for (let at = from; ; at++) {
     list.push({ terminal: terminals[at], written: (terminals[at] & CASED_TERMINAL) === 0 ? null : (exact.get(at) ?? null) });
     if (terminals[at] & LAST_TERMINAL) return list;
   }

@@ -44,22 +44,30 @@ export const indices = (numbers: Int32Array): Indices => (numbers.every((n) => n
 export interface Automaton {
   /** From the root: node for a symbol, 0 if none. */
   readonly first: Indices;
-  /** Where the edges of each node begin; one place more than there are nodes. */
-  readonly edgesFrom: Int32Array;
+  /**
+   * Four numbers a node, which lie together because they are read together; nodes of frequent words stand first.
+   * EDGES: where its edges begin (they end where those of the next begin, so that there is one record more than nodes);
+   * BELOW: layers (bit 1 << layer) of the forms that end there or behind it; ENDS: place in `terminals` of the first
+   * form that ends there, -1 if none; SIEVE: a bit for what each edge's symbol ends in, of nodes with many.
+   */
+  readonly nodes: Int32Array;
   /** Symbols of the edges, ascending within a node, and where each leads. */
   readonly edgeSymbols: Indices;
   readonly edgeTargets: Indices;
-  /** For each node two rows of bits, one for what each symbol ends in: whether an edge may have it. Both rows are 0 until they are asked for. */
-  readonly sieve: Int32Array;
-  /** Layers (bit 1 << layer) of the forms that end at a node or behind it. */
-  readonly below: Int32Array;
-  /** Place in `terminals` of the first form that ends at a node, -1 if none. */
-  readonly ends: Int32Array;
   /** Forms that end together stand together, the last of them marked {@link LAST_TERMINAL}. */
   readonly terminals: Int32Array;
   /** How a form must be written, by its place in `terminals`, where it is marked {@link CASED_TERMINAL}. */
   readonly exact: ReadonlyMap<number, string>;
 }
+
+/** A node's record begins at its number times 4, or shifted so far; what stands where in it. */
+export const NODE = 2;
+export const EDGES = 0;
+export const BELOW = 1;
+export const ENDS = 2;
+export const SIEVE = 3;
+
+export const nodesOf = ({ nodes }: Pick<Automaton, 'nodes'>): number => (nodes.length >> NODE) - 1;
 
 export type Entries = { readonly [N in VocabularyName]: readonly EntryOf<N>[] };
 

@@ -1,12 +1,12 @@
 import { step } from '../lexicon/compile.ts';
-import { CASED_TERMINAL, entryOfTerminal, LAST_TERMINAL, layerOfTerminal, type Lexicon, SMALL_TERMINAL } from '../lexicon/lexicon.ts';
+import { BELOW, CASED_TERMINAL, ENDS, entryOfTerminal, LAST_TERMINAL, layerOfTerminal, type Lexicon, NODE, SMALL_TERMINAL } from '../lexicon/lexicon.ts';
 import { COLON } from './marks.ts';
 import { NEWLINE, PASSED_OVER, type Tokens } from '../note/tokens.ts';
 
 /** The vocabularies (bit 1 << layer) of which a form may begin with the word at token `i`: none for most, and told at once. */
 export function layersFrom(tokens: Tokens, lexicon: Lexicon, i: number): number {
-  const { below, first } = lexicon.automaton;
-  return below[first[tokens.symbol[i]]];
+  const { nodes, first } = lexicon.automaton;
+  return nodes[(first[tokens.symbol[i]] << NODE) + BELOW];
 }
 
 /** Whether the word at token `i` begins any form of a vocabulary. */
@@ -15,18 +15,18 @@ export const mayBegin = (tokens: Tokens, lexicon: Lexicon, layer: number, i: num
 /** The longest form of one vocabulary that begins at token `i`: the entry's place and the token after it; null if none. */
 export function longestAt(tokens: Tokens, lexicon: Lexicon, layer: number, i: number): { readonly entry: number; readonly to: number } | null {
   const { automaton } = lexicon;
-  const { below } = automaton;
+  const { nodes } = automaton;
   const wanted = 1 << layer;
   let node = i < tokens.count ? automaton.first[tokens.symbol[i]] : 0;
   // most words begin no form of the vocabulary: nothing is walked for them
-  if ((below[node] & wanted) === 0) return null;
+  if ((nodes[(node << NODE) + BELOW] & wanted) === 0) return null;
   const { count, kind, flags, symbol } = tokens;
-  const { ends, terminals } = automaton;
+  const { terminals } = automaton;
   let entry = -1;
   let to = 0;
   let j = i;
   do {
-    let at = ends[node];
+    let at = nodes[(node << NODE) + ENDS];
     if (at >= 0) {
       for (;;) {
         const terminal = terminals[at];
@@ -42,7 +42,7 @@ export function longestAt(tokens: Tokens, lexicon: Lexicon, layer: number, i: nu
     while (j < count && flags[j] & PASSED_OVER && !(symbol[j] > 0 && step(automaton, node, symbol[j]) > 0)) j++;
     if (j >= count || kind[j] === NEWLINE || symbol[j] === 0) break;
     node = step(automaton, node, symbol[j]);
-  } while ((below[node] & wanted) !== 0);
+  } while ((nodes[(node << NODE) + BELOW] & wanted) !== 0);
   return entry < 0 ? null : { entry, to };
 }
 

@@ -1,6 +1,6 @@
 import { step } from '../../lexicon/compile.ts';
 import type { FormKind } from '../../lexicon/forms.ts';
-import { CASED_TERMINAL, entryOfTerminal, kindOfTerminal, LAST_TERMINAL, layerOfTerminal, LAYERS, SMALL_TERMINAL, type Lexicon } from '../../lexicon/lexicon.ts';
+import { BELOW, CASED_TERMINAL, ENDS, entryOfTerminal, kindOfTerminal, LAST_TERMINAL, layerOfTerminal, LAYERS, type Lexicon, NODE, SMALL_TERMINAL } from '../../lexicon/lexicon.ts';
 import { NEWLINE, PASSED_OVER, type Tokens, WORD } from '../../note/tokens.ts';
 
 /** A form of one vocabulary at a run of tokens `[from, to)`. */
@@ -20,7 +20,7 @@ export interface Match {
 export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number) => number, wanted = -1): Match[] {
   const { count, kind, flags, symbol, start, end, text, small } = tokens;
   const { automaton } = lexicon;
-  const { first, below, ends, terminals, exact } = automaton;
+  const { first, nodes, terminals, exact } = automaton;
   const matches: Match[] = [];
   covered.fill(0);
   for (let i = 0; i < count; i++) {
@@ -33,12 +33,12 @@ export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number)
       respelled = true;
     }
     let node = first[s];
-    if ((below[node] & wanted) === 0) continue;
+    if ((nodes[(node << NODE) + BELOW] & wanted) === 0) continue;
     let j = i;
     // layers of which a form begins here
     let found = 0;
     for (;;) {
-      let at = ends[node];
+      let at = nodes[(node << NODE) + ENDS];
       if (at >= 0) {
         for (;;) {
           const terminal = terminals[at];
@@ -64,7 +64,7 @@ export function match(tokens: Tokens, lexicon: Lexicon, respell: (token: number)
         respelled = true;
       }
       node = step(automaton, node, s);
-      if ((below[node] & wanted) === 0) break;
+      if ((nodes[(node << NODE) + BELOW] & wanted) === 0) break;
     }
     while (found !== 0) {
       const layer = 31 - Math.clz32(found & -found);
