@@ -25,6 +25,8 @@ export interface Derived {
   /** First words of headings that name a service where minutes stand behind them. */
   readonly serviceWords: ReadonlySet<number>;
   readonly regionKind: ReadonlyMap<string, 'spinal' | 'extraspinal' | 'unspecific'>;
+  /** What a structure is (muscle, joint, nerve …) by its id. */
+  readonly structureKind: ReadonlyMap<string, string>;
 }
 
 const tablesOf = onceFor(derive);
@@ -77,6 +79,7 @@ function derive(lexicon: Lexicon): Derived {
     levels,
     serviceWords: firstWords(lexicon.entries.sections.filter((e) => e.service)),
     regionKind: new Map(lexicon.entries.regions.map((r) => [r.id, r.kind])),
+    structureKind: new Map(lexicon.entries.structures.map((s) => [s.id, s.kind])),
   };
 }
 

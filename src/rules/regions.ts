@@ -1,10 +1,8 @@
 import { derived } from '../lexicon/derived.ts';
-import type { Lexicon } from '../lexicon/lexicon.ts';
 import { sentenceIndexAt } from '../note/sentence-at.ts';
 import type { Site } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import type { Case } from '../stages/review/case.ts';
-import { onceFor } from '../lexicon/once.ts';
 import { type Found, NOTHING } from './rule.ts';
 
 /** Whether two regions are the same or share a joint or a muscle. */
@@ -54,9 +52,7 @@ export const isSpinal = (c: Case, s: Site): boolean => derived(c.lexicon).region
 
 export const placeOf = ({ note: { tokens } }: Case, s: Site): Span => [tokens.start[s.from], tokens.end[s.to - 1]];
 
-const kindsOf = onceFor((lexicon: Lexicon): ReadonlyMap<string, string> => new Map(lexicon.entries.structures.map((s) => [s.id, s.kind])));
-
 /** What a site names: a muscle, a joint, a tissue; null where it names a region alone. */
 export function structureKind({ lexicon }: Case, { structure }: Site): string | null {
-  return structure === null ? null : (kindsOf(lexicon).get(structure) ?? null);
+  return structure === null ? null : (derived(lexicon).structureKind.get(structure) ?? null);
 }

@@ -44,14 +44,12 @@ let used = 0;
 /** Texts up to this length are copied into one array, which is kept. */
 const KEPT = 1 << 15;
 const kept = new Uint16Array(KEPT + 2);
-const written = typeof Buffer === 'function' ? Buffer.from(kept.buffer) : null;
 
 /** The code units of a text, with two zeros behind it; those of a short one hold until the next is asked for. An array is read several times faster than a string. */
 function unitsOf(text: string): Uint16Array {
   const { length } = text;
   const units = length <= KEPT ? kept : new Uint16Array(length + 2);
-  if (units === kept && written) written.write(text, 0, 'utf16le');
-  else for (let i = 0; i < length; i++) units[i] = text.charCodeAt(i);
+  for (let i = 0; i < length; i++) units[i] = text.charCodeAt(i);
   units[length] = 0;
   units[length + 1] = 0;
   return units;

@@ -16,7 +16,8 @@ import { adjustment, osteopathic, untimedService } from './suggest/untimed.ts';
 export function suggest(note: ExtractedNote, lexicon: Lexicon, coding: Coding, payer: Payer, asOf: string | null): CodedNote {
   const services = servicesOf(note, lexicon, coding, payer);
   const allotments = allotmentsOf(services, payer);
-  const units = new Map(Array.from(allotments, ([code, a]) => [code, a.units]));
+  const units = new Map<string, number>();
+  for (const [code, a] of allotments) units.set(code, a.units);
   const adjusted = adjustedRegions(note.facts, lexicon, coding, payer);
   const billing: Billing = { note, services, lexicon, coding, payer, asOf, units, allotments, adjusted };
   const codes: Suggestion[] = [];

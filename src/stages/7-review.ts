@@ -18,14 +18,17 @@ const AS_WRITTEN: ReadonlyMap<string, 'off' | Severity> = new Map();
 export function review(note: CodedNote, lexicon: Lexicon, coding: Coding, payer: Payer, asOf: string | null, switched = AS_WRITTEN): Finding[] {
   const c = new Case(note, lexicon, coding, payer, asOf);
   const concerned = SUBJECTS.map((subject) => c.concerns(subject));
+  const written = switched.size === 0;
   const errors: Finding[] = [];
   const warnings: Finding[] = [];
   const infos: Finding[] = [];
   for (const { rule, subject, source } of ASKED) {
     if (!concerned[subject]) continue;
-    const set = switched.get(rule.id);
+    const set = written ? undefined : switched.get(rule.id);
     if (set === 'off') continue;
-    for (const found of rule.check(c)) {
+    const all = rule.check(c);
+    if (all.length === 0) continue;
+    for (const found of all) {
       const severity = set ?? payer.severities[rule.id] ?? rule.severity;
       const spans = found.spans ? distinct(found.spans) : NOWHERE;
       const list = severity === 'error' ? errors : severity === 'warning' ? warnings : infos;

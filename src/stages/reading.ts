@@ -15,13 +15,17 @@ let used = 0;
 
 const NONE: readonly Match[] = [];
 
+/** What tokens are that are no marks. */
+const FIGURE = -NUMBER;
+const LETTERS = -WORD;
+
 /** Questions that stages ask of one sentence: which vocabulary entry, number or mark stands at a token. */
 export class Reading {
   readonly tokens: Tokens;
   readonly lexicon: Lexicon;
   readonly sentence: Sentence;
   readonly matches: readonly Match[];
-  /** Three numbers a token of the sentence: layers of which a match begins there (bit 1 << layer), layers of which one lies over it, and the place of the first match that begins there. */
+  /** Four numbers a token of the sentence: layers of which a match begins there (bit 1 << layer), layers of which one lies over it, the place of the first match that begins there, and what it is: the code of a mark, or below 0 its kind. */
   readonly #table: Int32Array;
   readonly #base: number;
   readonly #from: number;
@@ -40,18 +44,25 @@ export class Reading {
     this.sentence = sentence;
     this.matches = matches;
     const size = sentence.to - sentence.from;
-    if (used + size * 3 > room.length) {
-      room = new Int32Array(Math.max(ROOM, size * 3));
+    if (used + size * 4 > room.length) {
+      room = new Int32Array(Math.max(ROOM, size * 4));
       used = 0;
     }
     const table = room;
-    const base = used - sentence.from * 3;
-    used += size * 3;
+    const base = used - sentence.from * 4;
+    used += size * 4;
+    const { kind, symbol } = tokens;
     let numbers = false;
     let arrows = false;
     for (let i = sentence.from; i < sentence.to; i++) {
-      if (tokens.kind[i] === NUMBER) numbers = true;
-      else if (tokens.symbol[i] === DOWN) arrows = true;
+      const what = kind[i];
+      if (what === PUNCT) {
+        table[base + i * 4 + 3] = symbol[i];
+        if (symbol[i] === DOWN) arrows = true;
+      } else {
+        table[base + i * 4 + 3] = -what;
+        if (what === NUMBER) numbers = true;
+      }
     }
     this.numbers = numbers;
     this.arrows = arrows;
@@ -60,10 +71,10 @@ export class Reading {
       const { layer, from, to } = matches[k];
       const bit = 1 << layer;
       present |= bit;
-      const at = base + from * 3;
+      const at = base + from * 4;
       table[at] |= bit;
       table[at + 2] = k;
-      for (let i = from; i < to; i++) table[base + i * 3 + 1] |= bit;
+      for (let i = from; i < to; i++) table[base + i * 4 + 1] |= bit;
     }
     this.#table = table;
     this.#base = base;
@@ -75,7 +86,7 @@ export class Reading {
   /** The match of a vocabulary that begins at token `i`, if any. */
   at(layer: Layer, i: number): Match | null {
     if (i - this.#from >>> 0 >= this.#size) return null;
-    const at = this.#base + i * 3;
+    const at = this.#base + i * 4;
     return this.#table[at] >> layer & 1 ? this.#beginning(layer, at) : null;
   }
 
@@ -83,9 +94,9 @@ export class Reading {
   over(layer: Layer, i: number): Match | null {
     if (i - this.#from >>> 0 >= this.#size) return null;
     const table = this.#table;
-    let at = this.#base + i * 3;
+    let at = this.#base + i * 4;
     if ((table[at + 1] >> layer & 1) === 0) return null;
-    for (;; at -= 3) {
+    for (;; at -= 4) {
       if ((table[at] >> layer & 1) === 0) continue;
       const m = this.#beginning(layer, at);
       if (m.to > i) return m;
@@ -101,12 +112,12 @@ export class Reading {
 
   /** The layers (bit 1 << layer) of which a match begins at token `i`. */
   begins(i: number): number {
-    return i - this.#from >>> 0 < this.#size ? this.#table[this.#base + i * 3] : 0;
+    return i - this.#from >>> 0 < this.#size ? this.#table[this.#base + i * 4] : 0;
   }
 
   /** The layers (bit 1 << layer) of which a match lies over token `i`. */
   covers(i: number): number {
-    return i - this.#from >>> 0 < this.#size ? this.#table[this.#base + i * 3 + 1] : 0;
+    return i - this.#from >>> 0 < this.#size ? this.#table[this.#base + i * 4 + 1] : 0;
   }
 
   /** The layers (bit 1 << layer) of which the sentence has a match. */
@@ -142,20 +153,24 @@ export class Reading {
 
   /** The role of the single-word particle at `i` (and, or, onto, then …), or null. */
   particle(i: number): string | null {
-    return i >= this.sentence.from && i < this.sentence.to && this.tokens.kind[i] === WORD ? this.#tables.particleOf[this.tokens.symbol[i]] : null;
+    return this.#is(i, LETTERS) ? this.#tables.particleOf[this.tokens.symbol[i]] : null;
   }
 
   /** Whether the single-word particle at `i` is used so (`range`: 8 to 10). */
   isUsedFor(use: NonNullable<EntryIn<typeof LAYER.particles>['use']>, i: number): boolean {
-    return i >= this.sentence.from && i < this.sentence.to && this.tokens.kind[i] === WORD && this.#tables.usesOf[this.tokens.symbol[i]] === use;
+    return this.#is(i, LETTERS) && this.#tables.usesOf[this.tokens.symbol[i]] === use;
   }
 
   isNumber(i: number): boolean {
-    return i >= this.sentence.from && i < this.sentence.to && this.tokens.kind[i] === NUMBER;
+    return this.#is(i, FIGURE);
   }
 
   isMark(i: number, code: number): boolean {
-    return i >= this.sentence.from && i < this.sentence.to && this.tokens.kind[i] === PUNCT && this.tokens.symbol[i] === code;
+    return this.#is(i, code);
+  }
+
+  #is(i: number, what: number): boolean {
+    return i - this.#from >>> 0 < this.#size && this.#table[this.#base + i * 4 + 3] === what;
   }
 
   /** Token `i` follows the one before without a space. */

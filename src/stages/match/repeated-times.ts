@@ -86,7 +86,7 @@ function isWhole(r: Reading, own: readonly Duration[], k: number): boolean {
 
 /** `75 min integrated session`: the word for a session behind one that tells of what kind it was. */
 export function sessionBehind(r: Reading, i: number): Match | null {
-  if (r.tokens.kind[i] !== WORD || i + 1 >= r.sentence.to || r.over(LAYER.techniques, i) !== null || r.over(LAYER.qualities, i) !== null || r.over(LAYER.cues, i) !== null || r.particle(i) !== null) return null;
+  if (i + 1 >= r.sentence.to || r.tokens.kind[i] !== WORD || r.over(LAYER.techniques, i) !== null || r.over(LAYER.qualities, i) !== null || r.over(LAYER.cues, i) !== null || r.particle(i) !== null) return null;
   const word = r.at(LAYER.quantities, i + 1);
   return word !== null && r.entry(LAYER.quantities, word).role === 'session' ? word : null;
 }

@@ -1,4 +1,6 @@
+import { derived } from '../../../lexicon/derived.ts';
 import { LAYER, type Lexicon } from '../../../lexicon/lexicon.ts';
+import { onceFor } from '../../../lexicon/once.ts';
 import type { Laterality, Loss, Site } from '../../../note/note.ts';
 import type { Match } from '../../match/automaton.ts';
 import { CLOSE, COMMA, DASH, DOT, OPEN, type Reading, SEMICOLON, SLASH } from '../../reading.ts';
@@ -13,15 +15,17 @@ const SHORT = 10;
 
 /** A knee, an elbow or a joint of a finger, whose range is given from straight to bent. */
 function isHinge(site: Site, lexicon: Lexicon): boolean {
-  return site.region === 'knee' || site.region === 'elbow' || (site.region === 'hand' && lexicon.entries.structures.some((s) => s.id === site.structure && s.kind === 'joint'));
+  return site.region === 'knee' || site.region === 'elbow' || (site.region === 'hand' && site.structure !== null && derived(lexicon).structureKind.get(site.structure) === 'joint');
 }
+
+const flexionIn = onceFor((lexicon: Lexicon): number => lexicon.entries.motions.findIndex((m) => m.id === 'flexion'));
 
 /** `R knee AROM 5-112, L 3-118`, `RF PIP 12-74 (L 0-102)`: a range without a motion's name is flexion, in hinges. */
 export function collectRanges(c: Context, readings: MotionReading[]): void {
   const { r } = c;
-  const flexion = r.lexicon.entries.motions.findIndex((m) => m.id === 'flexion');
   for (const site of c.sites) {
     if (!isHinge(site, r.lexicon)) continue;
+    const flexion = flexionIn(r.lexicon);
     let at = site.to;
     const quality = r.at(LAYER.qualities, at);
     if (quality && r.entry(LAYER.qualities, quality).role === 'quantity') at = quality.to;

@@ -129,7 +129,10 @@ function behindNerveTest(r: Reading, m: Match): boolean {
 const FELT: ReadonlySet<string> = new Set(['stiff', 'tight', 'shortened']);
 
 /** A joint or a bone, of the limbs too. */
-const isJoint = (site: Site, r: Reading): boolean => site.structure !== null && ['joint', 'bone'].includes(r.lexicon.entries.structures.find((s) => s.id === site.structure)?.kind ?? '');
+function isJoint({ structure }: Site, r: Reading): boolean {
+  const kind = structure === null ? undefined : derived(r.lexicon).structureKind.get(structure);
+  return kind === 'joint' || kind === 'bone';
+}
 
 /** "reduced pain with gait": what is less is the pain, and what is named behind only when it came. */
 function ofPain(r: Reading, from: number, to: number): boolean {
