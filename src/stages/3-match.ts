@@ -1,5 +1,6 @@
 import { LAYER, type Lexicon } from '../lexicon/lexicon.ts';
 import { derived } from '../lexicon/derived.ts';
+import { onceFor } from '../lexicon/once.ts';
 import { NUMBER } from '../note/tokens.ts';
 import type { MatchedNote, Mention, SectionedNote } from '../note/note.ts';
 import { match, type Match } from './match/automaton.ts';
@@ -37,8 +38,12 @@ export function mention(note: SectionedNote, lexicon: Lexicon, given: string | n
   const ambiguous: Ambiguous[] = [];
   const { techniques } = lexicon.entries;
   for (let i = 0; i < bySentence.length; i++) {
-    if (bySentence[i].some(isShorthand)) bySentence[i] = resolved(note, lexicon, i, bySentence[i], discipline, ambiguous);
-    if (bySentence[i].some((m) => endsInLevel(note, lexicon, m))) bySentence[i] = bySentence[i].filter((m) => !endsInLevel(note, lexicon, m));
+    if (hasShorthand(bySentence[i])) bySentence[i] = resolved(note, lexicon, i, bySentence[i], discipline, ambiguous);
+    for (const m of bySentence[i]) {
+      if (!endsInLevel(note, lexicon, m)) continue;
+      bySentence[i] = bySentence[i].filter((other) => !endsInLevel(note, lexicon, other));
+      break;
+    }
     for (const m of bySentence[i]) {
       if (m.layer !== LAYER.techniques) continue;
       const technique = techniques[m.entry];
@@ -59,6 +64,10 @@ function endsInLevel({ tokens }: SectionedNote, lexicon: Lexicon, m: Match): boo
 type Ambiguous = MatchedNote['ambiguous'][number];
 
 const isShorthand = (m: Match): boolean => m.layer === LAYER.shorthand;
+function hasShorthand(matches: readonly Match[]): boolean {
+  for (const m of matches) if (isShorthand(m)) return true;
+  return false;
+}
 const overlaps = (a: Match, b: Match): boolean => a.from < b.to && a.to > b.from;
 
 /** The matches of a sentence with its shorthand read as what it stands for; what stays open goes to `ambiguous`. */
@@ -104,6 +113,10 @@ function inOrder(matches: Match[]): readonly Match[] {
   return matches;
 }
 
+const CREDENTIAL = 'sign-credential-';
+/** For each signal of a lexicon the discipline whose credential it is, null for others. */
+const credentials = onceFor((lexicon: Lexicon): readonly (string | null)[] => lexicon.entries.signals.map(({ id }) => (id.startsWith(CREDENTIAL) && id !== `${CREDENTIAL}other` ? id.slice(CREDENTIAL.length).split('-')[0] : null)));
+
 /** Who treated, by the credentials that sign the note: dc, pt, lmt, ot or do. */
 function disciplineOf(note: SectionedNote, matches: readonly (readonly Match[])[], lexicon: Lexicon): string | null {
   for (let s = matches.length - 1; s >= 0; s--) {
@@ -111,12 +124,13 @@ function disciplineOf(note: SectionedNote, matches: readonly (readonly Match[])[
     if (section !== 'signature' && section !== 'header') continue;
     for (const m of matches[s]) {
       if (m.layer !== LAYER.signals) continue;
-      const { id } = lexicon.entries.signals[m.entry];
+      const signs = credentials(lexicon)[m.entry];
+      if (signs === null) continue;
       // `pt: gl 11/25/25`: in small letters it is the patient
       if (note.tokens.small && m.from === note.sentences[s].from) continue;
       // a physician in the header may have sent the patient
-      if (id === 'sign-credential-do' && section !== 'signature') continue;
-      if (id.startsWith('sign-credential-') && id !== 'sign-credential-other') return id.slice('sign-credential-'.length).split('-')[0];
+      if (signs === 'do' && lexicon.entries.signals[m.entry].id === 'sign-credential-do' && section !== 'signature') continue;
+      return signs;
     }
   }
   return null;

@@ -35,6 +35,10 @@ export class Reading {
   /** Whether a number stands in the sentence, and whether an arrow that says "less" does. */
   readonly numbers: boolean;
   readonly arrows: boolean;
+  /** A bit for the last five bits of the code of each mark. */
+  readonly #marks: number;
+  /** The matches of each layer that was asked for all of them. */
+  #lists: (readonly Match[] | undefined)[] | null = null;
   readonly #tables: Derived;
 
   constructor(tokens: Tokens, lexicon: Lexicon, sentence: Sentence, matches: readonly Match[]) {
@@ -54,10 +58,12 @@ export class Reading {
     const { kind, symbol } = tokens;
     let numbers = false;
     let arrows = false;
+    let marks = 0;
     for (let i = sentence.from; i < sentence.to; i++) {
       const what = kind[i];
       if (what === PUNCT) {
         table[base + i * 4 + 3] = symbol[i];
+        marks |= 1 << (symbol[i] & 31);
         if (symbol[i] === DOWN) arrows = true;
       } else {
         table[base + i * 4 + 3] = -what;
@@ -66,6 +72,7 @@ export class Reading {
     }
     this.numbers = numbers;
     this.arrows = arrows;
+    this.#marks = marks;
     let present = 0;
     for (let k = matches.length - 1; k >= 0; k--) {
       const { layer, from, to } = matches[k];
@@ -128,8 +135,12 @@ export class Reading {
   /** All matches of a vocabulary, in order. */
   all(layer: Layer): readonly Match[] {
     if ((this.#present >> layer & 1) === 0) return NONE;
+    this.#lists ??= [];
+    const known = this.#lists[layer];
+    if (known) return known;
     const found: Match[] = [];
     for (const m of this.matches) if (m.layer === layer) found.push(m);
+    this.#lists[layer] = found;
     return found;
   }
 
@@ -171,6 +182,11 @@ export class Reading {
 
   #is(i: number, what: number): boolean {
     return i - this.#from >>> 0 < this.#size && this.#table[this.#base + i * 4 + 3] === what;
+  }
+
+  /** False where the sentence has no such mark; told at once. */
+  mayHold(code: number): boolean {
+    return (this.#marks >> (code & 31) & 1) !== 0;
   }
 
   /** Token `i` follows the one before without a space. */

@@ -30,7 +30,7 @@ export function longestAt(tokens: Tokens, lexicon: Lexicon, layer: number, i: nu
     if (at >= 0) {
       for (;;) {
         const terminal = terminals[at];
-        if (layerOfTerminal(terminal) === layer && ((terminal & CASED_TERMINAL) === 0 || isInCase(automaton.exact.get(at) ?? '', written(tokens, i, j), tokens.small && (terminal & SMALL_TERMINAL) !== 0))) {
+        if (layerOfTerminal(terminal) === layer && ((terminal & CASED_TERMINAL) === 0 || isInCase(automaton.exact.get(at) ?? '', tokens, i, j, (terminal & SMALL_TERMINAL) !== 0))) {
           entry = entryOfTerminal(terminal);
           to = j + 1;
         }
@@ -51,7 +51,7 @@ export function entryBeforeColon({ symbol }: Tokens, { automaton }: Lexicon, lay
   let node = automaton.first[symbol[from]];
   for (let i = from + 1; i < to && node > 0; i++) node = step(automaton, node, symbol[i]);
   if (node > 0) node = step(automaton, node, COLON);
-  let at = node > 0 ? automaton.ends[node] : -1;
+  let at = node > 0 ? automaton.nodes[(node << NODE) + ENDS] : -1;
   if (at < 0) return -1;
   for (;;) {
     const terminal = automaton.terminals[at];
@@ -61,5 +61,21 @@ export function entryBeforeColon({ symbol }: Tokens, { automaton }: Lexicon, lay
   }
 }
 
-const isInCase = (form: string, text: string, small: boolean): boolean => text === form || (small && text === form.toLowerCase());
-const written = ({ text, start, end }: Tokens, from: number, last: number): string => text.slice(start[from], end[last]).replace(/\s+/g, ' ');
+const isInCase = (form: string, { text, start, end, small }: Tokens, from: number, last: number, smallToo: boolean): boolean =>
+  isWritten(form, text, start[from], end[last]) || (small && smallToo && isWritten(form.toLowerCase(), text, start[from], end[last]));
+
+/** Whether `[from, to)` of a text is a form to the letter, any run of spaces for a space. */
+function isWritten(form: string, text: string, from: number, to: number): boolean {
+  let at = from;
+  for (let k = 0; k < form.length; k++) {
+    if (at >= to) return false;
+    if (form.charCodeAt(k) === SPACE && isSpace(text, at)) {
+      do at++;
+      while (at < to && isSpace(text, at));
+    } else if (text.charCodeAt(at++) !== form.charCodeAt(k)) return false;
+  }
+  return at === to;
+}
+
+const SPACE = 32;
+const isSpace = (text: string, at: number): boolean => /\s/.test(text[at]);

@@ -14,7 +14,7 @@ export function frequencyOf(facts: readonly SentenceFacts[]): Span[] {
   for (const { reading: r } of facts) {
     const { section, headed } = r.sentence;
     if (section === 'history' || section === 'header' || section === 'signature' || (section === 'objective' && headed)) continue;
-    if (r.numbers && section !== 'subjective') visitsByWeeks(found, r);
+    if (r.numbers && section !== 'subjective' && r.has(LAYER.quantities)) visitsByWeeks(found, r);
     if (r.has(LAYER.signals)) statedRates(found, r, section === 'subjective', headed);
     if ((section === 'plan' || section === 'goals') && r.has(LAYER.quantities)) durations(found, r);
   }

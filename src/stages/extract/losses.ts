@@ -120,7 +120,8 @@ function regionsOf(facts: readonly SentenceFacts[], sentences: readonly Sentence
 }
 
 /** One loss a kind, region and side; measured ones win; one without a region only where its kind has no other. */
-function tidy(losses: readonly Loss[]): Loss[] {
+function tidy(losses: Loss[]): Loss[] {
+  if (losses.length < 2) return losses;
   const kept = new Map<string, Loss>();
   for (const l of losses) {
     const key = `${l.kind}/${l.region}/${l.laterality}`;

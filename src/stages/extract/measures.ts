@@ -21,16 +21,20 @@ const MILLIMETRES = 100;
 /** What was scored or measured in this visit: not planned, left out, past, or part of a goal. Motions and strength are looked for only where there is no other measure than of pain. */
 export function measuresOf(facts: readonly SentenceFacts[]): readonly Measure[] {
   const found: Measure[] = [];
-  for (const { reading } of facts) if ((reading.present & NAMING) !== 0 && isOfThisVisit(reading)) scores(reading, found);
-  for (const { reading } of facts) if (reading.numbers && isOfThisVisit(reading)) grades(reading, found);
-  if (found.length === 0) for (const { reading } of facts) if (isOfThisVisit(reading)) unnamed(reading, found);
-  if (found.some((m) => m.measures === 'pain') && found.every((m) => m.measures === 'pain' || m.value === null)) for (const { reading } of facts) if (reading.numbers && isOfThisVisit(reading)) figures(reading, found);
+  const readings: Reading[] = [];
+  for (const { reading } of facts) if ((reading.numbers || (reading.present & NAMING) !== 0) && isOfThisVisit(reading)) readings.push(reading);
+  for (const r of readings) if ((r.present & NAMING) !== 0) scores(r, found);
+  for (const r of readings) if (r.numbers && r.mayHold(SLASH)) grades(r, found);
+  if (found.length === 0) for (const r of readings) unnamed(r, found);
+  if (found.some((m) => m.measures === 'pain') && found.every((m) => m.measures === 'pain' || m.value === null)) for (const r of readings) if (r.numbers) figures(r, found);
   return found;
 }
 
 function isOfThisVisit(r: Reading): boolean {
-  return (!APART.has(r.sentence.section) || (r.sentence.section === 'header' && !r.sentence.headed)) && r.sentence.box !== 'empty' && !r.matches.some((m) => m.layer === LAYER.purposes && ['goal', 'goal-met'].includes(r.entry(LAYER.purposes, m).role));
+  return (!APART.has(r.sentence.section) || (r.sentence.section === 'header' && !r.sentence.headed)) && r.sentence.box !== 'empty' && !(r.has(LAYER.purposes) && r.all(LAYER.purposes).some((m) => isGoal(r.entry(LAYER.purposes, m).role)));
 }
+
+const isGoal = (role: string): boolean => role === 'goal' || role === 'goal-met';
 
 function scores(r: Reading, found: Measure[]): void {
   for (const m of r.matches) {

@@ -37,7 +37,7 @@ export function painOf(facts: readonly SentenceFacts[]): Pain {
       const asked = painAskedOn(facts, s);
       if (asked) denied.push(asked);
     }
-    if ((r.present & NAMING) === 0) continue;
+    if ((r.present & NAMING) === 0 || !tellsPain(r)) continue;
     for (const clause of clausesOf(r)) {
       if (isConditional(r, clause)) continue;
       for (const m of r.matches) {
@@ -58,6 +58,16 @@ export function painOf(facts: readonly SentenceFacts[]): Pain {
   return denied.length > 0 || rated.length > 0 ? { denied, rated } : NONE;
 }
 
+/** Pain, its absence or a scale of it is named. */
+function tellsPain(r: Reading): boolean {
+  for (const m of r.matches) {
+    if (m.layer === LAYER.tests ? r.entry(LAYER.tests, m).measures === 'pain' : m.layer === LAYER.qualities && isPain(r.entry(LAYER.qualities, m).id)) return true;
+  }
+  return false;
+}
+
+const isPain = (id: string): boolean => id === 'pain-free' || id === 'pain-word';
+
 /** Runs between commas, full stops, semicolons, and words that begin anew (and, but). */
 function clausesOf(r: Reading): Clause[] {
   const clauses: Clause[] = [];
@@ -77,6 +87,8 @@ function isEnd(r: Reading, i: number): boolean {
   return cue !== null && r.entry(LAYER.cues, cue).effect === 'terminator' && r.particle(i) === null && r.over(LAYER.qualities, i) === null;
 }
 
+const CONDITIONAL: ReadonlySet<string> = new Set(['historical', 'planned', 'hypothetical', 'other-person', 'home']);
+
 /** Of a motion, an activity, a treatment, another time or another person. */
 function isConditional(r: Reading, { from, to }: Clause): boolean {
   for (let i = from; i < to; i++) {
@@ -89,7 +101,7 @@ function isConditional(r: Reading, { from, to }: Clause): boolean {
       if ((role === 'before' || role === 'after' || role === 'improved') && when !== 'now' && id !== 'now-word') return true;
     }
     const cue = r.at(LAYER.cues, i);
-    if (cue && ['historical', 'planned', 'hypothetical', 'other-person', 'home'].includes(r.entry(LAYER.cues, cue).effect)) return true;
+    if (cue && CONDITIONAL.has(r.entry(LAYER.cues, cue).effect)) return true;
   }
   return false;
 }

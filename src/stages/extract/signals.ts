@@ -172,6 +172,7 @@ function isDitto({ tokens, sentence: { section, from, to } }: Reading): boolean 
 
 /** What somebody said, in double quotes: three words or more. */
 function quotation(r: Reading): Span | null {
+  if (!r.mayHold(DOUBLE_PRIME)) return null;
   const { kind } = r.tokens;
   let open = -1;
   let words = 0;

@@ -1,4 +1,5 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
+import { onceFor } from '../../lexicon/once.ts';
 import { NEWLINE, NUMBER, type Tokens, WORD } from '../../note/tokens.ts';
 import { BAR, COLON, DOT, GREATER, isMark, PRIME } from '../marks.ts';
 import { longestAt } from '../walk.ts';
@@ -29,8 +30,11 @@ function boxesBelow(tokens: Tokens, from: number): boolean {
 /** The token behind a short form that may stand for a technique (`PROM`); 0 where there is none. */
 function shorthandAt(tokens: Tokens, lexicon: Lexicon, from: number): number {
   const short = longestAt(tokens, lexicon, LAYER.shorthand, from);
-  return short && lexicon.entries.shorthand[short.entry].readings.some((reading) => reading.as?.startsWith('techniques:')) ? short.to : 0;
+  return short && standForTechniques(lexicon)[short.entry] ? short.to : 0;
 }
+
+/** Whether each short form of a lexicon may stand for a technique. */
+const standForTechniques = onceFor((lexicon: Lexicon): readonly boolean[] => lexicon.entries.shorthand.map(({ readings }) => readings.some((reading) => reading.as?.startsWith('techniques:') === true)));
 
 /** Tokens behind a heading within which minutes make it the name of a service. */
 const LINE = 45;

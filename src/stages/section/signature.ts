@@ -1,6 +1,6 @@
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import { ALL_CAPS, CAPITALISED, NUMBER, PUNCT, type Tokens, WORD } from '../../note/tokens.ts';
-import { longestAt, mayBegin } from '../walk.ts';
+import { layersFrom, longestAt, mayBegin } from '../walk.ts';
 import { COLON, COMMA, DASH, DOT, OPEN, SLASH } from '../marks.ts';
 import type { Draft } from './draft.ts';
 import type { Heading } from './headings.ts';
@@ -62,6 +62,7 @@ function isFiled(tokens: Tokens, d: Draft): boolean {
 
 /** A name beside a credential, or words that sign, and no treatment. */
 function credentialled(tokens: Tokens, lexicon: Lexicon, d: Draft): boolean {
+  if (!maySign(tokens, lexicon, d)) return false;
   const { signals, techniques } = lexicon.entries;
   const opening = nameAt(tokens, lexicon, pastMarks(tokens, d.from, d.to), d.to);
   let words = 0;
@@ -91,6 +92,12 @@ function credentialled(tokens: Tokens, lexicon: Lexicon, d: Draft): boolean {
     foreign ||= !signed && tokens.symbol[i] !== 0 && (tokens.flags[i] & CAPITALISED) === 0 && !isShort(tokens, d.from, i);
   }
   return signed && other <= OTHER_WORDS;
+}
+
+/** A word stands in it that may begin one of those that sign. */
+function maySign(tokens: Tokens, lexicon: Lexicon, { from, to }: Draft): boolean {
+  for (let i = from; i < to; i++) if (tokens.kind[i] === WORD && mayBegin(tokens, lexicon, LAYER.signals, i)) return true;
+  return false;
 }
 
 /** `C5`, a vertebra, not `L5` in parentheses behind a qualification. */
@@ -157,11 +164,13 @@ function nameAt(tokens: Tokens, lexicon: Lexicon, from: number, to: number): { r
   return { to: i, words };
 }
 
-const CLINICAL = [LAYER.techniques, LAYER.regions, LAYER.structures, LAYER.motions, LAYER.tests, LAYER.qualities, LAYER.activities, LAYER.intents, LAYER.purposes, LAYER.cues, LAYER.quantities, LAYER.shorthand, LAYER.sections, LAYER.manner];
+const CLINICAL: readonly number[] = [LAYER.techniques, LAYER.regions, LAYER.structures, LAYER.motions, LAYER.tests, LAYER.qualities, LAYER.activities, LAYER.intents, LAYER.purposes, LAYER.cues, LAYER.quantities, LAYER.shorthand, LAYER.sections, LAYER.manner];
 
 /** A form of some vocabulary begins here that no name is. */
 function isClinical(tokens: Tokens, lexicon: Lexicon, i: number): boolean {
-  return CLINICAL.some((layer) => mayBegin(tokens, lexicon, layer, i) && longestAt(tokens, lexicon, layer, i) !== null);
+  const layers = layersFrom(tokens, lexicon, i);
+  for (const layer of CLINICAL) if ((layers >> layer & 1) !== 0 && longestAt(tokens, lexicon, layer, i) !== null) return true;
+  return false;
 }
 
 /** A mark that parts day, month and year. */

@@ -19,7 +19,10 @@ type Fixed = (typeof FIXED)[number];
 const PLACE = Object.fromEntries(FIXED.map((name, at) => [name, at])) as Readonly<Record<Fixed, number>>;
 /** Vocabularies of which a sentence shows that it has a form, and of what sort. */
 const SHOWN = ['techniques', 'tests', 'signals', 'purposes', 'motions', 'cues', 'qualities', 'activities'] as const;
-const SHOWN_BITS = SHOWN.reduce((bits, name) => bits | (1 << LAYER[name]), 0);
+const SHOWN_LAYERS: readonly number[] = SHOWN.map((name) => LAYER[name]);
+const SHOWN_BITS = SHOWN_LAYERS.reduce((bits, layer) => bits | (1 << layer), 0);
+/** Room for places of a sentence, for the call that runs. */
+let shownAt = new Int32Array(64);
 /** Parts of a note, by how far down a sentence stands. */
 const PARTS = 5;
 /** Lengths in words that are told apart. */
@@ -69,7 +72,11 @@ export function signsOf(tokens: Tokens, lexicon: Lexicon, { from, to }: Run, pla
   };
   let layers = 0;
   let words = 0;
+  if (shownAt.length < to - from) shownAt = new Int32Array(2 * (to - from));
+  // tokens that may begin a form of a vocabulary that shows
+  let places = 0;
   for (let i = from; i < to; i++) {
+    if (layersFrom(tokens, lexicon, i) & SHOWN_BITS) shownAt[places++] = i;
     if (kind[i] === NUMBER) {
       words++;
       shows(PLACE.number);
@@ -86,16 +93,15 @@ export function signsOf(tokens: Tokens, lexicon: Lexicon, { from, to }: Run, pla
     }
   }
   for (let layer = 0; layer < ofLayer.length; layer++) if (layers >> layer & 1) shows(ofLayer[layer]);
-  if (layers & SHOWN_BITS) {
-    for (const name of SHOWN) {
-      const layer = LAYER[name];
-      if ((layers >> layer & 1) === 0) continue;
-      for (let i = from; i < to; i++) {
-        const match = longestAt(tokens, lexicon, layer, i);
-        if (!match) continue;
-        shows(ofEntry[layer]?.[match.entry] ?? 0);
-        i = match.to - 1;
-      }
+  for (let k = 0; places > 0 && k < SHOWN_LAYERS.length; k++) {
+    const layer = SHOWN_LAYERS[k];
+    if ((layers >> layer & 1) === 0) continue;
+    let behind = from;
+    for (let p = 0; p < places; p++) {
+      const match = shownAt[p] < behind ? null : longestAt(tokens, lexicon, layer, shownAt[p]);
+      if (!match) continue;
+      shows(ofEntry[layer]?.[match.entry] ?? 0);
+      behind = match.to;
     }
   }
   if (isMark(tokens, to - 1, COLON)) shows(PLACE.colon);

@@ -9,7 +9,7 @@ const COURSE = 250;
 
 /** "On 9/14 we did MFR", in a note of 9/28: the technique and a day before the visit's stand in one breath. */
 export function isOfOtherDay(note: MatchedNote, r: Reading, mention: Mention): boolean {
-  if (!r.numbers) return false;
+  if (!r.numbers || !r.mayHold(SLASH)) return false;
   for (let i = r.sentence.from + 1; i < r.sentence.to - 2; i++) {
     if (r.particle(i - 1) !== 'onto' || !r.isNumber(i)) continue;
     const day = dayAt(r.tokens, i);

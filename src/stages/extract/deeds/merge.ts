@@ -2,7 +2,8 @@ import type { Site } from '../../../note/note.ts';
 import { type Deed, placeOf, set } from './deed.ts';
 
 /** The same technique in the same block is one service: its sites add up. A deed without minutes goes with the first of its technique. */
-export function merge(deeds: readonly Deed[]): Deed[] {
+export function merge(deeds: Deed[]): Deed[] {
+  if (deeds.length < 2) return deeds;
   const kept: Deed[] = [];
   const byTechnique = new Map<string, { readonly first: Deed; readonly byBlock: Map<number | null, Deed> }>();
   const places = new Map<Deed, { readonly known: Set<string>; readonly lists: Set<readonly Site[]> }>();

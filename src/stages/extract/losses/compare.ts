@@ -12,6 +12,7 @@ export const SIDE_DIFFERENCE = 10;
 const MOST_ALIKE = 200;
 
 export function evaluate(readings: readonly MotionReading[], losses: Loss[], lexicon: Lexicon): void {
+  if (readings.length === 0) return;
   const alike = new Map<string, MotionReading[]>();
   for (const reading of readings) {
     const key = `${reading.motion} ${reading.region}`;
