@@ -66,7 +66,7 @@ describe('a zip that is a trap', () => {
 
   it('that would write elsewhere is read like another, since nothing is written', async () => {
     const { records, unreadable } = await got(put(dir, 'slip.zip', zip({ '../../etc/a.txt': text('S: a'), '/abs.txt': text('S: b'), 'C:\\x\\c.txt': text('S: c'), 'bell\x07.txt': text('S: d') })), {}, dir);
-    expect(records.map((r) => [r.text, r.source.file.slice(dir.length + 1)])).toEqual([['S: a', expect.stringContaining('a.txt')], ['S: b', 'slip.zip!//abs.txt'], ['S: c', expect.stringContaining('c.txt')], ['S: d', 'slip.zip!/bell\ufffd.txt']]);
+    expect(records.map((r) => [r.text, r.source.file.slice(dir.length + 1)])).toEqual([['S: a', expect.stringContaining('a.txt')], ['S: b', 'slip.zip!//abs.txt'], ['S: c', expect.stringContaining('c.txt')], ['S: d', expect.stringMatching(/bell\P{Cc}\.txt$/u)]]);
     expect(unreadable).toEqual([]);
   });
 
