@@ -30,6 +30,7 @@ describe('counts of the report', () => {
     expect(overview.notes).toBe(await asked('SELECT count(*) FROM notes'));
     expect(overview.providers).toBe(await asked('SELECT count(DISTINCT provider) FROM notes'));
     expect(overview.undated).toBe(3);
+    expect(overview.risk?.hits).toBe(await asked("SELECT count(*) FROM notes WHERE risk_band IN ('moderate', 'high')"));
     expect(overview.high?.hits).toBe(await asked("SELECT count(*) FROM notes WHERE risk_band = 'high'"));
     expect(overview.billed).toBe(await asked('SELECT sum(billed_units) FROM notes'));
     expect(overview.unreadable).toBe(1);
@@ -100,6 +101,7 @@ describe('counts of the report', () => {
 
   it('every finding is explained by its rule', () => {
     expect(report.explained['outcome-missing'].why.length).toBeGreaterThan(20);
+    expect(report.explained['modifier-always'].across?.volume.length).toBeGreaterThan(5);
     expect(Object.keys(report.explained).sort()).toEqual(report.rules.map((r) => r.rule).sort());
   });
 });
@@ -153,7 +155,7 @@ describe('a report to share', () => {
     // provider-z has two notes; another is hidden beside it
     const rows = shared.providers.filter((p) => p.notes === null);
     expect(rows.length).toBeGreaterThan(1);
-    const figures = [...shared.providers.flatMap((p) => [p.notes, p.patients, p.high?.hits]), ...shared.codes.flatMap((c) => [c.notes]), ...shared.months.flatMap((m) => [m.notes, m.high?.hits]), ...shared.heat.cells.map((c) => c.rate?.hits), ...shared.modifiers.map((m) => m.rate?.hits), ...shared.rules.map((r) => r.findings)];
+    const figures = [...shared.providers.flatMap((p) => [p.notes, p.patients, p.risk?.hits, p.high?.hits, p.risk && p.high ? p.risk.hits - p.high.hits : 0, p.risk ? p.risk.of - p.risk.hits : 0]), ...shared.codes.flatMap((c) => [c.notes]), ...shared.months.flatMap((m) => [m.notes, m.risk?.hits, m.high?.hits, m.risk && m.high ? m.risk.hits - m.high.hits : 0]), ...shared.heat.cells.map((c) => c.rate?.hits), ...shared.modifiers.map((m) => m.rate?.hits), ...shared.rules.map((r) => r.findings)];
     expect(figures.filter((n) => n === 1 || n === 2)).toEqual([]);
     // a total less what is shown leaves at least two cells, or none
     const hidden = shared.months.filter((m) => m.notes !== null && m.high === null);

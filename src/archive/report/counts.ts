@@ -10,11 +10,11 @@ export const rateOf = (hits: number, of: number): Rate => {
 };
 
 export async function overviewOf(archive: Archive, currency: string | null): Promise<Overview> {
-  interface Row { notes: number; providers: number; patients: number; undated: number; first: string | null; last: string | null; high: number; moderate: number; mean: number | null; billed: number | null; supported: number | null }
+  interface Row { notes: number; providers: number; patients: number; undated: number; first: string | null; last: string | null; high: number; risk: number; mean: number | null; billed: number | null; supported: number | null }
   const [o] = await archive.rows<Row>(`
     SELECT COUNT(*) AS notes, COUNT(DISTINCT provider) AS providers, COUNT(DISTINCT patient) AS patients, COUNT(*) FILTER ("date" IS NULL) AS undated,
       CAST(MIN("date") AS VARCHAR) AS first, CAST(MAX("date") AS VARCHAR) AS last,
-      COUNT(*) FILTER (risk_band = 'high') AS high, COUNT(*) FILTER (risk_band = 'moderate') AS moderate, AVG(risk_score) AS mean,
+      COUNT(*) FILTER (risk_band = 'high') AS high, COUNT(*) FILTER (risk_band <> 'low') AS risk, AVG(risk_score) AS mean,
       SUM(billed_units) AS billed, SUM(supported_units) FILTER (billed_units IS NOT NULL) AS supported
     FROM scoped`);
   // a unit in doubt for several reasons is at stake once
@@ -27,25 +27,25 @@ export async function overviewOf(archive: Archive, currency: string | null): Pro
   const stake = s.stake ?? 0;
   return {
     notes: o.notes, providers: o.providers, patients: o.patients, undated: o.undated, outside: outside.n, first: o.first, last: o.last,
-    high: rateOf(o.high, o.notes), moderate: rateOf(o.moderate, o.notes), mean: o.mean, billed: o.billed, supported: o.supported,
+    risk: rateOf(o.risk, o.notes), high: rateOf(o.high, o.notes), mean: o.mean, billed: o.billed, supported: o.supported,
     stake: o.billed === null ? null : stake, money: currency === null ? null : (s.money ?? 0), currency, priced: currency === null || stake === 0 ? null : (s.priced ?? 0) / stake,
     unreadable: u.n, clones: c.n,
   };
 }
 
-/** Those whose share of high-risk notes is surely high come first. */
+/** Those whose share of notes at risk is surely high come first. */
 export async function providersOf(archive: Archive, currency: string | null): Promise<ProviderRow[]> {
-  interface Row { provider: string; notes: number; patients: number; high: number; mean: number | null; deviation: number | null; billed: number | null; supported: number | null; stake: number | null; money: number | null }
+  interface Row { provider: string; notes: number; patients: number; risk: number; high: number; mean: number | null; deviation: number | null; billed: number | null; supported: number | null; stake: number | null; money: number | null }
   const rows = await archive.rows<Row>(`
     WITH doubted AS (SELECT who, SUM(units) AS stake, SUM(money) AS money FROM (SELECT note, code, who, MAX(units) AS units, MAX(money) AS money FROM stakes GROUP BY note, code, who) GROUP BY who)
-    SELECT n.who AS provider, COUNT(*) AS notes, COUNT(DISTINCT n.patient) AS patients, COUNT(*) FILTER (n.risk_band = 'high') AS high, AVG(n.risk_score) AS mean, STDDEV_SAMP(n.risk_score) AS deviation,
+    SELECT n.who AS provider, COUNT(*) AS notes, COUNT(DISTINCT n.patient) AS patients, COUNT(*) FILTER (n.risk_band <> 'low') AS risk, COUNT(*) FILTER (n.risk_band = 'high') AS high, AVG(n.risk_score) AS mean, STDDEV_SAMP(n.risk_score) AS deviation,
       SUM(n.billed_units) AS billed, SUM(n.supported_units) FILTER (n.billed_units IS NOT NULL) AS supported, ANY_VALUE(d.stake) AS stake, ANY_VALUE(d.money) AS money
     FROM scoped n LEFT JOIN doubted d ON d.who = n.who GROUP BY n.who ORDER BY n.who`);
   const listed = rows.map((r): ProviderRow => ({
-    provider: r.provider, notes: r.notes, patients: r.patients, high: rateOf(r.high, r.notes), mean: meanOf(r.mean, r.deviation, r.notes),
+    provider: r.provider, notes: r.notes, patients: r.patients, risk: rateOf(r.risk, r.notes), high: rateOf(r.high, r.notes), mean: meanOf(r.mean, r.deviation, r.notes),
     billed: r.billed, supported: r.supported, stake: r.billed === null ? null : (r.stake ?? 0), money: currency === null || r.billed === null ? null : (r.money ?? 0),
   }));
-  return listed.sort((a, b) => (b.high?.low ?? 0) - (a.high?.low ?? 0) || (b.mean?.value ?? 0) - (a.mean?.value ?? 0));
+  return listed.sort((a, b) => (b.risk?.low ?? 0) - (a.risk?.low ?? 0) || (b.mean?.value ?? 0) - (a.mean?.value ?? 0));
 }
 
 function meanOf(value: number | null, deviation: number | null, of: number): ProviderRow['mean'] {
@@ -85,18 +85,18 @@ export async function codesOf(archive: Archive, labels: ReadonlyMap<string, stri
 }
 
 export async function monthsOf(archive: Archive): Promise<MonthRow[]> {
-  interface Row { month: string; notes: number; high: number; mean: number | null; billed: number | null; supported: number | null }
+  interface Row { month: string; notes: number; risk: number; high: number; mean: number | null; billed: number | null; supported: number | null }
   const rows = await archive.rows<Row>(`
-    SELECT STRFTIME("date", '%Y-%m') AS month, COUNT(*) AS notes, COUNT(*) FILTER (risk_band = 'high') AS high, AVG(risk_score) AS mean, SUM(billed_units) AS billed, SUM(supported_units) FILTER (billed_units IS NOT NULL) AS supported
+    SELECT STRFTIME("date", '%Y-%m') AS month, COUNT(*) AS notes, COUNT(*) FILTER (risk_band <> 'low') AS risk, COUNT(*) FILTER (risk_band = 'high') AS high, AVG(risk_score) AS mean, SUM(billed_units) AS billed, SUM(supported_units) FILTER (billed_units IS NOT NULL) AS supported
     FROM scoped WHERE "date" IS NOT NULL GROUP BY 1 ORDER BY 1`);
-  return rows.map((r) => ({ month: r.month, notes: r.notes, high: rateOf(r.high, r.notes), mean: r.mean, billed: r.billed, supported: r.supported }));
+  return rows.map((r) => ({ month: r.month, notes: r.notes, risk: rateOf(r.risk, r.notes), high: rateOf(r.high, r.notes), mean: r.mean, billed: r.billed, supported: r.supported }));
 }
 
 /** Providers with adjustments billed, those who surely add the modifier most often first. */
 export async function modifiersOf(archive: Archive): Promise<ModifierRow[]> {
   const rows = await archive.rows<{ provider: string; hits: number; of: number }>(`
     WITH visits AS (
-      SELECT n.note, n.who, BOOL_OR(b.role = 'manipulation') AS adjusted, BOOL_OR(EXISTS (SELECT 1 FROM distinct_modifiers d WHERE LIST_CONTAINS(STRING_SPLIT(b.modifiers, ' '), d.modifier))) AS modified
+      SELECT n.note, n.who, BOOL_OR(b.role = 'manipulation') AS adjusted, BOOL_OR(b.role <> 'manipulation' AND EXISTS (SELECT 1 FROM distinct_modifiers d WHERE LIST_CONTAINS(STRING_SPLIT(b.modifiers, ' '), d.modifier))) AS modified
       FROM billed b JOIN scoped n ON n.note = b.note GROUP BY n.note, n.who)
     SELECT who AS provider, COUNT(*) FILTER (modified) AS hits, COUNT(*) AS "of" FROM visits WHERE adjusted GROUP BY who ORDER BY who`);
   return rows.map((r): ModifierRow => ({ provider: r.provider, rate: rateOf(r.hits, r.of) })).sort((a, b) => (b.rate?.low ?? 0) - (a.rate?.low ?? 0));

@@ -49,8 +49,9 @@ export interface Overview {
   readonly outside: number;
   readonly first: string | null;
   readonly last: string | null;
+  /** Notes of moderate or high risk. */
+  readonly risk: Rate;
   readonly high: Rate;
-  readonly moderate: Rate;
   readonly mean: number | null;
   readonly billed: Figure;
   readonly supported: Figure;
@@ -69,6 +70,8 @@ export interface ProviderRow {
   readonly provider: string;
   readonly notes: Figure;
   readonly patients: Figure;
+  /** Notes of moderate or high risk. */
+  readonly risk: Rate;
   readonly high: Rate;
   /** Mean risk of a note, 0 to 100, with its 95 % t interval; low and high are null where all are alike. */
   readonly mean: { readonly value: number; readonly low: number | null; readonly high: number | null } | null;
@@ -106,6 +109,7 @@ export interface MonthRow {
   /** As 2026-03. */
   readonly month: string;
   readonly notes: Figure;
+  readonly risk: Rate;
   readonly high: Rate;
   readonly mean: number | null;
   readonly billed: Figure;
@@ -114,7 +118,7 @@ export interface MonthRow {
 
 export interface ModifierRow {
   readonly provider: string;
-  /** Visits with an adjustment billed that carry a modifier of distinct services on any line. */
+  /** Visits with an adjustment billed on which another service carries a modifier of distinct services. */
   readonly rate: Rate;
 }
 
@@ -189,4 +193,6 @@ export interface Explained {
   readonly fix: string;
   readonly source: string;
   readonly url: string | null;
+  /** Of a rule about many notes: what its rate is the share of, and from how many notes on it is told of. */
+  readonly across: { readonly rate: string; readonly volume: string } | null;
 }

@@ -16,17 +16,18 @@ export function shareable(report: Report): Report {
   // rows of providers whose notes or patients are few, and the next one, so that totals do not give them away
   const rows = suppressed(report.providers.map((p) => ({ n: p.notes ?? 0, hidden: tiny(p.patients) })));
   if (rows.whole) throw new ArchiveError('--share: each provider has so few notes or patients that any count would point at one; take a longer period');
-  const high = suppressed(report.providers.map((p, i) => ({ n: p.high?.hits ?? 0, of: p.high?.of ?? 0, hidden: rows.hidden[i] })));
+  const bands = bandsOf(report.providers, rows.hidden);
   const stakes = suppressed(report.providers.map((p, i) => ({ n: p.stake ?? 0, hidden: rows.hidden[i] })));
   const providers = report.providers.map((p, i): ProviderRow => {
     const provider = named(p.provider);
-    if (rows.hidden[i]) return { provider, notes: null, patients: null, high: null, mean: null, billed: null, supported: null, stake: null, money: null };
-    return { ...p, provider, high: high.hidden[i] ? null : p.high, ...(stakes.hidden[i] ? { stake: null, money: null } : {}) };
+    if (rows.hidden[i]) return { provider, notes: null, patients: null, risk: null, high: null, mean: null, billed: null, supported: null, stake: null, money: null };
+    return { ...p, provider, risk: bands.risk.hidden[i] ? null : p.risk, high: bands.high.hidden[i] ? null : p.high, ...(stakes.hidden[i] ? { stake: null, money: null } : {}) };
   });
   const hiddenProviders = new Set(report.providers.filter((_, i) => rows.hidden[i]).map((p) => p.provider));
 
   const months = suppressed(report.months.map((m) => ({ n: m.notes ?? 0 })));
-  const monthsHigh = suppressed(report.months.map((m, i) => ({ n: m.high?.hits ?? 0, of: m.high?.of ?? 0, hidden: months.hidden[i] })));
+  const monthBands = bandsOf(report.months, months.hidden);
+  const [{ risk, high }] = bandsShown([overview]);
   const codes = suppressed(report.codes.map((c) => ({ n: c.notes ?? 0 })));
   const heat = sharedHeat(report, named, hiddenProviders);
 
@@ -35,7 +36,7 @@ export function shareable(report: Report): Report {
     scope: { ...report.scope, shared: true, provider: report.scope.provider === null ? null : named(report.scope.provider), settings: '' },
     overview: {
       ...overview, undated: orHidden(overview.undated), clones: orHidden(overview.clones), outside: 0,
-      high: high.whole || monthsHigh.whole ? null : partOf(overview.high), moderate: bandsSafe(report) ? overview.moderate : null,
+      risk: bands.risk.whole || monthBands.risk.whole ? null : risk, high: bands.high.whole || monthBands.high.whole ? null : high,
       billed: codes.whole ? null : overview.billed, supported: codes.whole ? null : overview.supported, ...(stakes.whole || tiny(overview.stake) ? { stake: null, money: null, priced: null } : {}),
     },
     // the busiest first, so that the order tells nothing of those that are hidden
@@ -46,7 +47,7 @@ export function shareable(report: Report): Report {
       return { ...r, findings: few ? null : r.findings, notes, providers: orHidden(r.providers), stake: few ? null : orHidden(r.stake), money: few || tiny(r.stake) ? null : r.money, fresh: few || r.fresh === null || r.findings === null || tiny(r.findings - r.fresh) ? null : orHidden(r.fresh) };
     }),
     codes: report.codes.map((c, i) => (codes.hidden[i] ? { ...c, notes: null, billed: null, supported: null, beyond: null, money: null } : tiny(c.beyond) ? { ...c, beyond: null, money: null } : c)),
-    months: report.months.map((m, i) => (months.hidden[i] ? { ...m, notes: null, high: null, mean: null, billed: null, supported: null } : { ...m, high: monthsHigh.hidden[i] ? null : m.high })),
+    months: report.months.map((m, i) => (months.hidden[i] ? { ...m, notes: null, risk: null, high: null, mean: null, billed: null, supported: null } : { ...m, risk: monthBands.risk.hidden[i] ? null : m.risk, high: monthBands.high.hidden[i] ? null : m.high })),
     modifiers: report.modifiers.map((m) => ({ provider: named(m.provider), rate: hiddenProviders.has(m.provider) ? null : partOf(m.rate) })).sort((a, b) => (b.rate?.low ?? -1) - (a.rate?.low ?? -1) || (a.provider < b.provider ? -1 : 1)),
     heat: { cells: heat.cells },
     across: report.across.flatMap((a): AcrossRow[] => (a.patient === null && a.provider !== null && a.at === null && !hiddenProviders.has(a.provider) ? [{ ...a, provider: named(a.provider), rate: partOf(a.rate), figures: null, first: monthOf(a.first), last: monthOf(a.last) }] : [])),
@@ -73,10 +74,19 @@ const monthOf = (day: string | null): string | null => day?.slice(0, 7) ?? null;
 /** A share, unless it or what is left of it is small. */
 const partOf = (rate: Rate): Rate => (rate === null || tiny(rate.hits) || tiny(rate.of - rate.hits) ? null : rate);
 
-/** The share of moderate risk is shown where with that of high risk it tells no small rest. */
-function bandsSafe({ overview: { high, moderate, notes } }: Report): boolean {
-  if (high === null || moderate === null) return false;
-  return partOf(high) !== null && partOf(moderate) !== null && !tiny(notes - high.hits - moderate.hits);
+interface Bands {
+  readonly risk: Rate;
+  readonly high: Rate;
+}
+
+/** High risk is a part of risk: what lies between must not be small either. */
+const bandsShown = (list: readonly Bands[]): Bands[] => list.map(({ risk, high }) => ({ risk: partOf(risk), high: risk !== null && high !== null && tiny(risk.hits - high.hits) ? null : partOf(high) }));
+
+/** Which shares of rows are hidden, so that neither a row nor the sums over all rows give a small count away. */
+function bandsOf(list: readonly Bands[], rows: readonly boolean[]): { readonly risk: ReturnType<typeof suppressed>; readonly high: ReturnType<typeof suppressed> } {
+  const shown = bandsShown(list);
+  const part = (key: keyof Bands): ReturnType<typeof suppressed> => suppressed(list.map((r, i) => ({ n: r[key]?.hits ?? 0, hidden: rows[i] || (r[key] !== null && shown[i][key] === null) })));
+  return { risk: part('risk'), high: part('high') };
 }
 
 /** The cells of a finding add up to its notes, so each column is hidden as parts of a whole; `whole` are findings whose notes must be hidden too. */

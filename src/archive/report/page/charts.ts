@@ -5,13 +5,16 @@ import { count, percent, rateText, type Style } from './format.ts';
 
 const COLORS: Readonly<Record<string, string>> = { error: 'var(--error)', warning: 'var(--warning)', info: 'var(--info)' };
 /** Space for names at the left, in pixels; names that need more are cut. */
-const margin = (names: readonly string[], width: number): number => Math.min(Math.max(60, ...names.map((n) => n.length * 6.4 + 12)), width * 0.42);
+const margin = (names: readonly string[], width: number): number => Math.min(Math.max(60, ...names.map((n) => n.length * 7 + 14)), width * 0.42);
 const cut = (width: number) => (name: string): string => {
-  const most = Math.floor((width * 0.42 - 12) / 6.4);
+  const most = Math.floor((width * 0.42 - 14) / 7);
   return name.length <= most ? name : `${name.slice(0, most - 1)}…`;
 };
 const base = (width: number, ariaLabel: string) => ({ width, ariaLabel, className: 'plot', style: { background: 'none', color: 'var(--ink)', fontFamily: 'inherit', fontSize: '11px', overflow: 'visible' } });
-const asPercent = (d: number): string => `${Math.round(d * 100)} %`;
+const digits = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+const asPercent = (d: number): string => `${digits.format(d * 100)} %`;
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact' });
+const short = (d: number): string => compact.format(d);
 
 interface Shares {
   readonly caption: string;
@@ -48,7 +51,7 @@ export function stakes(rows: readonly RuleRow[], style: Style): HTMLElement {
   return figure(`${unit[0].toUpperCase()}${unit.slice(1)}, by finding`, told, (width) =>
     Plot.plot({
       ...base(width, told), marginLeft: margin(names, width), marginRight: 20, marginBottom: 36,
-      x: { label: unit, grid: true, ticks: width < 420 ? 3 : 6, tickFormat: 's' }, y: { domain: names, label: null, tickFormat: cut(width), tickSize: 0 },
+      x: { label: unit, grid: true, ticks: width < 420 ? 3 : 6, tickFormat: short }, y: { domain: names, label: null, tickFormat: cut(width), tickSize: 0 },
       color: { domain: Object.keys(COLORS), range: Object.values(COLORS), legend: true },
       marks: [Plot.barX(rows, { y: 'rule', x: amount, fill: 'severity', insetTop: 2, insetBottom: 2 }), Plot.ruleX([0]), Plot.tip(rows, Plot.pointerY({ y: 'rule', x: amount, title: (r) => `${r.rule}: ${count(amount(r))}` }))],
     }));
@@ -62,7 +65,7 @@ export function units(rows: readonly CodeRow[]): HTMLElement {
   return figure('Units billed against units supported, by code', told, (width) =>
     Plot.plot({
       ...base(width, told), marginLeft: margin(names, width), marginRight: 20, marginBottom: 36,
-      x: { label: 'units', grid: true, zero: true, ticks: width < 420 ? 3 : 6, tickFormat: 's' }, y: { domain: names, label: null, tickSize: 0 },
+      x: { label: 'units', grid: true, zero: true, ticks: width < 420 ? 3 : 6, tickFormat: short }, y: { domain: names, label: null, tickSize: 0 },
       color: { domain: ['billed', 'supported'], range: ['var(--error)', 'var(--good)'] }, symbol: { domain: ['billed', 'supported'], range: ['circle', 'square'], legend: true },
       marks: [
         Plot.ruleY(rows, { y: 'code', x1: (r) => r.supported ?? 0, x2: (r) => r.billed ?? 0, stroke: 'var(--dim)', strokeWidth: 2 }),
@@ -73,10 +76,10 @@ export function units(rows: readonly CodeRow[]): HTMLElement {
 }
 
 export function trend(rows: readonly MonthRow[]): HTMLElement {
-  const points = rows.flatMap((m) => (m.high === null ? [] : [{ month: dayIn(m.month), rate: m.high, text: `${m.month}: ${rateText(m.high)}` }]));
+  const points = rows.flatMap((m) => (m.risk === null ? [] : [{ month: dayIn(m.month), rate: m.risk, text: `${m.month}: ${rateText(m.risk)}` }]));
   const [first, last] = [points[0], points.at(-1)];
-  const told = first && last ? `Share of high-risk notes by month, with intervals: from ${percent(first.rate.value)} in ${first.text.slice(0, 7)} to ${percent(last.rate.value)} in ${last.text.slice(0, 7)}.` : 'No month has a share to show.';
-  return figure('Share of high-risk notes by month; the band is the 95 % interval', told, (width) =>
+  const told = first && last ? `Share of notes at risk by month, with intervals: from ${percent(first.rate.value)} in ${first.text.slice(0, 7)} to ${percent(last.rate.value)} in ${last.text.slice(0, 7)}.` : 'No month has a share to show.';
+  return figure('Share of notes at risk, by month; the band is the 95 % interval', told, (width) =>
     Plot.plot({
       ...base(width, told), height: 240, marginLeft: 46, marginBottom: 36,
       x: { type: 'utc', label: null, ticks: width < 420 ? 3 : 8 }, y: { label: null, tickFormat: asPercent, grid: true, zero: true, ticks: 5 },
@@ -94,7 +97,7 @@ export function volume(rows: readonly MonthRow[]): HTMLElement {
   return figure('Notes by month', told, (width) =>
     Plot.plot({
       ...base(width, told), height: 120, marginLeft: 46, marginBottom: 36,
-      x: { type: 'utc', label: null, ticks: width < 420 ? 3 : 8 }, y: { label: null, grid: true, ticks: 3, tickFormat: 's' },
+      x: { type: 'utc', label: null, ticks: width < 420 ? 3 : 8 }, y: { label: null, grid: true, ticks: 3, tickFormat: short },
       marks: [Plot.rectY(points, { x: 'month', y: 'notes', interval: 'month', fill: 'var(--dim)', insetLeft: 1, insetRight: 1 }), Plot.ruleY([0])],
     }));
 }

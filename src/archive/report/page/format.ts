@@ -6,8 +6,9 @@ const one = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1, minimumFr
 
 export const count = (n: number): string => whole.format(n);
 export const tenth = (n: number): string => one.format(n);
-/** A share as percent; small ones with a decimal. */
-export const percent = (share: number): string => `${share > 0 && share < 0.1 ? one.format(share * 100) : whole.format(share * 100)} %`;
+const two = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
+/** A share as percent, small ones with as many decimals as tell them from none. */
+export const percent = (share: number): string => `${share > 0 && share < 0.1 ? (share < 0.01 ? two : one).format(share * 100) : whole.format(share * 100)} %`;
 
 /** How a page writes what it does not have. */
 export interface Style {

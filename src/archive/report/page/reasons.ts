@@ -4,9 +4,9 @@ import { placeText } from './format.ts';
 
 /** What a rule says of itself, as it stands in palpate's rules. */
 export function ruleReason(rule: string, { explained }: Report): HTMLElement {
-  const { title, why, fix, source, url } = explained[rule] ?? { title: rule, why: '', fix: '', source: '', url: null };
+  const { title, why, fix, source, url, across } = explained[rule] ?? { title: rule, why: '', fix: '', source: '', url: null, across: null };
   const cited: Child = url === null ? source : element('a', { href: url, rel: 'noreferrer', target: '_blank' }, source);
-  return element('div', {}, element('p', {}, element('strong', {}, title)), terms([['why', why], ['write, if it is true', fix], ['source', source === '' ? null : cited]]));
+  return element('div', {}, element('p', {}, element('strong', {}, title)), terms([['why', why], [across ? 'what to do' : 'write, if it is true', fix], ['rate', across?.rate ?? null], ['told of from', across?.volume ?? null], ['source', source === '' ? null : cited]]));
 }
 
 /** A note's findings, the weightiest first, each with its reason and its place. */

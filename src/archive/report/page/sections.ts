@@ -45,8 +45,8 @@ function overview({ overview: o, scope }: Report, style: Style): Section {
       element('dl', { class: 'tiles' },
         tile('Notes', count(o.notes), o.first === null ? 'none has a date' : `${o.first} to ${o.last}${o.undated === null || o.undated === 0 ? '' : `; ${count(o.undated)} without a date`}`),
         tile('Providers', count(o.providers), `${count(o.patients)} patients`),
-        tile('High risk', rate(o.high), o.high === null ? '' : `${count(o.high.hits)} notes; ${intervalText(o.high)}`),
-        tile('Moderate risk', rate(o.moderate), o.moderate === null ? '' : `${count(o.moderate.hits)} notes; mean risk ${o.mean === null ? '' : tenth(o.mean)} of 100`),
+        tile('At risk', rate(o.risk), o.risk === null ? '' : `${count(o.risk.hits)} notes of moderate or high risk; ${intervalText(o.risk)}`),
+        tile('High risk', rate(o.high), o.high === null ? '' : `${count(o.high.hits)} notes; mean risk ${o.mean === null ? '' : tenth(o.mean)} of 100`),
         tile('Units billed', figureOf(o.billed, style), differ),
         o.money === null
           ? tile('Units in doubt', figureOf(o.stake, style), 'at most; each unit once')
@@ -60,16 +60,16 @@ function overview({ overview: o, scope }: Report, style: Style): Section {
 }
 
 function providers(report: Report, style: Style): Section {
-  const charted = report.providers.flatMap((p) => (p.high !== null && p.high.of >= VOLUME ? [{ name: p.provider, rate: p.high }] : [])).sort((a, b) => b.rate.low - a.rate.low).slice(0, ROWS);
+  const charted = report.providers.flatMap((p) => (p.risk !== null && p.risk.of >= VOLUME ? [{ name: p.provider, rate: p.risk }] : [])).sort((a, b) => b.rate.low - a.rate.low).slice(0, ROWS);
   const columns: Column<ProviderRow>[] = [
-    { label: 'Provider', value: (p) => p.provider }, number('Notes', (p) => p.notes, style), number('Patients', (p) => p.patients, style), ...share<ProviderRow>('High risk', (p) => p.high, style),
+    { label: 'Provider', value: (p) => p.provider }, number('Notes', (p) => p.notes, style), number('Patients', (p) => p.patients, style), ...share<ProviderRow>('At risk', (p) => p.risk, style), { label: 'High risk', value: (p) => p.high?.value ?? null, cell: (p) => valueOr(p.high, (r) => percent(r.value), style) },
     { label: 'Mean risk', value: (p) => p.mean?.value ?? null, cell: (p) => valueOr(p.mean, (m) => `${tenth(m.value)}${m.low === null || m.high === null ? '' : ` (${tenth(m.low)} to ${tenth(m.high)})`}`, style) },
     number('Units billed', (p) => p.billed, style), number('Units supported', (p) => p.supported, style), number('Units in doubt', (p) => p.stake, style), ...amount<ProviderRow>((p) => p.money, style),
   ];
   return {
     id: 'providers', title: 'Risk by provider', content: report.providers.length === 0 ? [] : [
-      about(`The share of a provider’s notes that are of high risk by themselves, with its 95 % Wilson interval; larger dots are more notes, and the dashed line is the share over all. Providers are in the order of the lower end: those first whose share is surely high. A provider with under ${VOLUME} notes is in the table only. Notes of one patient resemble one another, so with few patients the interval is narrower than it should be.`),
-      charted.length === 0 ? null : shares({ caption: 'Share of high-risk notes by provider', told: `Share of high-risk notes by provider, with intervals: ${charted.slice(0, 3).map((c) => `${c.name} ${rateText(c.rate)}`).join('; ')}.`, label: 'high-risk notes', rows: charted, ...(report.overview.high === null ? {} : { overall: report.overview.high.value }) }),
+      about(`The share of a provider’s notes that are of moderate or high risk by themselves, so that one ground alone is enough for a denial, with its 95 % Wilson interval; larger dots are more notes, and the dashed line is the share over all. Providers are in the order of the lower end: those first whose share is surely high. A provider with under ${VOLUME} notes is in the table only. Notes of one patient resemble one another, so with few patients the interval is narrower than it should be.`),
+      charted.length === 0 ? null : shares({ caption: 'Share of notes at risk, by provider', told: `Share of notes at risk by provider, with intervals: ${charted.slice(0, 3).map((c) => `${c.name} ${rateText(c.rate)}`).join('; ')}.`, label: 'notes at risk', rows: charted, ...(report.overview.risk === null ? {} : { overall: report.overview.risk.value }) }),
       cutOff(report, 'providers', 'providers of surest risk,'),
       table({ caption: 'Providers', columns, rows: report.providers, reason: (p) => providerReason(p, report, style) }),
     ],
@@ -125,7 +125,7 @@ function months(report: Report, style: Style): Section {
       report.months.length > 1 ? trend(report.months) : null, report.months.length > 1 ? volume(report.months) : null,
       table({
         caption: 'Months', rows: report.months, page: 12,
-        columns: [{ label: 'Month', value: (m) => m.month }, number('Notes', (m) => m.notes, style), ...share<Report['months'][number]>('High risk', (m) => m.high, style), { label: 'Mean risk', value: (m) => m.mean, cell: (m) => valueOr(m.mean, tenth, style) }, number('Units billed', (m) => m.billed, style), number('Units supported', (m) => m.supported, style)],
+        columns: [{ label: 'Month', value: (m) => m.month }, number('Notes', (m) => m.notes, style), ...share<Report['months'][number]>('At risk', (m) => m.risk, style), { label: 'High risk', value: (m) => m.high?.value ?? null, cell: (m) => valueOr(m.high, (r) => percent(r.value), style) }, { label: 'Mean risk', value: (m) => m.mean, cell: (m) => valueOr(m.mean, tenth, style) }, number('Units billed', (m) => m.billed, style), number('Units supported', (m) => m.supported, style)],
       }),
     ],
   };
@@ -135,7 +135,7 @@ function modifiers(report: Report, style: Style): Section {
   const charted = report.modifiers.flatMap((m) => (m.rate !== null && m.rate.of >= VOLUME ? [{ name: m.provider, rate: m.rate }] : [])).slice(0, ROWS);
   return {
     id: 'modifiers', title: 'Modifiers on visits with an adjustment', content: report.modifiers.length === 0 ? [] : [
-      about('The share of visits with an adjustment billed in which any line carries a modifier of distinct services (59, XS, XE, XU, XP). A high share is a habit to look at, no error: each note has its own findings on whether the modifier is supported.'),
+      about('The share of visits with an adjustment billed in which another service carries a modifier of distinct services (59, XE, XP, XS or XU). A high share is a habit to look at, no error: each note has its own findings on whether the modifier is supported.'),
       charted.length === 0 ? null : shares({ caption: 'Share of visits with an adjustment that carry 59 or an X modifier', told: `Share of adjustment visits with a modifier of distinct services by provider: ${charted.slice(0, 3).map((c) => `${c.name} ${rateText(c.rate)}`).join('; ')}.`, label: 'visits with 59 or X', rows: charted }),
       table<ModifierRow>({
         caption: 'Modifiers by provider', rows: report.modifiers,
