@@ -1,4 +1,4 @@
--- Episodes of care: a patient's visits without a long gap, under the provider who saw the patient most. A view that the findings read.
+-- Episodes of care: a patient's visits without a long gap, under the provider who saw the patient most. Read by the findings.
 WITH whole AS (
   SELECT v.patient, v.episode, MIN(v.date) AS first, MAX(v.date) AS last, COUNT(*) AS visits
   FROM visits v

@@ -1,28 +1,35 @@
 -- An episode goes on for weeks with passive care alone: nothing active was done, billed, or set to be done at home.
-WITH treated AS (
-  SELECT v.note, v.patient, v.episode, v.date, CASE WHEN v.passive THEN 1 ELSE 0 END AS passive FROM visits v WHERE v.treated
+WITH courses AS (
+  SELECT v.patient, v.episode, MIN(v.date) AS first, MAX(v.date) AS last, SUM(CASE WHEN v.passive THEN 1 ELSE 0 END) AS hits, COUNT(*) AS visits
+  FROM visits v
+  WHERE v.treated
+  GROUP BY v.patient, v.episode
+),
+passive AS (
+  SELECT c.patient, c.episode, c.first, c.last, c.hits, c.visits
+  FROM courses c CROSS JOIN settings k
+  WHERE c.hits = c.visits AND c.visits >= k.passive_visits AND days_between(c.first, c.last) > k.passive_days
+),
+seen AS (
+  SELECT v.note, v.patient, v.episode
+  FROM visits v
+  JOIN passive p ON p.patient = v.patient AND p.episode = v.episode
 ),
 active AS (
-  SELECT t.patient, t.episode
-  FROM treated t
-  JOIN mentions m ON m.note = t.note
+  SELECT s.patient, s.episode
+  FROM seen s
+  JOIN mentions m ON m.note = s.note
   JOIN active_classes a ON a.class = m.class
   WHERE m.status IN ('performed', 'home')
   UNION
-  SELECT t.patient, t.episode FROM treated t JOIN billed b ON b.note = t.note WHERE b.role = 'therapeutic'
-),
-courses AS (
-  SELECT t.patient, t.episode, MIN(t.date) AS first, MAX(t.date) AS last, SUM(t.passive) AS hits, COUNT(*) AS visits
-  FROM treated t
-  GROUP BY t.patient, t.episode
+  SELECT s.patient, s.episode FROM seen s JOIN billed b ON b.note = s.note WHERE b.role = 'therapeutic'
 )
 SELECT
   SUBSTR(md5(concat_ws('|', 'passive-only', e.patient, day_text(e.first))), 1, 16) AS finding, 'passive-only' AS rule, 'warning' AS severity,
-  e.provider AS provider, e.patient AS patient, c.first AS date, c.last AS until,
-  CAST(c.hits AS INTEGER) AS hits, CAST(c.visits AS INTEGER) AS of, share(c.hits, c.visits) AS rate, wilson_low(c.hits, c.visits) AS low, wilson_high(c.hits, c.visits) AS high,
-  CONCAT('visits=', c.visits, ' days=', days_between(c.first, c.last)) AS figures
-FROM courses c
-JOIN episodes e ON e.patient = c.patient AND e.episode = c.episode
-LEFT JOIN active a ON a.patient = c.patient AND a.episode = c.episode
-CROSS JOIN settings k
-WHERE a.patient IS NULL AND c.hits = c.visits AND c.visits >= k.passive_visits AND days_between(c.first, c.last) > k.passive_days
+  e.provider AS provider, e.patient AS patient, p.first AS date, p.last AS until,
+  CAST(p.hits AS INTEGER) AS hits, CAST(p.visits AS INTEGER) AS of, share(p.hits, p.visits) AS rate, wilson_low(p.hits, p.visits) AS low, wilson_high(p.hits, p.visits) AS high,
+  CONCAT('visits=', p.visits, ' days=', days_between(p.first, p.last)) AS figures
+FROM passive p
+JOIN episodes e ON e.patient = p.patient AND e.episode = p.episode
+LEFT JOIN active a ON a.patient = p.patient AND a.episode = p.episode
+WHERE a.patient IS NULL

@@ -6,13 +6,15 @@ import { selectOf } from './files.ts';
 
 /** Findings across notes, in the order in which they are sought: a file each. */
 export const ACROSS_FINDINGS = ACROSS_IDS;
-/** Views that they read, each after those that it reads. */
-const VIEWS = ['visits', 'episodes'] as const;
+/** Tables in between that they read, each after those that it reads; a file each. */
+const STEPS = ['visits', 'episodes', 'readings', 'courses', 'plans'] as const;
 
-/** All statements of the work across notes in one dialect: functions and views of a session, then a SELECT a finding, whose columns are some of those of `findings`. */
+/** All statements of the work across notes in one dialect: functions, views and tables of a session, then a SELECT a finding, whose columns are some of those of `findings`. */
 export interface Program {
   readonly functions: readonly string[];
   readonly views: readonly { readonly name: string; readonly select: string }[];
+  /** Tables in between; views will do where there is memory. */
+  readonly steps: readonly { readonly name: string; readonly select: string }[];
   readonly findings: readonly { readonly rule: string; readonly select: string }[];
 }
 
@@ -26,8 +28,8 @@ export function acrossProgram(dialect: Dialect, tables: ArchiveTables = ARCHIVE)
       { name: 'distinct_modifiers', select: rows(modifiers.modifiers.filter((m) => m.kind === 'distinct').map(({ modifier }) => ({ modifier }))) },
       // `similar` is a word of SQL
       { name: 'resembling', select: `SELECT * FROM ${dialect === 'duckdb' ? '"similar"' : 'similar'}` },
-      ...VIEWS.map((name) => ({ name, select: selectOf(name) })),
     ],
+    steps: STEPS.map((name) => ({ name, select: selectOf(name) })),
     findings: ACROSS_FINDINGS.map((rule) => ({ rule, select: selectOf(rule) })),
   };
 }

@@ -20,6 +20,8 @@ export async function findAcross(connection: DuckDBConnection, { rules = new Map
   const program = acrossProgram('duckdb', tables);
   for (const statement of program.functions) await connection.run(statement);
   for (const { name, select } of program.views) await connection.run(`CREATE OR REPLACE TEMPORARY VIEW ${name} AS ${select}`);
+  // computed once, and put on disk where memory is short
+  for (const { name, select } of program.steps) await connection.run(`CREATE OR REPLACE TEMPORARY TABLE ${name} AS ${select}`);
   await connection.run(`DELETE FROM findings WHERE rule IN (${ACROSS_FINDINGS.map((rule) => `'${rule}'`).join(', ')})`);
   for (const { rule, select } of program.findings) {
     const set = rules.get(rule);
@@ -27,4 +29,5 @@ export async function findAcross(connection: DuckDBConnection, { rules = new Map
     const severity = set === undefined ? 'q.severity' : `'${set}'`;
     await connection.run(`INSERT INTO findings BY NAME SELECT q.* EXCLUDE (severity), ${severity} AS severity, ${suppressed.length === 0 ? 'false' : `q.finding IN (${suppressed.map((f) => `'${f}'`).join(', ')})`} AS suppressed, true AS fresh FROM (${select}) q ORDER BY q.provider, q.date, q.finding`);
   }
+  for (const { name } of program.steps) await connection.run(`DROP TABLE temp.${name}`);
 }

@@ -1,4 +1,4 @@
--- Visits of known patients on known days, numbered within episodes: a view that the findings read.
+-- Visits of known patients on known days, numbered within episodes, read by the findings.
 WITH seen AS (
   SELECT
     n.note, n.provider, n.patient, n.date, n.evaluation, n.measured, n.treated, n.passive, n.plan, n.care, n.charged,
