@@ -25,9 +25,8 @@ const COUNTS: Named['parameters'] = [['hits', 'DOUBLE'], ['of_all', 'DOUBLE']];
 export const FUNCTIONS: readonly Named[] = [
   { name: 'days_between', about: 'whole days from one day to another', parameters: [['earlier', 'DATE'], ['later', 'DATE']], gives: 'INT', body: { duckdb: "date_diff('day', earlier, later)", spark: 'datediff(later, earlier)' } },
   { name: 'day_text', about: 'a day as 2026-03-02', parameters: [['d', 'DATE']], gives: 'STRING', body: { duckdb: "strftime(d, '%Y-%m-%d')", spark: "date_format(d, 'yyyy-MM-dd')" } },
-  { name: 'figure', about: 'a number with two decimals', parameters: [['x', 'DOUBLE']], gives: 'STRING', body: { duckdb: "printf('%.2f', floor(x * 100.0 + 0.5) / 100.0)", spark: "format_string('%.2f', floor(x * 100.0 + 0.5) / 100.0)" } },
+  { name: 'figure', about: 'a number with two decimals', parameters: [['x', 'DOUBLE']], gives: 'STRING', body: { duckdb: "printf('%.2f', CAST(floor(x * 100.0 + 0.5) AS DOUBLE) / CAST(100 AS DOUBLE))", spark: "format_string('%.2f', CAST(floor(x * 100.0 + 0.5) AS DOUBLE) / CAST(100 AS DOUBLE))" } },
   { name: 'without_units', about: '"97110x2 97140x1" as "97110 97140"', parameters: [['charged', 'STRING']], gives: 'STRING', body: { duckdb: "regexp_replace(charged, 'x[0-9]+', '', 'g')", spark: "regexp_replace(charged, 'x[0-9]+', '')" } },
-  { name: 'words', about: 'what stands between blanks, as a list', parameters: [['line', 'STRING']], gives: 'STRING', body: { duckdb: "string_split(line, ' ')", spark: "split(line, ' ')" } },
   { name: 'share', about: 'hits of all', parameters: COUNTS, gives: 'DOUBLE', body: 'hits / of_all' },
   { name: 'wilson_low', about: 'lower end of the 95 % score interval (Wilson 1927)', parameters: COUNTS, gives: 'DOUBLE', body: `CASE WHEN hits = 0.0 THEN 0.0 ELSE GREATEST(0.0, (${MIDDLE} - ${HALF}) / ${WHOLE}) END` },
   { name: 'wilson_high', about: 'upper end of the same', parameters: COUNTS, gives: 'DOUBLE', body: `CASE WHEN hits = of_all THEN 1.0 ELSE LEAST(1.0, (${MIDDLE} + ${HALF}) / ${WHOLE}) END` },
@@ -37,7 +36,7 @@ export const FUNCTIONS: readonly Named[] = [
 export function functionsFor(dialect: Dialect): string[] {
   return FUNCTIONS.map(({ name, parameters, gives, body }) => {
     const text = typeof body === 'string' ? body : body[dialect];
-    if (dialect === 'spark') return `CREATE OR REPLACE TEMPORARY FUNCTION ${name}(${parameters.map(([p, kind]) => `${p} ${kind}`).join(', ')}) RETURNS ${name === 'words' ? 'ARRAY<STRING>' : gives} RETURN ${text}`;
+    if (dialect === 'spark') return `CREATE OR REPLACE TEMPORARY FUNCTION ${name}(${parameters.map(([p, kind]) => `${p} ${kind}`).join(', ')}) RETURNS ${gives} RETURN ${text}`;
     // a macro takes its arguments as they are written: each in parentheses, counts and figures as doubles
     const typed = parameters.reduce((made, [p, kind]) => made.replaceAll(new RegExp(`\\b${p}\\b`, 'g'), kind === 'DOUBLE' ? `CAST(${p} AS DOUBLE)` : p), text);
     return `CREATE OR REPLACE TEMPORARY MACRO ${name}(${parameters.map(([p]) => p).join(', ')}) AS ${typed}`;
