@@ -73,10 +73,13 @@ describe('counts of the report', () => {
     expect(code('97140')).toMatchObject({ billed: await asked("SELECT sum(units) FROM billed WHERE code = '97140'"), supported: 600, beyond: await asked("SELECT sum(units) - 600 FROM billed WHERE code = '97140'") });
     expect(code('97110')?.supported).toBe(0);
     expect(code('98941')?.beyond).toBe(0);
+    expect(code('97110')?.doubts).toEqual([{ rule: 'billed-not-documented', units: report.rules.find((r) => r.rule === 'billed-not-documented')?.stake }]);
   });
 
   it('months add up to the dated notes, modifiers to the visits with an adjustment', async () => {
     expect(report.months.reduce((sum, m) => sum + (m.notes ?? 0), 0)).toBe(597);
+    const [first] = report.months[0].common;
+    expect(first.rate?.hits).toBe(await asked(`SELECT count(*) FROM findings WHERE rule = '${first.rule}' AND strftime(date, '%Y-%m') = '${report.months[0].month}' AND note IS NOT NULL`));
     const a = report.modifiers.find((m) => m.provider === 'provider-a');
     expect(a?.rate?.hits).toBe(await asked("SELECT count(DISTINCT b.note) FROM billed b JOIN notes n ON n.note = b.note WHERE b.modifiers = '59' AND n.provider = 'provider-a'"));
     expect(report.modifiers[0].provider).toBe('provider-a');

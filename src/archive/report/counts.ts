@@ -4,6 +4,9 @@ import type { CodeRow, Heat, ModifierRow, MonthRow, Overview, ProviderRow, Rate,
 
 /** The counts of a report: one SELECT each over the views of views.ts; intervals are added here. */
 
+/** Findings that a row of codes or months names as its reasons. */
+const WHY = 8;
+
 export const rateOf = (hits: number, of: number): Rate => {
   const interval = wilson(hits, of);
   return interval === null ? null : { hits, of, value: hits / of, ...interval };
@@ -81,7 +84,9 @@ export async function codesOf(archive: Archive, labels: ReadonlyMap<string, stri
     both_sides AS (SELECT COALESCE(c.note, t.note) AS note, COALESCE(c.code, t.code) AS code, COALESCE(c.payer, t.payer) AS payer, COALESCE(c.units, 0) AS billed, COALESCE(t.units, 0) AS supported FROM charges c FULL JOIN told t ON t.note = c.note AND t.code = c.code)
     SELECT b.code, COUNT(*) AS notes, SUM(b.billed) AS billed, SUM(b.supported) AS supported, SUM(GREATEST(b.billed - b.supported, 0)) AS beyond, SUM(GREATEST(b.billed - b.supported, 0) * f.fee) AS money
     FROM both_sides b LEFT JOIN fees f ON f.payer = b.payer AND f.code = b.code GROUP BY b.code ORDER BY beyond DESC, billed DESC, b.code`);
-  return rows.map((r) => ({ code: r.code, label: labels.get(r.code) ?? '', notes: r.notes, billed: r.billed, supported: r.supported, beyond: r.beyond, money: currency === null ? null : (r.money ?? 0) }));
+  const doubts = await archive.rows<{ code: string; rule: string; units: number }>(`
+    SELECT code, rule, SUM(units) AS units FROM stakes GROUP BY code, rule QUALIFY ROW_NUMBER() OVER (PARTITION BY code ORDER BY SUM(units) DESC, rule) <= ${WHY} ORDER BY units DESC, rule`);
+  return rows.map((r) => ({ code: r.code, label: labels.get(r.code) ?? '', notes: r.notes, billed: r.billed, supported: r.supported, beyond: r.beyond, money: currency === null ? null : (r.money ?? 0), doubts: doubts.filter((d) => d.code === r.code).map(({ rule, units }) => ({ rule, units })) }));
 }
 
 export async function monthsOf(archive: Archive): Promise<MonthRow[]> {
@@ -89,14 +94,17 @@ export async function monthsOf(archive: Archive): Promise<MonthRow[]> {
   const rows = await archive.rows<Row>(`
     SELECT STRFTIME("date", '%Y-%m') AS month, COUNT(*) AS notes, COUNT(*) FILTER (risk_band <> 'low') AS risk, COUNT(*) FILTER (risk_band = 'high') AS high, AVG(risk_score) AS mean, SUM(billed_units) AS billed, SUM(supported_units) FILTER (billed_units IS NOT NULL) AS supported
     FROM scoped WHERE "date" IS NOT NULL GROUP BY 1 ORDER BY 1`);
-  return rows.map((r) => ({ month: r.month, notes: r.notes, risk: rateOf(r.risk, r.notes), high: rateOf(r.high, r.notes), mean: r.mean, billed: r.billed, supported: r.supported }));
+  const common = await archive.rows<{ month: string; rule: string; notes: number }>(`
+    WITH hit AS (SELECT STRFTIME(n."date", '%Y-%m') AS month, f.rule, COUNT(DISTINCT f.note) AS notes FROM found f JOIN scoped n ON n.note = f.note WHERE n."date" IS NOT NULL GROUP BY 1, 2)
+    SELECT * FROM hit QUALIFY ROW_NUMBER() OVER (PARTITION BY month ORDER BY notes DESC, rule) <= ${WHY} ORDER BY notes DESC, rule`);
+  return rows.map((r) => ({ month: r.month, notes: r.notes, risk: rateOf(r.risk, r.notes), high: rateOf(r.high, r.notes), mean: r.mean, billed: r.billed, supported: r.supported, common: common.filter((c) => c.month === r.month).map(({ rule, notes }) => ({ rule, rate: rateOf(notes, r.notes) })) }));
 }
 
 /** Providers with adjustments billed, those who surely add the modifier most often first. */
 export async function modifiersOf(archive: Archive): Promise<ModifierRow[]> {
   const rows = await archive.rows<{ provider: string; hits: number; of: number }>(`
     WITH visits AS (
-      SELECT n.note, n.who, BOOL_OR(b.role = 'manipulation') AS adjusted, BOOL_OR(b.role <> 'manipulation' AND EXISTS (SELECT 1 FROM distinct_modifiers d WHERE LIST_CONTAINS(STRING_SPLIT(b.modifiers, ' '), d.modifier))) AS modified
+      SELECT n.note, n.who, BOOL_OR(b.role = 'manipulation') AS adjusted, BOOL_OR(b.role <> 'evaluation' AND EXISTS (SELECT 1 FROM modifiers_apart d WHERE LIST_CONTAINS(STRING_SPLIT(b.modifiers, ' '), d.modifier))) AS modified
       FROM billed b JOIN scoped n ON n.note = b.note GROUP BY n.note, n.who)
     SELECT who AS provider, COUNT(*) FILTER (modified) AS hits, COUNT(*) AS "of" FROM visits WHERE adjusted GROUP BY who ORDER BY who`);
   return rows.map((r): ModifierRow => ({ provider: r.provider, rate: rateOf(r.hits, r.of) })).sort((a, b) => (b.rate?.low ?? 0) - (a.rate?.low ?? 0));

@@ -30,7 +30,7 @@ export async function reportOf(store: Store, options: ReportOptions): Promise<Re
   const whole: Report = {
     scope, overview, providers, rules, codes: await codesOf(archive, labels, currency), months: await monthsOf(archive), modifiers: await modifiersOf(archive), heat: await heatOf(archive, LIMITS.heatProviders, LIMITS.heatRules),
     across: lists.findings.rows, clusters: lists.clusters.rows, notes: lists.notes.rows, unreadable: lists.unreadable.rows,
-    explained: Object.fromEntries(rules.map(({ rule }) => [rule, explainedRule(rule)])),
+    explained: Object.fromEntries([...new Set([...rules.map(({ rule }) => rule), 'modifier-always'])].map((rule) => [rule, explainedRule(rule)])),
     cut: [cutOf('notes', lists.notes), cutOf('across', lists.findings), cutOf('clusters', lists.clusters), cutOf('unreadable', lists.unreadable), { list: 'providers', shown: Math.min(LIMITS.providers, providers.length), of: providers.length }].filter((c) => c.shown < c.of),
   };
   const shown = options.share ? shareable(whole) : whole;

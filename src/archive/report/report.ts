@@ -103,6 +103,8 @@ export interface CodeRow {
   /** Units billed beyond what the same note supports. */
   readonly beyond: Figure;
   readonly money: Figure;
+  /** The findings that put most of its units in doubt. */
+  readonly doubts: readonly { readonly rule: string; readonly units: number }[];
 }
 
 export interface MonthRow {
@@ -114,11 +116,13 @@ export interface MonthRow {
   readonly mean: number | null;
   readonly billed: Figure;
   readonly supported: Figure;
+  /** The findings in most of its notes. */
+  readonly common: readonly { readonly rule: string; readonly rate: Rate }[];
 }
 
 export interface ModifierRow {
   readonly provider: string;
-  /** Visits with an adjustment billed on which another service carries a modifier of distinct services. */
+  /** Visits with an adjustment billed on which a service other than an evaluation carries a modifier of distinct services. */
   readonly rate: Rate;
 }
 

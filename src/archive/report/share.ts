@@ -46,8 +46,8 @@ export function shareable(report: Report): Report {
       const few = notes === null || tiny(r.findings);
       return { ...r, findings: few ? null : r.findings, notes, providers: orHidden(r.providers), stake: few ? null : orHidden(r.stake), money: few || tiny(r.stake) ? null : r.money, fresh: few || r.fresh === null || r.findings === null || tiny(r.findings - r.fresh) ? null : orHidden(r.fresh) };
     }),
-    codes: report.codes.map((c, i) => (codes.hidden[i] ? { ...c, notes: null, billed: null, supported: null, beyond: null, money: null } : tiny(c.beyond) ? { ...c, beyond: null, money: null } : c)),
-    months: report.months.map((m, i) => (months.hidden[i] ? { ...m, notes: null, risk: null, high: null, mean: null, billed: null, supported: null } : { ...m, risk: monthBands.risk.hidden[i] ? null : m.risk, high: monthBands.high.hidden[i] ? null : m.high })),
+    codes: report.codes.map((c) => ({ ...c, doubts: [] })).map((c, i) => (codes.hidden[i] ? { ...c, notes: null, billed: null, supported: null, beyond: null, money: null } : tiny(c.beyond) ? { ...c, beyond: null, money: null } : c)),
+    months: report.months.map((m) => ({ ...m, common: [] })).map((m, i) => (months.hidden[i] ? { ...m, notes: null, risk: null, high: null, mean: null, billed: null, supported: null } : { ...m, risk: monthBands.risk.hidden[i] ? null : m.risk, high: monthBands.high.hidden[i] ? null : m.high })),
     modifiers: report.modifiers.map((m) => ({ provider: named(m.provider), rate: hiddenProviders.has(m.provider) ? null : partOf(m.rate) })).sort((a, b) => (b.rate?.low ?? -1) - (a.rate?.low ?? -1) || (a.provider < b.provider ? -1 : 1)),
     heat: { cells: heat.cells },
     across: report.across.flatMap((a): AcrossRow[] => (a.patient === null && a.provider !== null && a.at === null && !hiddenProviders.has(a.provider) ? [{ ...a, provider: named(a.provider), rate: partOf(a.rate), figures: null, first: monthOf(a.first), last: monthOf(a.last) }] : [])),

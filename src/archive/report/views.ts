@@ -48,8 +48,8 @@ function viewsOf({ since, until, provider }: Asked, fees: Fees, distinct: readon
   return [
     'CREATE OR REPLACE TEMP TABLE fees (payer VARCHAR, code VARCHAR, fee DOUBLE)',
     ...(fees.rows.length > 0 ? [`INSERT INTO fees VALUES ${fees.rows.map((f) => `(${quoted(f.payer)}, ${quoted(f.code)}, ${f.fee})`).join(', ')}`] : []),
-    'CREATE OR REPLACE TEMP TABLE distinct_modifiers (modifier VARCHAR)',
-    ...(distinct.length > 0 ? [`INSERT INTO distinct_modifiers VALUES ${distinct.map((m) => `(${quoted(m)})`).join(', ')}`] : []),
+    'CREATE OR REPLACE TEMP TABLE modifiers_apart (modifier VARCHAR)',
+    ...(distinct.length > 0 ? [`INSERT INTO modifiers_apart VALUES ${distinct.map((m) => `(${quoted(m)})`).join(', ')}`] : []),
     `CREATE OR REPLACE TEMP VIEW scoped AS SELECT *, COALESCE(provider, '(none)') AS who FROM notes WHERE ${all([...within, ...theirs])}`,
     `CREATE OR REPLACE TEMP VIEW undated AS SELECT * FROM notes WHERE "date" IS NULL AND ${all(theirs)}`,
     `CREATE OR REPLACE TEMP VIEW found AS

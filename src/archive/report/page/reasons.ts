@@ -1,6 +1,6 @@
-import type { AcrossRow, ClusterRow, NoteRow, Report } from '../report.ts';
+import type { AcrossRow, ClusterRow, CodeRow, MonthRow, NoteRow, Report } from '../report.ts';
 import { type Child, element, terms } from './dom.ts';
-import { placeText } from './format.ts';
+import { count, placeText, rateText } from './format.ts';
 
 /** What a rule says of itself, as it stands in palpate's rules. */
 export function ruleReason(rule: string, { explained }: Report): HTMLElement {
@@ -35,4 +35,16 @@ export function clusterReason(row: ClusterRow): HTMLElement {
   return element('div', {},
     element('p', {}, 'Visits whose findings and treatment are near-identical. What may stand still, as a home programme, is not counted. The table “similar” has each pair with the copied passages.'),
     items.length > 0 ? element('ul', {}, ...items) : null, rest > 0 && items.length > 0 ? element('p', { class: 'dim' }, `and ${rest} more`) : null);
+}
+
+/** The findings that put most of a code's units in doubt. */
+export function codeReason({ doubts }: CodeRow, { explained }: Report): HTMLElement {
+  if (doubts.length === 0) return element('p', {}, 'No finding puts its units in doubt; what is billed beyond what is supported may be of notes that say less than was done.');
+  return element('div', {}, element('p', {}, 'Units in doubt, by finding; one unit can be in doubt for several:'), terms(doubts.map((d) => [d.rule, `${count(d.units)} units. ${explained[d.rule]?.title ?? ''}`])));
+}
+
+/** The findings in most notes of a month. */
+export function monthReason({ common }: MonthRow, { explained }: Report): HTMLElement {
+  if (common.length === 0) return element('p', {}, 'No note of this month has a finding.');
+  return element('div', {}, element('p', {}, 'The findings in most of its notes:'), terms(common.map((c) => [c.rule, `${c.rate === null ? '' : rateText(c.rate)}. ${explained[c.rule]?.title ?? ''}`])));
 }

@@ -2,7 +2,7 @@ import type { Figure, ModifierRow, ProviderRow, Rate, Report } from '../report.t
 import { clusterLines, heatMap, shares, stakes, trend, units, volume } from './charts.ts';
 import { type Child, element, terms } from './dom.ts';
 import { count, figureOf, intervalText, money, moneyOf, nothing, percent, placeText, rateText, type Style, tenth } from './format.ts';
-import { acrossReason, clusterReason, noteReason, ruleReason } from './reasons.ts';
+import { acrossReason, clusterReason, codeReason, monthReason, noteReason, ruleReason } from './reasons.ts';
 import { type Column, table } from './table.ts';
 
 /** One part of the page: its heading and what stands under it; none where there is nothing to show. */
@@ -111,7 +111,7 @@ function codes(report: Report, style: Style): Section {
       about('Of notes in which anything is billed: units billed, and units that the same notes support, complete or not. A code that is supported and never billed stands here too. “Beyond” adds up, note by note, what is billed over what that note supports, so units that one note has too few of do not make up for another’s.'),
       charted.length === 0 ? null : units(charted),
       table({
-        caption: 'Units by code', rows: report.codes,
+        caption: 'Units by code', rows: report.codes, ...(style.shared ? {} : { reason: (c) => codeReason(c, report) }),
         columns: [{ label: 'Code', value: (c) => c.code }, { label: 'What it is', value: (c) => c.label, wraps: true }, number('Notes', (c) => c.notes, style), number('Billed', (c) => c.billed, style), number('Supported', (c) => c.supported, style), number('Beyond', (c) => c.beyond, style), ...amount<Report['codes'][number]>((c) => c.money, style)],
       }),
     ],
@@ -124,7 +124,7 @@ function months(report: Report, style: Style): Section {
       about('By date of service; notes without a date are left out. A change between months is only more than chance where the bands lie apart.'),
       report.months.length > 1 ? trend(report.months) : null, report.months.length > 1 ? volume(report.months) : null,
       table({
-        caption: 'Months', rows: report.months, page: 12,
+        caption: 'Months', rows: report.months, page: 12, ...(style.shared ? {} : { reason: (m) => monthReason(m, report) }),
         columns: [{ label: 'Month', value: (m) => m.month }, number('Notes', (m) => m.notes, style), ...share<Report['months'][number]>('At risk', (m) => m.risk, style), { label: 'High risk', value: (m) => m.high?.value ?? null, cell: (m) => valueOr(m.high, (r) => percent(r.value), style) }, { label: 'Mean risk', value: (m) => m.mean, cell: (m) => valueOr(m.mean, tenth, style) }, number('Units billed', (m) => m.billed, style), number('Units supported', (m) => m.supported, style)],
       }),
     ],
@@ -135,10 +135,10 @@ function modifiers(report: Report, style: Style): Section {
   const charted = report.modifiers.flatMap((m) => (m.rate !== null && m.rate.of >= VOLUME ? [{ name: m.provider, rate: m.rate }] : [])).slice(0, ROWS);
   return {
     id: 'modifiers', title: 'Modifiers on visits with an adjustment', content: report.modifiers.length === 0 ? [] : [
-      about('The share of visits with an adjustment billed in which another service carries a modifier of distinct services (59, XE, XP, XS or XU). A high share is a habit to look at, no error: each note has its own findings on whether the modifier is supported.'),
+      about('The share of visits with an adjustment billed in which a service other than an evaluation carries a modifier of distinct services (59, XE, XP, XS or XU). A high share is a habit to look at, no error: each note has its own findings on whether the modifier is supported.'),
       charted.length === 0 ? null : shares({ caption: 'Share of visits with an adjustment that carry 59 or an X modifier', told: `Share of adjustment visits with a modifier of distinct services by provider: ${charted.slice(0, 3).map((c) => `${c.name} ${rateText(c.rate)}`).join('; ')}.`, label: 'visits with 59 or X', rows: charted }),
       table<ModifierRow>({
-        caption: 'Modifiers by provider', rows: report.modifiers,
+        caption: 'Modifiers by provider', rows: report.modifiers, reason: () => ruleReason('modifier-always', report),
         columns: [{ label: 'Provider', value: (m) => m.provider }, number('Visits', (m) => m.rate?.of ?? null, style), number('With modifier', (m) => m.rate?.hits ?? null, style), ...share<ModifierRow>('Share', (m) => m.rate, style)],
       }),
     ],
