@@ -52,7 +52,9 @@ function nameOf(note: CodedNote, lexicon: Lexicon, { span: [from, to] }: Loss): 
 function aimsOf(note: CodedNote, lexicon: Lexicon): ReadonlyMap<string, number> {
   const aims = new Map<string, number>();
   const { tokens: { start, end, kind, value }, text } = note;
-  for (const { span } of note.facts.goals) {
+  for (const { span, purpose } of note.facts.goals) {
+    // what a procedure was for is no figure to reach: "stimulation for pain, 100 Hz"
+    if (purpose) continue;
     const s = sentenceIndexAt(note, span[0]);
     const matches = note.matches[s];
     const named = matches.filter((m) => start[m.from] >= span[0] && end[m.to - 1] <= span[1]).map((m) => ({ ...m, measure: measureNamed(m, lexicon) })).filter((m) => m.measure !== null);
