@@ -51,11 +51,23 @@ export async function* objectsIn(chunks: AsyncIterable<Uint8Array>, most: number
     };
     for (let i = 0; i < chunk.length; i++) {
       const c = chunk[i];
+      if (inString && !(depth === 1 && level === 0)) {
+        // most of a document is text, which is passed over from quote to quote
+        const quote = chunk.indexOf(QUOTE, i);
+        const end = quote < 0 ? chunk.length : quote;
+        let before = end;
+        while (before > i && chunk[before - 1] === BACKSLASH) before--;
+        const odd: boolean = ((end - before + (before === i && escaped ? 1 : 0)) & 1) === 1;
+        escaped = quote < 0 && odd;
+        if (quote >= 0 && !odd) inString = false;
+        i = quote < 0 ? chunk.length : quote;
+        continue;
+      }
       if (inString) {
         if (escaped) escaped = false;
         else if (c === BACKSLASH) escaped = true;
         else if (c === QUOTE) inString = false;
-        if (inString && depth === 1 && level === 0 && key.length <= ENTRY.length) key.push(c);
+        if (inString && key.length <= ENTRY.length) key.push(c);
         continue;
       }
       if (c === QUOTE) {

@@ -52,13 +52,14 @@ describe('Parquet', () => {
     instance.closeSync();
     const before = process.memoryUsage.rss();
     let peak = 0;
+    let batches = 0;
     const seen: number[] = [];
     const { files } = listFiles([file]);
     let ids = '';
     for await (const batch of readAll(files)) {
       for (const item of batch.items ?? []) if ('record' in item && Number(item.record.id) % 10_000 === 0) ids += `${item.record.id},`;
       seen.push(batch.bytes);
-      peak = Math.max(peak, process.memoryUsage.rss());
+      if (batches++ % 2 === 0) peak = Math.max(peak, process.memoryUsage.rss());
     }
     expect(ids).toBe('0,10000,20000,');
     expect(seen.length).toBeGreaterThan(10);
