@@ -52,6 +52,7 @@ export const NOTE_TABLES: readonly Table[] = [
       column('supported_units', 'INTEGER', 'units of the documented and incomplete suggestions'),
       column('treated', 'BOOLEAN', 'a treatment of this visit was found'),
       column('passive', 'BOOLEAN', 'treatment was found, and all of it is passive: modalities, massage, manual therapy, adjustments'),
+      column('home', 'BOOLEAN', 'a home programme is named, as "HEP"'),
       column('evaluation', 'BOOLEAN', 'an evaluation or re-evaluation was performed or billed'),
       column('measured', 'BOOLEAN', 'something was measured: motion, strength, function or an outcome score'),
       column('plan', 'VARCHAR', 'hash of the plan\'s words, to tell whether it changed; null without a plan'),

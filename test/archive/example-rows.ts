@@ -63,7 +63,7 @@ function visitRow(v: Visit, care: readonly { readonly technique: string; readonl
   const charges = billed.filter((b) => b.role !== 'evaluation').map((b) => (b.units === null ? String(b.code) : `${b.code}x${b.units}`)).sort();
   return {
     timed_minutes: timed.length > 0 ? timed.reduce((sum, c) => sum + (c.minutes ?? 0), 0) : null, clock_start: from, clock_end: to,
-    treated: care.length > 0, passive: care.length > 0 && care.every((c) => !c.kind.active), evaluation: v.evaluation ?? false, measured: measures.some((m) => m.kind !== 'pain'),
+    home: (v.home ?? []).length > 0, treated: care.length > 0, passive: care.length > 0 && care.every((c) => !c.kind.active), evaluation: v.evaluation ?? false, measured: measures.some((m) => m.kind !== 'pain'),
     plan: v.plan ?? null, care: care.length > 0 ? [...new Set(care.map((c) => c.technique))].sort().join(' ') : null, charged: charges.length > 0 ? charges.join(' ') : null,
   };
 }

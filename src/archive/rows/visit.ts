@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Coding } from '../../lexicon/coding.ts';
-import type { Lexicon } from '../../lexicon/lexicon.ts';
+import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import { techniqueKinds } from '../../lexicon/services.ts';
 import { foldWord } from '../../note/characters.ts';
 import type { Analysis } from '../../note/analysis.ts';
@@ -9,6 +9,9 @@ import type { Row } from './row.ts';
 
 /** A clinic is open by day: an hour before this is one of the afternoon. Minutes from midnight. */
 const DAWN = 6 * 60;
+
+/** The cue that names what a patient is to do at home. */
+const HOME_PROGRAM = 'home-program';
 
 /** What the table `notes` says of the visit as a whole. */
 export function visitOf(note: CodedNote, { billed, codes, time }: Analysis, lexicon: Lexicon, coding: Coding): Row {
@@ -24,6 +27,7 @@ export function visitOf(note: CodedNote, { billed, codes, time }: Analysis, lexi
     billed_units: billed.length === 0 ? null : billed.reduce((sum, b) => sum + (b.units ?? 1), 0),
     supported_units: codes.reduce((sum, c) => sum + (c.support === 'excluded' ? 0 : (c.units ?? 0)), 0),
     treated: treatments.length > 0, passive: treatments.length > 0 && treatments.every((i) => !kinds[i.mention.entry].active),
+    home: note.matches.some((list) => list.some((m) => m.layer === LAYER.cues && lexicon.entries.cues[m.entry].id === HOME_PROGRAM)),
     evaluation: treatments.length < interventions.length || billed.some((b) => evaluations(b.code)),
     measured: measures.some((m) => m.value !== null && m.measures !== 'pain') || losses.some((l) => l.measured),
     plan: planOf(note), care: care.length > 0 ? care.join(' ') : null, charged: charges.length > 0 ? charges.join(' ') : null,

@@ -1,6 +1,6 @@
 -- An episode goes on for weeks with passive care alone: nothing active was done, billed, or set to be done at home.
 WITH courses AS (
-  SELECT v.patient, v.episode, MIN(v.date) AS first, MAX(v.date) AS last, SUM(CASE WHEN v.passive THEN 1 ELSE 0 END) AS hits, COUNT(*) AS visits
+  SELECT v.patient, v.episode, MIN(v.date) AS first, MAX(v.date) AS last, SUM(CASE WHEN v.passive THEN 1 ELSE 0 END) AS hits, COUNT(*) AS visits, SUM(CASE WHEN v.home THEN 1 ELSE 0 END) AS homes
   FROM visits v
   WHERE v.treated
   GROUP BY v.patient, v.episode
@@ -8,7 +8,7 @@ WITH courses AS (
 passive AS (
   SELECT c.patient, c.episode, c.first, c.last, c.hits, c.visits
   FROM courses c CROSS JOIN settings k
-  WHERE c.hits = c.visits AND c.visits >= k.passive_visits AND days_between(c.first, c.last) > k.passive_days
+  WHERE c.hits = c.visits AND c.homes = 0 AND c.visits >= k.passive_visits AND days_between(c.first, c.last) > k.passive_days
 ),
 seen AS (
   SELECT v.note, v.patient, v.episode
