@@ -71,6 +71,14 @@ describe('drawing', () => {
     });
   }
 
+  it('by rule: the finding that weighs most, the first by name of those that weigh alike', async () => {
+    const drawn = (await draw(store, { ...WHOLE, by: 'rule' })).plan;
+    for (const n of drawn.notes) {
+      const found = await store.rows<{ rule: string }>(`SELECT rule FROM findings WHERE note = '${n.note}' AND severity <> 'info' ORDER BY points DESC, rule`);
+      expect(n.stratum).toBe(found[0]?.rule ?? '(no finding)');
+    }
+  });
+
   it('every note of a stratum is drawn about as often as another, over 40 seeds', async () => {
     const times = new Map<string, number>();
     for (let seed = 1; seed <= 40; seed++) for (const n of (await draw(store, { ...WHOLE, by: 'risk', since: '2025-06-01', until: '2025-07-31', seed })).plan.notes) if (n.stratum === 'moderate') times.set(n.note, (times.get(n.note) ?? 0) + 1);

@@ -6,6 +6,7 @@ import { type Archive, ArchiveError, archiveIn, type Asked, type Fees } from './
 import { explainedRule } from './explained.ts';
 import type { Report, Scope } from './report.ts';
 import { shareable } from './share.ts';
+import { sumUp } from './sums.ts';
 
 /** How many of a list a page holds: so that it opens at once, however large the archive is. */
 export const LIMITS = { notes: 500, providers: 500, across: 1000, clusters: 200, unreadable: 500, heatProviders: 25, heatRules: 20 } as const;
@@ -22,6 +23,7 @@ export async function reportOf(store: Store, options: ReportOptions): Promise<Re
   const distinct = options.coding.modifiers.filter((m) => m.kind === 'distinct').map((m) => m.modifier);
   const archive = await archiveIn(store, options, fees, distinct);
   const scope = await scopeOf(archive, options);
+  await sumUp(store);
   const overview = await overviewOf(archive, currency);
   const labels = new Map([...options.coding.codes.values()].map((c) => [c.code, c.label]));
   const providers = await providersOf(archive, currency);

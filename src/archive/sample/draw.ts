@@ -20,9 +20,18 @@ const STRATUM: Readonly<Record<By, string>> = {
   provider: 'n.who',
   month: `COALESCE(STRFTIME(n."date", '%Y-%m'), '(no date)')`,
   risk: 'n.risk_band',
-  // the finding that weighs most
-  rule: `COALESCE((SELECT ARG_MAX(f.rule, (f.points, f.rule)) FROM found f WHERE f.note = n.note AND f.severity <> 'info'), '(no finding)')`,
+  // the finding that weighs most: see HEAVIEST
+  rule: "COALESCE(h.rule, '(no finding)')",
 };
+
+/** The weightiest finding of each note, the first by name of those that weigh alike; as one number a note, which takes little memory. */
+const HEAVIEST: readonly string[] = [
+  'CREATE OR REPLACE TEMP TABLE rule_numbers AS SELECT rule, ROW_NUMBER() OVER (ORDER BY rule) AS nr FROM (SELECT DISTINCT rule FROM findings)',
+  `CREATE OR REPLACE TEMP TABLE weights AS SELECT f.note, MAX(CAST(COALESCE(f.points, 0) * 100 AS BIGINT) * 10000 - r.nr) AS weight
+    FROM findings f JOIN rule_numbers r ON r.rule = f.rule WHERE f.note IS NOT NULL AND NOT f.suppressed AND f.severity <> 'info' GROUP BY f.note`,
+  'CREATE OR REPLACE TEMP TABLE heaviest AS SELECT w.note, r.rule FROM weights w JOIN rule_numbers r ON r.nr = (10000 - w.weight % 10000) % 10000',
+  'DROP TABLE temp.weights',
+];
 
 /**
  * Draws notes from each stratum by the order of a hash of seed and note key: a plain random sample of each, the same for
@@ -34,7 +43,8 @@ export async function draw(store: Store, options: SampleOptions): Promise<{ read
   const [{ billed, all }] = await archive.rows<{ billed: number; all: number }>('SELECT COUNT(*) FILTER (billed_units IS NOT NULL) AS billed, COUNT(*) AS "all" FROM scoped');
   const billedOnly = billed > 0;
   if (all === 0) throw new ArchiveError('there is no note to draw from; take a longer period, or another provider by the id that the table notes has');
-  await store.connection.run(`CREATE OR REPLACE TEMP TABLE frame AS SELECT n.note, ${STRATUM[by]} AS stratum FROM scoped n ${billedOnly ? 'WHERE n.billed_units IS NOT NULL' : ''}`);
+  if (by === 'rule') for (const statement of HEAVIEST) await store.connection.run(statement);
+  await store.connection.run(`CREATE OR REPLACE TEMP TABLE frame AS SELECT n.note, ${STRATUM[by]} AS stratum FROM scoped n ${by === 'rule' ? 'LEFT JOIN heaviest h ON h.note = n.note ' : ''}${billedOnly ? 'WHERE n.billed_units IS NOT NULL' : ''}`);
   const sized = await archive.rows<{ name: string; size: number }>('SELECT stratum AS name, COUNT(*) AS size FROM frame GROUP BY stratum ORDER BY stratum');
   const { strata, others } = pooled(sized, size, LEAST);
   const drawn = allotted(strata, size, LEAST);
@@ -44,7 +54,7 @@ export async function draw(store: Store, options: SampleOptions): Promise<{ read
     SELECT f.note, a.drawn_as AS stratum, ${hash} AS place_in_line FROM frame f JOIN allotment a ON a.stratum = f.stratum
     QUALIFY ROW_NUMBER() OVER (PARTITION BY a.drawn_as ORDER BY ${hash}, f.note) <= a.drawn`);
   const { notes, texts } = await notesOf(archive, coding);
-  const [{ flagged }] = await archive.rows<{ flagged: number }>("SELECT COUNT(DISTINCT f.note) AS flagged FROM found f JOIN frame n ON n.note = f.note WHERE f.severity = 'error'");
+  const [{ flagged }] = await archive.rows<{ flagged: number }>("SELECT COUNT(*) AS flagged FROM frame n WHERE n.note IN (SELECT note FROM findings WHERE severity = 'error' AND NOT suppressed)");
   const sample = `s${createHash('sha256').update(JSON.stringify([seed, size, by, since, until, provider, notes.map((n) => n.note)])).digest('hex').slice(0, 8)}`;
   return { plan: { sample, seed, by, since, until, provider, billedOnly, strata: strata.map((s, i) => ({ ...s, drawn: drawn[i] })), notes, flagged }, texts };
 }
