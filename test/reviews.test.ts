@@ -97,7 +97,7 @@ describe('lexicons/README.md', () => {
 });
 
 describe('pages', () => {
-  const pages = ['README.md', 'CHANGELOG.md', 'src/README.md', 'lexicons/README.md', 'corpus/README.md', 'corpus/labelled/README.md', 'docs/dependencies.md', 'docs/design-notes.md'];
+  const pages = ['README.md', 'CHANGELOG.md', 'src/README.md', 'lexicons/README.md', 'corpus/README.md', 'corpus/labelled/README.md', 'docs/dependencies.md', 'docs/design-notes.md', 'docs/formats.md'];
 
   it.each(pages)('%s links only to what is there', (page) => {
     const links = [...read(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, to]) => to).filter((to) => !/^[a-z]+:/.test(to));
