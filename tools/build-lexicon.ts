@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import wordListPath from 'word-list';
+import { archiveFile } from '../src/lexicon/archive.ts';
 import { pack } from '../src/lexicon/artefact.ts';
 import { type Coding, codesFile, editsFile, limitsFile, modifiersFile, payerFile, riskFile } from '../src/lexicon/coding.ts';
 import { compile } from '../src/lexicon/compile.ts';
@@ -15,6 +16,8 @@ const CODING = 'lexicons/coding';
 const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 export function readCoding(): Coding {
+  // read by the scan itself, which takes it as right
+  archiveFile.parse(json(join(CODING, 'archive.json')));
   const { severities, again, bands, highest, findings } = riskFile.parse(json(join(CODING, 'risk.json')));
   const limits = limitsFile.parse(json(join(CODING, 'limits.json')));
   const { edits, edition } = editsFile.parse(json(join(CODING, 'edits.json')));

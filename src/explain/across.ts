@@ -1,4 +1,4 @@
-import { ARCHIVE } from '../lexicon/archive-tables.ts';
+import { ARCHIVE, CLONES } from '../lexicon/archive-tables.ts';
 import { ACROSS_RULES } from '../rules/across/index.ts';
 import type { AcrossRule } from '../rules/across/rule.ts';
 import { type GoneBy, weighsHere } from './explain.ts';
@@ -8,7 +8,7 @@ import type { AcrossExplanation } from './explanation.ts';
 export function explainAcross(rule: AcrossRule, by?: GoneBy): AcrossExplanation {
   const settings = rule.settings.map((name) => {
     if (name === 'active') return { name, unit: 'classes of techniques', ...ARCHIVE.active, value: ARCHIVE.active.value.join(', ') };
-    const found = Object.entries(ARCHIVE.settings).find(([key]) => key === name);
+    const found = [...Object.entries(ARCHIVE.settings), ...Object.entries(CLONES)].find(([key]) => key === name);
     if (!found) throw new RangeError(`rule ${rule.id} names the setting ${name}, which archive.json does not have`);
     return { name, ...found[1], value: String(found[1].value) };
   });

@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { ACROSS_FINDINGS } from '../../src/archive/sql/program.ts';
 import { type AcrossOptions, findAcross } from '../../src/archive/sql/run.ts';
+import { configFile } from '../../src/config/schema.ts';
+import { settle } from '../../src/config/settle.ts';
 import { archiveFile } from '../../src/lexicon/archive.ts';
-import { ARCHIVE } from '../../src/lexicon/archive-tables.ts';
+import { ARCHIVE, CLONES } from '../../src/lexicon/archive-tables.ts';
 import { ACROSS_IDS } from '../../src/rules/across/ids.ts';
 import { ACROSS_RULES } from '../../src/rules/across/index.ts';
 import type { Archive } from '../../src/rules/across/rule.ts';
@@ -47,7 +49,7 @@ describe('rules about many notes', () => {
     expect(archiveFile.parse(JSON.parse(readFileSync('lexicons/coding/archive.json', 'utf8'))).settings).toEqual(ARCHIVE.settings);
     const named = new Set(ACROSS_RULES.flatMap((r) => r.settings));
     expect(Object.keys(ARCHIVE.settings).filter((name) => !named.has(name))).toEqual([]);
-    expect([...named].filter((name) => name !== 'active' && !Object.hasOwn(ARCHIVE.settings, name))).toEqual([]);
+    expect([...named].filter((name) => name !== 'active' && !Object.hasOwn(ARCHIVE.settings, name) && !Object.hasOwn(CLONES, name))).toEqual([]);
   });
 
   it('take ranges of meaningful change from the least to the greatest, one a measure', () => {
@@ -111,6 +113,12 @@ describe('what is found', () => {
   it('goes by what a configuration has switched', async () => {
     expect(await always({ rules: new Map([[id, 'off']]) })).toEqual([]);
     expect((await always({ rules: new Map([[id, 'info']]) })).map((f) => f.severity)).toEqual(['info']);
+  });
+
+  it('may be switched in a configuration like a rule about one note', () => {
+    expect(settle({ rules: { 'minutes-heaping': 'off' } }, '2026-01-01').rules.get('minutes-heaping')).toBe('off');
+    expect(configFile.safeParse({ rules: { 'no-progress': 'info' } }).success).toBe(true);
+    expect(configFile.safeParse({ rules: { 'no-progres': 'info' } }).success).toBe(false);
   });
 
   it('goes by other thresholds, where they are given', async () => {

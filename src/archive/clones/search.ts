@@ -1,12 +1,12 @@
-import archive from '../../../lexicons/coding/archive.json' with { type: 'json' };
 import type { ArchiveFile } from '../../lexicon/archive.ts';
+import { CLONES } from '../../lexicon/archive-tables.ts';
 import type { Dialect } from '../sql/dialect.ts';
 import { selectOf } from '../sql/files.ts';
 import { listFunctionsFor } from '../sql/lists.ts';
 
 export type CloneSettings = ArchiveFile['clones'];
 /** What palpate ships; a test holds the file against its schema. */
-export const CLONES = archive.clones as CloneSettings;
+export { CLONES };
 
 /** A step of the search: a table of the session, and the SELECT that fills it. */
 export interface Step {

@@ -12,7 +12,7 @@ export default defineAcrossRule({
   fix: 'Read both notes side by side; where this visit was recorded by copying, amend the record by what is known of it, marked as a late entry, or withdraw the claim.',
   rate: 'notes of the provider that are copies',
   volume: 'none: two notes that are the same are a fact, not a rate',
-  settings: [],
+  settings: ['cloneLeastShingles', 'cloneLeastCore', 'cloneCore', 'cloneShort', 'cloneShortCore', 'cloneLeastFindings', 'cloneFindings', 'cloneMovedFigures', 'cloneMovedShare'],
   source: { title: 'Cloned documentation and copy-forward, domain notes 6', section: 'similarity between visits, unchanged complaints and numbers', read: '2026-11-23' },
   examples: {
     bad: [
