@@ -15,6 +15,6 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 /** What axe finds wrong with a page as it stands, a line each. The policy of the page lets no script in but its own, so axe comes through the debugger. */
 export async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
-  const results = await page.evaluate<{ violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>('axe.run()');
+  const results = await page.evaluate<{ violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>("axe.run({ resultTypes: ['violations'] })");
   return results.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.target.join(' ')} ${n.failureSummary ?? ''}`));
 }

@@ -143,6 +143,32 @@ describe('report.html in a browser', () => {
     await tab.close();
   });
 
+  it('an archive without providers, dates, claims or findings, and one without a note, have their page', async () => {
+    const bare = { note: 'a'.repeat(32), run: 1, file: 'x.txt', place: '', position: 0, payer: 'commercial', rules: '2026Q4', length: 10, risk_score: 0, risk_band: 'low', supported_units: 0, treated: false, passive: false, evaluation: false, measured: false };
+    for (const [name, notes] of [['bare', [bare]], ['none', []]] as const) {
+      const folder = await archiveOf(join(dir, name), { notes });
+      expect((await palpate(['report', folder, '--no-config'])).code).toBe(0);
+      const tab = await chromium.newPage();
+      const wrong: string[] = [];
+      tab.on('pageerror', (e) => wrong.push(String(e)));
+      await tab.goto(pathToFileURL(join(folder, 'report.html')).href);
+      await tab.locator('#overview').waitFor();
+      expect(await tab.locator('#overview').textContent()).toContain('did not come to its end');
+      expect([...wrong, ...(await violations(tab))]).toEqual([]);
+      await tab.close();
+    }
+  });
+
+  it('the worksheet of a sample is a page that axe finds nothing wrong with', async () => {
+    const { out } = await palpate(['sample', archive, '--size', '10', '--seed', '7']);
+    const tab = await chromium.newPage({ colorScheme: 'dark', viewport: { width: 320, height: 700 } });
+    await tab.goto(pathToFileURL(/print (.*worksheet\.html)/.exec(out)?.[1] ?? '').href);
+    expect(await tab.locator('article').count()).toBe(10);
+    expect(await violations(tab)).toEqual([]);
+    expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await tab.close();
+  });
+
   it('a shared page shows no id and no single note, and says that cells are hidden', async () => {
     const tab = await chromium.newPage();
     await tab.goto(pathToFileURL(shared).href);

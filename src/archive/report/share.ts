@@ -54,7 +54,7 @@ export function shareable(report: Report): Report {
     clusters: report.clusters.flatMap((c) => (tiny(c.notes) ? [] : [{ ...c, pairs: orHidden(c.pairs), patients: orHidden(c.patients), providers: orHidden(c.providers), first: monthOf(c.first), last: monthOf(c.last), members: [] }])),
     notes: [],
     unreadable: [],
-    cut: [],
+    cut: report.cut.filter((c) => c.list === 'providers'),
   };
 }
 

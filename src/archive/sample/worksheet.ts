@@ -37,7 +37,7 @@ article { border-top: 2px solid; margin-top: 1.5rem; padding-top: .5rem; break-i
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem .8rem; margin: 0 0 .6rem; } dd { margin: 0; overflow-wrap: anywhere; }
 table { border-collapse: collapse; width: 100%; } th, td { border: 1px solid; padding: .3rem .5rem; text-align: left; vertical-align: top; } td.verdict { min-width: 5rem; height: 1.8rem; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid; padding: .7rem; }
-@media (max-width: 30rem) { dl { grid-template-columns: 1fr; } }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; } table { table-layout: fixed; } th, td { overflow-wrap: anywhere; padding: .2rem .3rem; } td.verdict { min-width: 0; } }
 @media print { body { margin: 0; font-size: 10pt; max-width: none; } }
 `;
 
