@@ -85,7 +85,7 @@ export class Surroundings {
       case 'minutes-after': return this.#minutesIn(m.to, m.to + 4) || this.#minutesInRow(m.to);
       case 'grade': return this.#gradeAt(m.to) || this.#gradeAt(m.to + 1) || this.#gradeAt(m.to + 2) || (m.from > sentence.from + 1 && this.#gradeAt(m.from - 4)) || this.#gradeAt(m.from - 3);
       case 'grade-motion': return this.#gradeAt(m.to) || this.#gradeAt(m.to + 1);
-      case 'degrees': return (r.isNumber(m.to) && !this.#setsAt(m.to)) || (this.#anyIn(SIDES, m.to, m.to + 1) && r.isNumber(m.to + 1) && !this.#hasMinutes()) || (r.isMark(m.to, COLON) && r.isNumber(m.to + 1) && !this.#minutesIn(m.to, m.to + 3)) || (this.#anyIn(MOTIONS | QUALITIES, m.to, m.to + 3) && !this.#hasMinutes());
+      case 'degrees': return (r.isNumber(m.to) && !this.#setsAt(m.to) && !this.#minutesIn(m.to, m.to + 3)) || (this.#anyIn(SIDES, m.to, m.to + 1) && r.isNumber(m.to + 1) && !this.#hasMinutes()) || (r.isMark(m.to, COLON) && r.isNumber(m.to + 1) && !this.#minutesIn(m.to, m.to + 3)) || (this.#anyIn(MOTIONS | QUALITIES, m.to, m.to + 3) && !this.#hasMinutes());
       case 'level': {
         for (let i = Math.max(sentence.from, m.from - 3); i < Math.min(sentence.to - 1, m.to + 4); i++) if (this.#levelAt(i)) return true;
         return false;
