@@ -189,6 +189,8 @@ export interface Goal {
   readonly intents: readonly Intent[];
   /** The day by which it is to be reached, ISO, where day, month and year are written. */
   readonly due: string | null;
+  /** Where a date apart from it says by when. */
+  readonly dayAt?: Span;
 }
 
 export interface BilledCode {
@@ -196,6 +198,8 @@ export interface BilledCode {
   readonly units: number | null;
   readonly modifiers: readonly string[];
   readonly span: Span | null;
+  /** Where the code stands again with its units, if at its first place it has none. */
+  readonly unitsAt?: Span;
 }
 
 /** What a note says that a rule may ask for, beyond what was done, lost and intended. */

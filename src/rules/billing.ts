@@ -44,7 +44,7 @@ export function billedUnits(c: Case): { code: string; units: number; supported: 
     const service = c.note.services.find((s) => s.code === b.code);
     const supported = c.note.units.get(b.code);
     if (b.units === null || !service || supported === undefined) continue;
-    rows.push({ code: b.code, units: b.units, supported, spans: [...(b.span ? [b.span] : []), ...minutesOf(service.interventions)] });
+    rows.push({ code: b.code, units: b.units, supported, spans: [...(b.span ? [b.span] : []), ...(b.unitsAt ? [b.unitsAt] : []), ...minutesOf(service.interventions)] });
   }
   if (c.payer.counting === 'medicare') {
     // the day's total may go to another code on equal remainders

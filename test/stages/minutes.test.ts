@@ -127,6 +127,8 @@ describe('that are no treatment time', () => {
     ['Tx:\nScar mobilization R chest wall, 9 min.\nShort-stretch bandage hand to axilla R, 13 min.', { 'scar-mobilization': 9 }, 9],
     ['S: Pain for 20 minutes after sitting.\nTx: MFR R UT', { [MFR]: null }],
     ['S: Sat 45 min at work.\nTx: MFR R UT 10 min', { [MFR]: 10 }, 10],
+    ['Tx: treadmill 8 min independent warm-up, MFR R calf 10 min', { [MFR]: 10 }, 10],
+    ['Tx: squats 20 min. MFR R calf 8 min', { 'strengthening-exercise': 20, [MFR]: 8 }, 28],
     ["Tx: petrissage R calf no ART R rectus femoris 12'", { petrissage: null }],
     ['Tx: petrissage R calf 10 min, no ART R rectus femoris 12 min', { petrissage: 10 }, 10],
     ['Tx: MFR L palm, no IASTM, 10 min', { [MFR]: 10 }, 10],

@@ -105,7 +105,7 @@ function merged(given: readonly BilledCode[], written: readonly BilledCode[]): r
     const known = codes.get(b.code);
     if (!known) codes.set(b.code, b);
     else if (known.span === null && given.length > 0 && b.span !== null) codes.set(b.code, { ...known, span: b.span });
-    else if (known.units === null && b.units !== null) codes.set(b.code, { ...known, units: b.units, modifiers: known.modifiers.length ? known.modifiers : b.modifiers });
+    else if (known.units === null && b.units !== null) codes.set(b.code, { ...known, units: b.units, modifiers: known.modifiers.length ? known.modifiers : b.modifiers, ...(b.span ? { unitsAt: b.span } : {}) });
   }
   return [...codes.values()];
 }

@@ -1,4 +1,5 @@
 import type { Goal, Intent, Sentence } from '../../note/note.ts';
+import type { Span } from '../../note/span.ts';
 import { LAYER } from '../../lexicon/lexicon.ts';
 import { NEWLINE, PUNCT, WORD } from '../../note/tokens.ts';
 import { COLON, COMMA, DASH, OPEN, type Reading, SEMICOLON, SLASH } from '../reading.ts';
@@ -19,8 +20,9 @@ export interface Outcome {
   readonly measurable: boolean;
   readonly timeBound: boolean;
   readonly purpose: boolean;
-  /** The day that a date apart from it gives. */
+  /** The day that a date apart from it gives, and where it stands. */
   readonly day?: string | null;
+  readonly dayAt?: Span;
 }
 
 /** Intended outcomes: goals in their own right, and purposes of what was done. */
@@ -83,17 +85,17 @@ const NEARBY = 2;
 /** "Target date: 5/30", "Timeframe: 4 wks" beside goals is theirs. */
 function withDates(found: Outcome[], facts: readonly SentenceFacts[], sentences: readonly Sentence[]): Outcome[] {
   if (found.every((o) => o.timeBound || o.purpose)) return found;
-  const dated: { readonly line: number; readonly day: string | null }[] = [];
+  const dated: { readonly line: number; readonly day: string | null; readonly at: Span }[] = [];
   for (let s = 0; s < facts.length; s++) {
     const r = facts[s].reading;
     if (sentences[s].section === 'history' || !r.has(LAYER.purposes)) continue;
     const word = r.all(LAYER.purposes).findLast((m) => isDateWord(r, m) && deadlineAt(r, m, r.sentence.to));
-    if (word) dated.push({ line: sentences[s].line, day: dayBehind(r, word.to) });
+    if (word) dated.push({ line: sentences[s].line, day: dayBehind(r, word.to), at: r.span(word.from, word.to) });
   }
   if (dated.length === 0) return found;
   return found.map((o) => {
     const own = o.timeBound || o.purpose ? undefined : dated.find(({ line }) => Math.abs(line - sentences[o.sentence].line) <= NEARBY);
-    return own ? { ...o, timeBound: true, day: own.day } : o;
+    return own ? { ...o, timeBound: true, day: own.day, dayAt: own.at } : o;
   });
 }
 
@@ -384,7 +386,7 @@ function deadlineAt(r: Reading, m: Match, to: number): boolean {
 }
 
 export function asGoal(o: Outcome, r: Reading): Goal {
-  return { span: r.span(o.from, o.to), activity: o.activity, more: o.more, functional: o.activity !== null, measurable: o.measurable, timeBound: o.timeBound, purpose: o.purpose, intents: o.intents, due: dueOf(o, r) };
+  return { span: r.span(o.from, o.to), activity: o.activity, more: o.more, functional: o.activity !== null, measurable: o.measurable, timeBound: o.timeBound, purpose: o.purpose, intents: o.intents, due: dueOf(o, r), ...(o.dayAt ? { dayAt: o.dayAt } : {}) };
 }
 
 /** The last whole date within the goal that a word of deadline stands before, or that is a cell of its table alone. */
