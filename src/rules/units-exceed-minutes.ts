@@ -13,6 +13,7 @@ export default defineRule({
     bad: [
       { note: 'Tx: MFR R UT ⟦15 min⟧.', billed: ['97140 x2'] },
       { note: 'Tx: MFR R UT 12 min. Therapeutic exercise L knee ⟦10 min⟧.', payer: 'medicare', billed: ['97140', '97110'] },
+      'Gait training ⟦16 min⟧ (⟦97116⟧).\nCharges: ⟦97116 x 2⟧',
       'Swedish massage to the legs, ⟦20 min⟧.\nBilled: ⟦97124 x3⟧',
     ],
     good: [

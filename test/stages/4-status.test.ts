@@ -198,6 +198,7 @@ describe('another time, another place, another person', () => {
     ['Tx:\n1) CMT L5.\n2) Home: cat-camel 10x bid, ice 10 min prn', { 'hot-cold-pack': 'home', 'spinal-adjustment': 'performed' }],
     ['Tx:\n- MFR R calf 10 min\nHome\n- calf stretch 3x30 s\n- step-ups 2x10', { 'myofascial-release': 'performed', 'stretching-exercise': 'home', 'strengthening-exercise': 'home' }],
     ['Tx: gait training 15 min; ther ex at home (squats, step taps)', { 'gait-training': 'performed', 'therapeutic-exercise': 'home', 'strengthening-exercise': 'home', 'balance-training': 'home' }],
+    ['Tx: MFR R quad 10 min. HEP to do at home: bike 30 min, ice 15 min.', { 'myofascial-release': 'performed', 'strengthening-exercise': 'home', 'hot-cold-pack': 'home' }],
     ['PT eval date: 6/1/26, DOS 6/15/26\nTx: MFR R calf 10 min', { evaluation: 'not named' }],
     ['Date of initial evaluation: 6/1/26. Visit 4.\nTx: MFR R calf 10 min', { evaluation: 'not named' }],
     ['Re-eval due 7/1/26. Visit 4.\nTx: MFR R calf 10 min', { reevaluation: 'not named' }],
