@@ -29,11 +29,15 @@ export function policyOf(input: NoteInput, options: AnalyzeOptions, coding: Codi
   const name = input.payer ?? options.payer ?? options.config?.payer ?? 'commercial';
   const payer = coding.payers.get(name);
   if (!payer) throw new RangeError(`payer "${name}" has no profile; there are ${[...coding.payers.keys()].join(', ')}`);
-  for (const [what, date] of [['asOf', options.asOf], ['today', options.today], ['dateOfService', input.dateOfService]] as const) {
-    if (date !== undefined && !(ISO_DATE.test(date) && !Number.isNaN(Date.parse(date)))) throw new RangeError(`${what} must be a date as 2026-03-01, got "${date}"`);
-  }
+  mustBeDay('asOf', options.asOf);
+  mustBeDay('today', options.today);
+  mustBeDay('dateOfService', input.dateOfService);
   const asOf = dayOf(options.asOf, 'call') ?? dayOf(input.dateOfService, 'record');
   return { payer, asOf, discipline: options.discipline ?? null, coding: codingFor(codingOn(coding, asOf?.date ?? null), payer), tables: coding, settled: settledBy(options), grammar };
+}
+
+function mustBeDay(what: string, date: string | undefined): void {
+  if (date !== undefined && !(ISO_DATE.test(date) && !Number.isNaN(Date.parse(date)))) throw new RangeError(`${what} must be a date as 2026-03-01, got "${date}"`);
 }
 
 const dayOf = (date: string | undefined, by: AsOf['by']): AsOf | null => (date === undefined ? null : { date, by });

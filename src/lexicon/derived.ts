@@ -8,12 +8,8 @@ import { onceFor } from './once.ts';
 export interface Derived {
   /** The entries of each layer by its number. */
   readonly entries: readonly (readonly unknown[])[];
-  /** Abbreviations before a name: no sentence ends behind their dot. */
-  readonly titles: ReadonlySet<number>;
-  /** Abbreviations before a number only ("no. 5"). */
-  readonly counts: ReadonlySet<number>;
-  /** Abbreviations whose dot ends a sentence only before a capital. */
-  readonly abbreviations: ReadonlySet<number>;
+  /** By word what the dot of an abbreviation does: bits of {@link TITLE}, {@link COUNT} and {@link ABBREVIATION}, 0 for most. */
+  readonly stops: Uint8Array;
   /** The role of a single-word particle by vocabulary number, null for other words. */
   readonly particleOf: readonly (string | null)[];
   /** What a single-word particle is used for beside its role, by vocabulary number; null for most. */
@@ -28,6 +24,11 @@ export interface Derived {
   /** What a structure is (muscle, joint, nerve …) by its id. */
   readonly structureKind: ReadonlyMap<string, string>;
 }
+
+/** An abbreviation before a name, behind whose dot no sentence ends; one before a number only ("no. 5"); one whose dot ends a sentence only before a capital. */
+export const TITLE = 1;
+export const COUNT = 2;
+export const ABBREVIATION = 4;
 
 const tablesOf = onceFor(derive);
 let lastAsked: Lexicon | null = null;
@@ -52,7 +53,8 @@ export function derived(lexicon: Lexicon): Derived {
 function derive(lexicon: Lexicon): Derived {
   const number = (text: string): number => lexicon.vocabulary.number(text);
   const firstWords = (entries: readonly unknown[]): Set<number> => new Set(entries.flatMap((e) => formsOf(e as Forms).map((form) => number(firstPart(form.text)))));
-  const stops = (kind: string): Set<number> => firstWords(lexicon.entries.stops.filter((e) => e.kind === kind));
+  const stops = new Uint8Array(lexicon.vocabulary.size + FIRST_WORD);
+  for (const [kind, bit] of [['title', TITLE], ['count', COUNT], ['abbreviation', ABBREVIATION]] as const) for (const word of firstWords(lexicon.entries.stops.filter((e) => e.kind === kind))) stops[word] |= bit;
   const particleOf = new Array<string | null>(lexicon.vocabulary.size + FIRST_WORD).fill(null);
   const usesOf = [...particleOf];
   for (const entry of lexicon.entries.particles) {
@@ -70,9 +72,7 @@ function derive(lexicon: Lexicon): Derived {
   }
   return {
     entries: LAYERS.map((name) => lexicon.entries[name]),
-    titles: stops('title'),
-    counts: stops('count'),
-    abbreviations: stops('abbreviation'),
+    stops,
     particleOf,
     usesOf,
     neighbours: new Map(lexicon.entries.regions.map((r) => [r.id, new Set([r.id, ...r.neighbours])])),

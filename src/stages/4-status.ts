@@ -70,6 +70,8 @@ export function status(note: MatchedNote, lexicon: Lexicon, grammar: Grammar | n
 interface SentenceView extends View {
   readonly scopes: readonly Scope[];
   readonly frequency: boolean;
+  /** Where a month or year of the past stands. */
+  readonly dates: readonly number[];
 }
 
 function sentenceView(note: MatchedNote, lexicon: Lexicon, i: number): SentenceView {
@@ -80,7 +82,7 @@ function sentenceView(note: MatchedNote, lexicon: Lexicon, i: number): SentenceV
     concept: (token) => reading.at(LAYER.techniques, token) !== null,
   };
   const frequency = reading.all(LAYER.signals).some((m) => reading.entry(LAYER.signals, m).signal === 'plan.frequency');
-  return { reading, times, scopes: scopesOf(reading, list), frequency };
+  return { reading, times, scopes: scopesOf(reading, list), frequency, dates: pastDates(note, reading) };
 }
 
 function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar: Grammar | null): StatusedMention {
@@ -99,7 +101,7 @@ function decide(note: MatchedNote, mention: Mention, view: SentenceView, grammar
   const pastForm = mention.match === 'past';
   const treating = sentence.section === 'treatment' || sentence.section === 'objective';
   const delivered = minutes && !view.frequency && (treating || times.durations.some((d) => !d.excluded && !d.bare && sameClause(r, mention, d)));
-  const dated = pastDate(note, r, mention);
+  const dated = view.dates.length > 0 && view.dates.some((i) => (i < mention.from ? !separates(r, i, mention.from) : !separates(r, mention.to, i)));
   const did = !performed && simplyDid(r, mention, technique.class);
 
   if (home && !(treating && delivered && home.cue.weak && (sentence.headed || home !== own))) return said('home', home);
@@ -175,18 +177,21 @@ function sameClause(r: Reading, a: { readonly from: number; readonly to: number 
   return true;
 }
 
-/** "PT in 2023 with cervical traction", "massage in May": a month or year behind "in" in the same breath, not after the visit. */
-function pastDate(note: MatchedNote, r: Reading, mention: Mention): boolean {
-  if (!r.numbers && !r.has(LAYER.quantities)) return false;
+/** "PT in 2023 with cervical traction", "massage in May": where a month or year stands behind "in", not after the visit; what is in the same breath is of then. */
+function pastDates(note: MatchedNote, r: Reading): readonly number[] {
+  if (!r.numbers && !r.has(LAYER.quantities)) return NO_DATES;
+  const found: number[] = [];
   const visit = Number(note.input.dateOfService?.slice(0, 4)) || LAST_YEAR;
   for (let i = r.sentence.from + 1; i < r.sentence.to; i++) {
     const year = r.isNumber(i) && r.tokens.end[i] - r.tokens.start[i] === 4 && r.tokens.value[i] >= FIRST_YEAR && r.tokens.value[i] <= visit;
     if (!year && r.quantity(i)?.role !== 'month-name') continue;
     if (r.particle(i - 1) !== 'onto' || (r.isNumber(i + 1) && r.tokens.value[i + 1] > 31)) continue;
-    if (i < mention.from ? !separates(r, i, mention.from) : !separates(r, mention.to, i)) return true;
+    found.push(i);
   }
-  return false;
+  return found;
 }
+
+const NO_DATES: readonly number[] = [];
 
 /** Years that a note may name as past. */
 const FIRST_YEAR = 1950;

@@ -1,4 +1,4 @@
-import { derived } from '../../lexicon/derived.ts';
+import { derived, TITLE } from '../../lexicon/derived.ts';
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Decider } from '../../lexicon/schema.ts';
 import { CAPITALISED, NUMBER, PUNCT, WORD } from '../../note/tokens.ts';
@@ -357,7 +357,7 @@ export class Surroundings {
 /** Marks that may stand between a thrust and its vertebra. */
 const SPINE_PASSES: ReadonlySet<number> = new Set([OPEN, CLOSE, DASH, SLASH, COLON]);
 
-const isTitle = (r: Reading, i: number): boolean => i >= r.sentence.from && r.tokens.kind[i] === WORD && derived(r.lexicon).titles.has(r.tokens.symbol[i]);
+const isTitle = (r: Reading, i: number): boolean => i >= r.sentence.from && r.tokens.kind[i] === WORD && (derived(r.lexicon).stops[r.tokens.symbol[i]] & TITLE) !== 0;
 const isInitial = (r: Reading, i: number): boolean => i >= r.sentence.from && r.tokens.kind[i] === WORD && r.tokens.end[i] - r.tokens.start[i] === 1 && (r.tokens.flags[i] & CAPITALISED) !== 0;
 const HANDS_ON: ReadonlySet<string> = new Set(['massage', 'by-intent', 'manual-therapy', 'cmt', 'neuromuscular']);
 const BY_HAND: ReadonlySet<string> = new Set(['manual-therapy', 'by-intent', 'massage']);

@@ -1,4 +1,4 @@
-import { derived } from '../../lexicon/derived.ts';
+import { ABBREVIATION, COUNT, derived, TITLE } from '../../lexicon/derived.ts';
 import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import { codeNumberEnd } from '../../note/code-numbers.ts';
 import { ALL_CAPS, CAPITALISED, NEWLINE, NUMBER, PUNCT, SPACE_BEFORE, type Tokens, WORD } from '../../note/tokens.ts';
@@ -25,17 +25,17 @@ export function endsSentence(tokens: Tokens, lexicon: Lexicon, i: number): boole
   // `Heat ........ deferred`: dots lead the eye to what belongs to it
   if (isMark(tokens, before, DOT) && isMark(tokens, before - 1, DOT) && isMark(tokens, before - 2, DOT) && kind[next] === WORD && (flags[next] & CAPITALISED) === 0) return false;
   if (kind[before] === WORD && end[before] === start[i]) {
-    const { titles, counts, abbreviations } = derived(lexicon);
+    const shortened = derived(lexicon).stops[symbol[before]];
     const capitalised = (flags[next] & CAPITALISED) !== 0;
-    if (titles.has(symbol[before])) return false;
+    if ((shortened & TITLE) !== 0) return false;
     // `10 min. * Passive stretch`: a list that lost its line ends
     if (isBullet(tokens, next)) return true;
-    if (counts.has(symbol[before])) return kind[next] !== NUMBER;
+    if ((shortened & COUNT) !== 0) return kind[next] !== NUMBER;
     const opensLine = before === 0 || kind[before - 1] === NEWLINE;
     // `W. Bristow`
     if (opensLine && capitalised && end[before] - start[before] === 1 && (flags[before] & CAPITALISED) !== 0) return false;
-    if (abbreviations.has(symbol[before]) && (opensSpan(tokens, next) || isCode(tokens, isMark(tokens, next, DASH) ? next + 1 : next))) return true;
-    if (abbreviations.has(symbol[before])) return capitalised && !(kind[next] === WORD && end[next] - start[next] === 1 && before > 0 && kind[before - 1] === NUMBER === false);
+    if ((shortened & ABBREVIATION) !== 0 && (opensSpan(tokens, next) || isCode(tokens, isMark(tokens, next, DASH) ? next + 1 : next))) return true;
+    if ((shortened & ABBREVIATION) !== 0) return capitalised && !(kind[next] === WORD && end[next] - start[next] === 1 && before > 0 && kind[before - 1] === NUMBER === false);
     // `median n. slider`, `biceps m. tender`: a small letter shortens a word
     if (end[before] - start[before] === 1 && SHORTENED.has(text[start[before]]) && kind[next] === WORD && (flags[next] & CAPITALISED) === 0 && before > 0 && kind[before - 1] === WORD) return false;
     if (end[before] - start[before] === 1 && text[start[before]] !== 'x' && (flags[before] & CAPITALISED) !== 0) {

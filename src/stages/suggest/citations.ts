@@ -29,11 +29,14 @@ export function namingsOf({ statuses, sentences, facts, tokens: { start, end } }
 
 /** A suggestion that cites, beside the words where each of its interventions stands, all others that name it, and its own number beside them. */
 export function cited(suggestion: Suggestion, { interventions }: Service, note: ExtractedNote, namings: Namings | null, kinds: readonly TechniqueKind[]): Suggestion {
+  const own: Span[] = [];
+  for (const { code, span } of note.facts.billed) if (code === suggestion.code && span) own.push(span);
+  if (own.length === 0 && !namings) return suggestion;
+  own.sort((a, b) => a[0] - b[0]);
   const because: Reason[] = [];
   const told = new Set<string>();
   const reasons = new Map<Span | undefined, Reason>();
   for (const r of suggestion.because) if (!reasons.has(r.span)) reasons.set(r.span, r);
-  const own = note.facts.billed.flatMap(({ code, span }) => (code === suggestion.code && span ? [span] : [])).sort((a, b) => a[0] - b[0]);
   const { start, end } = note.tokens;
   for (const i of interventions) {
     const reason = reasons.get(i.at);

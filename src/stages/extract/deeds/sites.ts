@@ -29,7 +29,8 @@ export function shareSites(groups: readonly Group[]): void {
 export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts: readonly SentenceFacts[], lexicon: Lexicon): void {
   if (deeds.length === 0) return;
   const { regionKind } = derived(lexicon);
-  const sides = new Map<string, Set<Laterality>>();
+  /** By region named the side told of it. */
+  const sides = new Map<string, Laterality | 'none' | 'several'>();
   let sided: Site | null = null;
   let first: Site | null = null;
   let observedSite = false;
@@ -41,14 +42,12 @@ export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts:
     for (const site of facts[s].sites) {
       if (site.unspecific) continue;
       first ??= site;
-      let known = sides.get(site.region);
-      if (!known) {
-        known = new Set();
-        sides.set(site.region, known);
-      }
-      if (site.laterality !== 'unspecified') {
+      const known = sides.get(site.region);
+      if (site.laterality === 'unspecified') {
+        if (known === undefined) sides.set(site.region, 'none');
+      } else {
         sided ??= site;
-        known.add(site.laterality);
+        if (known !== site.laterality) sides.set(site.region, known === undefined || known === 'none' ? site.laterality : 'several');
       }
       if (section !== 'subjective') observedSite = true;
     }
@@ -57,7 +56,7 @@ export function sitesFromNote(deeds: readonly Deed[], note: StatusedNote, facts:
   const settle = (site: Site): Site => {
     if (site.laterality !== 'unspecified' || regionKind.get(site.region) !== 'extraspinal') return site;
     const known = sides.get(site.region);
-    return known?.size === 1 ? { ...site, laterality: [...known][0] } : site;
+    return known === undefined || known === 'none' || known === 'several' ? site : { ...site, laterality: known };
   };
   const fields = deeds.every((d) => d.sites.length === 0) ? areaLines(note, facts, lexicon).flatMap((line) => line.sites).map(settle) : [];
   // one list for all: a form may tick many areas and many techniques

@@ -5,29 +5,43 @@ import type { Duration, Times } from '../../match/durations.ts';
 import { AMPERSAND, BAR, CLOSE, COLON, COMMA, DASH, GREATER, OPEN, PLUS, type Reading, SEMICOLON, SLASH, TAB } from '../../reading.ts';
 import { purposeRuns } from './purposes.ts';
 
+/** What an item has that is not of its kind; all have the same fields, so that they are read alike. */
+interface Bare {
+  readonly at: number;
+  readonly to: number;
+  readonly mention: null;
+  readonly site: null;
+  /** Named in a purpose or a nerve's name only; named as what was found. */
+  readonly spare: boolean;
+  readonly finding: boolean;
+  readonly duration: null;
+  readonly units: null;
+  /** The word "then", which parts only what a technique follows. */
+  readonly soft: boolean;
+}
+type Units = Times['units'][number];
+
 export type Item =
-  | { readonly kind: 'technique'; readonly at: number; readonly to: number; readonly mention: StatusedMention }
-  | { readonly kind: 'site'; readonly at: number; readonly to: number; readonly site: Site; readonly spare: boolean; readonly finding: boolean }
-  | { readonly kind: 'minutes'; readonly at: number; readonly to: number; readonly duration: Duration }
-  | { readonly kind: 'units'; readonly at: number; readonly to: number; readonly units: { readonly from: number; readonly to: number; readonly units: number } }
-  | { readonly kind: 'join' | 'comma' | 'colon'; readonly at: number; readonly to: number }
-  /** soft: the word "then", which parts only what a technique follows. */
-  | { readonly kind: 'apart'; readonly at: number; readonly to: number; readonly soft: boolean };
+  | (Omit<Bare, 'mention'> & { readonly kind: 'technique'; readonly mention: StatusedMention })
+  | (Omit<Bare, 'site'> & { readonly kind: 'site'; readonly site: Site })
+  | (Omit<Bare, 'duration'> & { readonly kind: 'minutes'; readonly duration: Duration })
+  | (Omit<Bare, 'units'> & { readonly kind: 'units'; readonly units: Units })
+  | (Bare & { readonly kind: 'join' | 'comma' | 'colon' | 'apart' });
 
 const JOINING = (1 << LAYER.particles) | (1 << LAYER.cues);
 
 export function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites: readonly Site[], times: Times): Item[] {
   const items: Item[] = [];
-  for (const mention of mentions) items.push({ kind: 'technique', at: mention.from, to: mention.to, mention });
+  for (const mention of mentions) items.push({ kind: 'technique', at: mention.from, to: mention.to, mention, site: null, spare: false, finding: false, duration: null, units: null, soft: false });
   const purposes = sites.length > 0 ? purposeRuns(r, mentions, times) : [];
   for (const site of sites) {
     if (insideTechnique(r, site)) continue;
     if (isPosition(r, site)) continue;
     if (r.has(LAYER.cues) && isSpared(r, site)) continue;
-    items.push({ kind: 'site', at: site.from, to: site.to, site, spare: namesNerve(r, site) || purposes.some(([a, b]) => site.from >= a && site.from < b), finding: afterFinding(r, site) });
+    items.push({ kind: 'site', at: site.from, to: site.to, mention: null, site, spare: namesNerve(r, site) || purposes.some(([a, b]) => site.from >= a && site.from < b), finding: afterFinding(r, site), duration: null, units: null, soft: false });
   }
-  for (const duration of times.durations) if (!duration.excluded && !ofDecoy(r, duration)) items.push({ kind: 'minutes', at: duration.from, to: duration.to, duration });
-  for (const units of times.units) items.push({ kind: 'units', at: units.from, to: units.to, units });
+  for (const duration of times.durations) if (!duration.excluded && !ofDecoy(r, duration)) items.push({ kind: 'minutes', at: duration.from, to: duration.to, mention: null, site: null, spare: false, finding: false, duration, units: null, soft: false });
+  for (const units of times.units) items.push({ kind: 'units', at: units.from, to: units.to, mention: null, site: null, spare: false, finding: false, duration: null, units, soft: false });
   const base = r.sentence.from;
   const taken = new Uint8Array(r.sentence.to - base);
   for (const x of items) taken.fill(1, x.at - base, x.to - base);
@@ -38,7 +52,7 @@ export function itemsOf(r: Reading, mentions: readonly StatusedMention[], sites:
     const kind = separatorAt(r, i);
     if (kind === null || (kind === 'stop' && cut)) continue;
     cut = kind === 'apart' || kind === 'then';
-    items.push(cut ? { kind: 'apart', at: i, to: i + 1, soft: kind === 'then' } : { kind: kind === 'stop' ? 'comma' : (kind as 'join' | 'comma' | 'colon'), at: i, to: i + 1 });
+    items.push({ kind: kind === 'apart' || kind === 'then' ? 'apart' : kind === 'stop' ? 'comma' : kind, at: i, to: i + 1, mention: null, site: null, spare: false, finding: false, duration: null, units: null, soft: kind === 'then' });
   }
   return inOrder(items);
 }
