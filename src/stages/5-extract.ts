@@ -41,24 +41,24 @@ export function extract(statused: ViewedNote, lexicon: Lexicon, coding: Coding):
   const kinds = techniqueKinds(lexicon, coding);
   const isTimed = (d: Deed): boolean => kinds[d.entry].timed;
   const { techniques } = lexicon.entries;
-  const time = visitTimeOf(facts, deeds, isTimed, (a, b) => techniques[a.entry].code === techniques[b.entry].code);
+  const treated = treatedIn(deeds, note.statuses);
+  const time = visitTimeOf(facts, deeds, treated, isTimed, (a, b) => techniques[a.entry].code === techniques[b.entry].code);
   if (time.statedTimedMinutes !== null) shareStatedTotal(deeds.filter(isTimed), time.statedTimedMinutes, time.statedTimedAt);
-  const outcomes = outcomesOf(facts, note.sentences, deeds);
+  const outcomes = outcomesOf(facts, note.sentences, treated);
   const losses = lossesOf(note, lexicon, facts, outcomes);
   const intents = intentsOf(deeds, outcomes, facts);
   let lastTreated = -1;
   for (const d of deeds) if (d.sentence > lastTreated) lastTreated = d.sentence;
   const frequency = frequencyOf(facts);
   const dated = serviceDate(facts);
-  const treated = treatedIn(deeds, note.statuses);
   const result: Facts = {
     interventions: deeds.map((d, k) => interventionOf(d, intents[k], facts, treated)), time, losses,
     goals: outcomes.map((o) => asGoal(o, facts[o.sentence].reading)),
     billed: billedOf(note.input, facts, coding, deeds, coded),
     signals: allSignals(signalsOf(note, facts, lexicon, lastTreated), responseOf(facts, lastTreated), frequency),
     noteSites: noteSites(facts),
-    findingSites: findingSites(facts, deeds),
-    ailingSites: ailingSites(facts, deeds),
+    findingSites: findingSites(facts, treated),
+    ailingSites: ailingSites(facts, treated),
     cmtSites: adjustedSites(deeds, kinds),
     measures: measuresOf(facts),
     pain: painOf(facts),
@@ -122,9 +122,7 @@ function noteSites(facts: readonly SentenceFacts[]): readonly Site[] {
 }
 
 /** Sites of complaints, findings, diagnoses and history; those that were treated in the same words are none. */
-function findingSites(facts: readonly SentenceFacts[], deeds: readonly Deed[]): readonly Site[] {
-  const treated = new Set<number>();
-  for (const d of deeds) for (const site of d.sites) treated.add(site.from);
+function findingSites(facts: readonly SentenceFacts[], { sites: treated }: Treated): readonly Site[] {
   const sites: Site[] = [];
   for (const f of facts) if (f.sites.length > 0 && !UNEXAMINED.has(f.reading.sentence.section)) for (const site of f.sites) if (!treated.has(site.from)) sites.push(site);
   return sites;

@@ -7,7 +7,7 @@ import { NUMBER, WORD } from '../../note/tokens.ts';
 import type { Times } from '../match/durations.ts';
 import { COMMA, type Reading, SEMICOLON } from '../reading.ts';
 import { codeNumberEnd } from '../../note/code-numbers.ts';
-import { grouped, type SentenceFacts } from './deeds/deed.ts';
+import { perSentence, type SentenceFacts } from './deeds/deed.ts';
 
 const NOTHING: readonly StatusedMention[] = [];
 
@@ -33,7 +33,7 @@ const BY_PURPOSE: ReadonlySet<string> = new Set(['exercise', 'neuromuscular', 'g
 export function codeMentions(note: StatusedNote, lexicon: Lexicon, coding: Coding, facts: readonly SentenceFacts[]): Pick<StatusedNote, 'mentions' | 'statuses'> | null {
   const added: StatusedMention[] = [];
   const replaced = new Set<StatusedMention>();
-  const bySentence = grouped(note.statuses, (m) => m.sentence);
+  const bySentence = perSentence(note.statuses);
   const { techniques } = lexicon.entries;
   for (let s = 0; s < facts.length; s++) {
     const { reading: r, times } = facts[s];

@@ -1,7 +1,7 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
 import type { Site } from '../../note/note.ts';
 import { COMMA, DOT, type Reading, SEMICOLON } from '../reading.ts';
-import type { Deed, SentenceFacts } from './deeds/deed.ts';
+import type { SentenceFacts, Treated } from './deeds/deed.ts';
 
 /** Sections that tell of what was done or will be, not of what ails. */
 const ELSEWHERE: ReadonlySet<string> = new Set(['treatment', 'plan', 'billing', 'signature', 'goals']);
@@ -13,13 +13,7 @@ const SURE = 0.5;
  * Places complained of or found wanting today: not what was treated, nor what is said to be sound, nor what stands
  * behind a technique in the sentence that tells of it.
  */
-export function ailingSites(facts: readonly SentenceFacts[], deeds: readonly Deed[]): readonly Site[] {
-  const treated = new Set<number>();
-  const done = new Map<number, number>();
-  for (const d of deeds) {
-    for (const site of d.sites) treated.add(site.from);
-    done.set(d.sentence, Math.min(done.get(d.sentence) ?? Number.POSITIVE_INFINITY, d.mention.from));
-  }
+export function ailingSites(facts: readonly SentenceFacts[], { first: done, sites: treated }: Treated): readonly Site[] {
   const ailing: Site[] = [];
   for (let s = 0; s < facts.length; s++) {
     const { reading: r, sites } = facts[s];

@@ -6,7 +6,7 @@ import { COLON, COMMA, DASH, OPEN, type Reading, SEMICOLON, SLASH } from '../rea
 import type { Match } from '../match/automaton.ts';
 import { longestAt } from '../walk.ts';
 import { endsInDate, isoAt } from './dates.ts';
-import { type Deed, type SentenceFacts, treatedIn } from './deeds/deed.ts';
+import type { SentenceFacts, Treated } from './deeds/deed.ts';
 
 /** A stretch of a sentence that says what treatment is to bring about. Tokens `[from, to)`. */
 export interface Outcome {
@@ -26,9 +26,8 @@ export interface Outcome {
 }
 
 /** Intended outcomes: goals in their own right, and purposes of what was done. */
-export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly Sentence[], deeds: readonly Deed[]): Outcome[] {
+export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly Sentence[], { first: treated }: Treated): Outcome[] {
   const found: Outcome[] = [];
-  const treated = treatedIn(deeds).first;
   for (let s = 0; s < facts.length; s++) {
     const r = facts[s].reading;
     const sentence = sentences[s];

@@ -1,7 +1,7 @@
 import type { Intent } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import type { Outcome } from './goals.ts';
-import { type Deed, grouped, type SentenceFacts } from './deeds/deed.ts';
+import { type Deed, grouped, perSentence, type SentenceFacts } from './deeds/deed.ts';
 
 /** What a deed was for, and the words that say so. */
 export interface Purpose {
@@ -16,8 +16,8 @@ const NO_PURPOSE: Purpose = { intents: [], at: [] };
 export function intentsOf(deeds: readonly Deed[], outcomes: readonly Outcome[], facts: readonly SentenceFacts[]): Purpose[] {
   const purposes = outcomes.filter((o) => o.purpose);
   if (purposes.length === 0) return deeds.map(() => NO_PURPOSE);
-  const bySentence = grouped(purposes, (o) => o.sentence);
-  const deedsBySentence = grouped(deeds, (d) => d.sentence);
+  const bySentence = perSentence(purposes);
+  const deedsBySentence = perSentence(deeds);
   let last = -1;
   for (const d of deeds) if (d.sentence > last) last = d.sentence;
   const sentenceOf = (s: number) => facts[s].reading.sentence;

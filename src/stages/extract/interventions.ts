@@ -2,7 +2,7 @@ import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Sentence, Site, StatusedMention, StatusedNote } from '../../note/note.ts';
 import { type Reading, separates } from '../reading.ts';
 import { splitAdjustments } from './deeds/adjustments.ts';
-import { type Deed, grouped, isDone, type Placed, type SentenceFacts, TIMED } from './deeds/deed.ts';
+import { type Deed, isDone, perSentence, type Placed, type SentenceFacts, TIMED } from './deeds/deed.ts';
 import { merge } from './deeds/merge.ts';
 import { giveMinutes } from './deeds/minutes.ts';
 import { shareSites, sitesFor, sitesFromNote } from './deeds/sites.ts';
@@ -20,7 +20,7 @@ const TREATING: ReadonlySet<string> = new Set(['treatment', 'objective', 'billin
 /** Techniques performed, with the sites and minutes that the sentence, list item, row or block gives them. */
 export function deedsOf(note: StatusedNote, lexicon: Lexicon, facts: readonly SentenceFacts[]): Deed[] {
   const { techniques } = lexicon.entries;
-  const bySentence = grouped(note.statuses, (m) => m.sentence);
+  const bySentence = perSentence(note.statuses);
   const placed: Placed[] = [];
   const timing: { readonly mention: StatusedMention; readonly sentence: number }[] = [];
   let context: Site[] = [];

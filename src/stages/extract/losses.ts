@@ -2,7 +2,7 @@ import { LAYER, type Lexicon } from '../../lexicon/lexicon.ts';
 import type { Loss, Sentence, Site, StatusedNote } from '../../note/note.ts';
 import type { Reading } from '../reading.ts';
 import type { Outcome } from './goals.ts';
-import { grouped, type SentenceFacts } from './deeds/deed.ts';
+import { perSentence, type SentenceFacts } from './deeds/deed.ts';
 import { evaluate } from './losses/compare.ts';
 import { type Context, inPosition } from './losses/context.ts';
 import { collectReadings, type MotionReading, MOTIONS } from './losses/motions.ts';
@@ -16,7 +16,7 @@ import { valueBehind } from './readings.ts';
 export function lossesOf(note: StatusedNote, lexicon: Lexicon, facts: readonly SentenceFacts[], outcomes: readonly Outcome[]): Loss[] {
   const losses: Loss[] = [];
   const readings: MotionReading[] = [];
-  const bySentence = grouped(outcomes, (o) => o.sentence);
+  const bySentence = perSentence(outcomes);
   let carried: Site | null = null;
   let carriedLine = -1;
   // what is measured again behind the treatment is of where it was measured first, not of where a pack lay last

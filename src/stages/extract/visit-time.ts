@@ -7,7 +7,7 @@ import { numberAt } from '../match/numbers.ts';
 import type { Match } from '../match/automaton.ts';
 import { sessionBehind } from '../match/repeated-times.ts';
 import { COLON, EQUALS, type Reading, SLASH, TAB } from '../reading.ts';
-import { type Deed, type SentenceFacts, type Treated, treatedIn } from './deeds/deed.ts';
+import type { Deed, SentenceFacts, Treated } from './deeds/deed.ts';
 
 interface Stated {
   readonly minutes: number;
@@ -35,9 +35,8 @@ interface Found {
 }
 
 /** The visit's own times: stated totals, clock times, the length of the session. */
-export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Deed[], isTimed: (deed: Deed) => boolean, sameService: (a: Deed, b: Deed) => boolean): VisitTime {
+export function visitTimeOf(facts: readonly SentenceFacts[], deeds: readonly Deed[], treated: Treated, isTimed: (deed: Deed) => boolean, sameService: (a: Deed, b: Deed) => boolean): VisitTime {
   const found: Found = { total: null, timed: null, session: null, clockRange: null, lastRange: null, span: null, clocks: [], clockSaid: false };
-  const treated = treatedIn(deeds);
   // of the boxes of this line before that one, none is about the session
   let unasked = 0;
   for (let s = 0; s < facts.length; s++) {

@@ -39,15 +39,23 @@ export const placeOf = ({ region, structure, laterality }: Site): string => `${r
 export const isDone = (m: StatusedMention): boolean => m.status === 'performed';
 
 /** Items by a key, in their order. */
-export function grouped<K, T>(items: Iterable<T>, key: (item: T) => K): Map<K, T[]> {
+export function grouped<K, T>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
   const by = new Map<K, T[]>();
-  for (const item of items) {
-    const at = key(item);
-    const list = by.get(at);
-    if (list) list.push(item);
-    else by.set(at, [item]);
-  }
+  for (const item of items) put(by, key(item), item);
   return by;
+}
+
+/** Items by their sentence, in their order. */
+export function perSentence<T extends { readonly sentence: number }>(items: readonly T[]): ReadonlyMap<number, T[]> {
+  const by = new Map<number, T[]>();
+  for (const item of items) put(by, item.sentence, item);
+  return by;
+}
+
+function put<K, T>(by: Map<K, T[]>, key: K, item: T): void {
+  const list = by.get(key);
+  if (list) list.push(item);
+  else by.set(key, [item]);
 }
 
 export const TIMED = new Set(['massage', 'by-intent', 'manual-therapy', 'exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'aquatic', 'modality-attended', 'acupuncture']);
@@ -75,25 +83,31 @@ export function set(d: Deed, minutes: number | null, block: number | null, sourc
 export interface Treated {
   /** The first token of a deed by its sentence. */
   readonly first: ReadonlyMap<number, number>;
-  /** Sentences of techniques planned, for home, of the past or withheld; none where no statuses were given. */
+  /** Sentences of techniques planned, for home, of the past or withheld. */
   readonly undone: ReadonlySet<number>;
   /** Sentences with a deed that has minutes, and the places of the text where minutes of deeds stand. */
   readonly timedSentences: ReadonlySet<number>;
   readonly minutesAt: ReadonlySet<number>;
+  /** First tokens of the places where something was done. */
+  readonly sites: ReadonlySet<number>;
 }
 
 const UNDONE: ReadonlySet<Status> = new Set(['planned', 'home', 'historical', 'withheld']);
 
-export function treatedIn(deeds: readonly Deed[], statuses: readonly StatusedMention[] = []): Treated {
+export function treatedIn(deeds: readonly Deed[], statuses: readonly StatusedMention[]): Treated {
   const first = new Map<number, number>();
   const timedSentences = new Set<number>();
   const minutesAt = new Set<number>();
+  const sites = new Set<number>();
+  const undone = new Set<number>();
+  for (const m of statuses) if (UNDONE.has(m.status)) undone.add(m.sentence);
   for (const d of deeds) {
+    for (const site of d.sites) sites.add(site.from);
     const known = first.get(d.sentence);
     if (known === undefined || d.mention.from < known) first.set(d.sentence, d.mention.from);
     if (d.minutesAt === null) continue;
     timedSentences.add(d.sentence);
     minutesAt.add(d.minutesAt[0]);
   }
-  return { first, undone: new Set(statuses.filter((m) => UNDONE.has(m.status)).map((m) => m.sentence)), timedSentences, minutesAt };
+  return { first, undone, timedSentences, minutesAt, sites };
 }

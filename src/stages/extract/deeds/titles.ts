@@ -1,7 +1,7 @@
 import type { Lexicon } from '../../../lexicon/lexicon.ts';
 import type { StatusedMention, StatusedNote } from '../../../note/note.ts';
 import type { Group } from '../groups.ts';
-import { type Deed, grouped, isDone, type Placed, set } from './deed.ts';
+import { type Deed, grouped, isDone, type Placed, perSentence, set } from './deed.ts';
 import { HANDS, sameFamily } from './family.ts';
 
 /** Sentences before and behind a title with minutes whose techniques it heads, and those of one without. */
@@ -16,7 +16,7 @@ const isDoseOf = (o: Deed, title: Deed): boolean => title.sites.length === 0 && 
 export function titleMinutes(deeds: Deed[], note: StatusedNote, lexicon: Lexicon): Deed[] {
   const { techniques } = lexicon.entries;
   if (!deeds.some((d) => techniques[d.entry].generic || (d.minutes !== null && d.technique === 'therapeutic-exercise'))) return deeds;
-  const bySentence = grouped(deeds, (d) => d.sentence);
+  const bySentence = perSentence(deeds);
   const gone = new Set<Deed>();
   for (const d of deeds) {
     const title = techniques[d.entry];
