@@ -80,24 +80,35 @@ function resolved(note: SectionedNote, lexicon: Lexicon, sentence: number, match
       read.push(m);
       continue;
     }
-    const over = matches.find((q) => q.layer === LAYER.techniques && overlaps(q, m));
+    const over = metIn(matches, LAYER.techniques, m);
     if (over && (over.from < m.from || over.to > m.to)) continue;
     // "sacral thrust", "foot drop": a word of a test or a finding
-    if (matches.some((q) => LONGER[q.layer] && q.from <= m.from && q.to >= m.to && q.to - q.from > m.to - m.from)) continue;
+    if (isTakenIn(matches, m)) continue;
     const entry = lexicon.entries.shorthand[m.entry];
     const choice = around.choose(m);
     if (choice ? choice.reading.ambiguous : entry.undecided) ambiguous.push({ from: m.from, to: m.to, sentence, readings: entry.readings.flatMap((r) => r.as ?? []) });
     const { meant } = choice ?? NOTHING;
     if (!meant) continue;
     if (over) replaced.push(over);
-    const met = (q: Match): boolean => q.layer === meant.layer && overlaps(q, m);
     if (over && meant.layer === LAYER.techniques) read.push({ layer: meant.layer, entry: meant.entry, kind: over.kind, from: m.from, to: m.to });
-    else if (!read.some(met) && !matches.some(met)) read.push({ layer: meant.layer, entry: meant.entry, kind: m.kind === 'past' ? 'past' : 'abbreviation', from: m.from, to: m.to });
+    else if (!metIn(read, meant.layer, m) && !metIn(matches, meant.layer, m)) read.push({ layer: meant.layer, entry: meant.entry, kind: m.kind === 'past' ? 'past' : 'abbreviation', from: m.from, to: m.to });
   }
   return inOrder(replaced.length > 0 ? read.filter((m) => !replaced.includes(m)) : read);
 }
 
 const NOTHING = { meant: null };
+
+/** The first match of a layer that overlaps another. */
+function metIn(matches: readonly Match[], layer: number, m: Match): Match | null {
+  for (const q of matches) if (q.layer === layer && overlaps(q, m)) return q;
+  return null;
+}
+
+/** A longer form of a vocabulary that takes short ones in lies over a match. */
+function isTakenIn(matches: readonly Match[], m: Match): boolean {
+  for (const q of matches) if (LONGER[q.layer] && q.from <= m.from && q.to >= m.to && q.to - q.from > m.to - m.from) return true;
+  return false;
+}
 
 /** Vocabularies whose longer forms take a short one in, by layer. */
 const LONGER: readonly boolean[] = Object.assign(new Array(32).fill(false), { [LAYER.tests]: true, [LAYER.qualities]: true, [LAYER.regions]: true, [LAYER.structures]: true });

@@ -5,6 +5,7 @@ import { CLOSE, COLON, COMMA, DASH, OPEN, type Reading, SEMICOLON } from '../rea
 import type { Match } from '../match/automaton.ts';
 import { LAYER } from '../../lexicon/lexicon.ts';
 import { MOST_UNITS } from '../match/bare-numbers.ts';
+import type { Times } from '../match/durations.ts';
 import { codeNumberEnd } from '../../note/code-numbers.ts';
 import type { Deed, SentenceFacts } from './deeds/deed.ts';
 
@@ -79,13 +80,22 @@ function codesIn(facts: readonly SentenceFacts[], coding: Coding): BilledCode[] 
         i = found.to - 1;
         continue;
       }
-      const units = found.units ?? times.units.find((u) => u.from >= found.to && u.from - found.to <= 12 && !anotherCode(reading, coding, found.to, u.from))?.units ?? null;
+      const units = found.units ?? unitsBehind(reading, times, coding, found.to);
       written.push({ code: found.code, units, modifiers: found.modifiers, span: reading.span(i, found.to) });
       i = found.to - 1;
     }
   }
   return written;
 }
+
+/** The units that stand behind token `at` with no other code between. */
+function unitsBehind(r: Reading, { units }: Times, coding: Coding, at: number): number | null {
+  for (const u of units) if (u.from >= at && u.from - at <= NEAR && !anotherCode(r, coding, at, u.from)) return u.units;
+  return null;
+}
+
+/** Tokens from a code to its units. */
+const NEAR = 12;
 
 /** The first abbreviation that stands for a service with its units ("TE x2"). */
 function unitsOfAbbreviations(deeds: readonly Deed[], coding: Coding): readonly BilledCode[] {

@@ -25,31 +25,33 @@ export interface Outcome {
   readonly dayAt?: Span;
 }
 
+/** Sections whose aims are none of this visit's, unless something done stands there under no heading. */
+const APART: ReadonlySet<string> = new Set(['history', 'header', 'signature', 'billing']);
+
 /** Intended outcomes: goals in their own right, and purposes of what was done. */
 export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly Sentence[], { first: treated }: Treated): Outcome[] {
   const found: Outcome[] = [];
   for (let s = 0; s < facts.length; s++) {
     const r = facts[s].reading;
     const sentence = sentences[s];
-    const apart = ['history', 'header', 'signature', 'billing'].includes(sentence.section);
+    const apart = APART.has(sentence.section);
     const follows = !sentence.headed && treated.has(s - 1);
     if (sentence.box === 'empty' || (apart && (sentence.headed || !(treated.has(s) || follows)))) continue;
     const purposes = r.all(LAYER.purposes);
-    const role = (m: Match) => r.entry(LAYER.purposes, m).role;
-    if (purposes.some((m) => role(m) === 'goal-met')) continue;
-    const goal = purposes.find((m) => role(m) === 'goal' && goalHere(r, m, sentence));
+    if (firstOf(r, purposes, 'goal-met')) continue;
+    const goal = goalIn(r, purposes, sentence);
     if (goal || sentence.section === 'goals') {
       const from = goal ? (endsClause(r, goal) ? clauseStart(r, goal.from) : goal.from) : sentence.from;
       const described = describe(r, s, from, stop(r), false);
       const outcome = described.timeBound || !deadlineAhead(r, from) ? described : { ...described, timeBound: true };
-      const enough = outcome.activity !== null || (goal || sentence.headed ? outcome.intents.length > 0 || (outcome.measurable && !datesOthers(r) && (goal !== undefined || r.has(LAYER.tests) || outcome.timeBound)) : outcome.intents.length > 0 && outcome.timeBound);
+      const enough = outcome.activity !== null || (goal || sentence.headed ? outcome.intents.length > 0 || (outcome.measurable && !datesOthers(r) && (goal !== null || r.has(LAYER.tests) || outcome.timeBound)) : outcome.intents.length > 0 && outcome.timeBound);
       if (enough) {
         found.push(outcome);
         continue;
       }
     }
     if (sentence.section === 'subjective' && sentence.headed) continue;
-    const wish = purposes.find((m) => role(m) === 'wish');
+    const wish = firstOf(r, purposes, 'wish');
     if (wish) {
       const outcome = describe(r, s, wish.from, stop(r), false);
       if (outcome.activity !== null && (outcome.measurable || outcome.timeBound || sentence.section === 'subjective')) {
@@ -63,7 +65,7 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
       continue;
     }
     for (const m of purposes) {
-      if (role(m) !== 'purpose' || isNegatedOrHome(r, m)) continue;
+      if (r.entry(LAYER.purposes, m).role !== 'purpose' || isNegatedOrHome(r, m)) continue;
       if (inside(found, s, m.from)) continue;
       if (r.isNumber(m.to) || r.quantity(m.to)?.role === 'number' || r.quantity(m.to)?.role === 'fraction') continue;
       const outcome = describe(r, s, m.from, endOf(r, labelled(r, m)), true);
@@ -76,6 +78,17 @@ export function outcomesOf(facts: readonly SentenceFacts[], sentences: readonly 
     }
   }
   return withDates(found, facts, sentences);
+}
+
+/** The first words of a sentence that have a role in what is aimed at. */
+function firstOf(r: Reading, purposes: readonly Match[], role: string): Match | null {
+  for (const m of purposes) if (r.entry(LAYER.purposes, m).role === role) return m;
+  return null;
+}
+
+function goalIn(r: Reading, purposes: readonly Match[], sentence: Sentence): Match | null {
+  for (const m of purposes) if (r.entry(LAYER.purposes, m).role === 'goal' && goalHere(r, m, sentence)) return m;
+  return null;
 }
 
 /** Lines from a goal within which a date apart from it may be its own. */
@@ -295,7 +308,10 @@ function lengthAlone(r: Reading, i: number, to: number): boolean {
 const deadlineAhead = (r: Reading, from: number): boolean => r.all(LAYER.purposes).some((m) => m.to <= from && (m.from === r.sentence.from || r.isMark(m.from - 1, COMMA)) && r.entry(LAYER.purposes, m).role === 'deadline' && deadlineAt(r, m, from));
 
 /** The number belongs to the date on which goals were written: "(set 1/12/26)". */
-const ofWriting = (r: Reading, i: number): boolean => r.all(LAYER.purposes).some((m) => m.to <= i && i - m.to < DATE && r.entry(LAYER.purposes, m).role === 'set' && r.isNumber(m.to));
+function ofWriting(r: Reading, i: number): boolean {
+  for (const m of r.all(LAYER.purposes)) if (m.to <= i && i - m.to < DATE && r.entry(LAYER.purposes, m).role === 'set' && r.isNumber(m.to)) return true;
+  return false;
+}
 
 /** The same in a title, which may stand before the sentence. */
 function ofWritingAt(r: Reading, i: number, from: number): boolean {

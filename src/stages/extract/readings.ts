@@ -152,28 +152,6 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
   let unit: Value['unit'] = null;
   let normal: number | null = null;
   let later: number | null = null;
-  const readUnit = () => {
-    if (r.isMark(to, DEGREE) || r.isMark(to, 0xba)) {
-      unit = 'deg';
-      to++;
-      return;
-    }
-    if (r.isMark(to, PERCENT)) {
-      unit = '%';
-      to++;
-      return;
-    }
-    const q = r.quantity(to);
-    const m = r.at(LAYER.quantities, to);
-    if (!q || !m) return;
-    if (q.role === 'degree') unit = 'deg';
-    else if (q.role === 'percent') unit = '%';
-    else if (q.role === 'length') unit = 'cm';
-    else if (q.role === 'second') unit = 'sec';
-    else if (q.role === 'weight') unit = q.id === 'kilogram' ? 'kg' : 'lb';
-    else return;
-    to = m.to;
-  };
   const lessen = r.isMark(to, DASH) || saidSign(r, to) === 'minus';
   const plusMinus = (lessen || r.isMark(to, PLUS) || saidSign(r, to) === 'plus') && (r.isMark(to + 1, SLASH) || outOfAt(r, to + 1) > 0) ? 1 : 0;
   if (r.isMark(to + plusMinus, SLASH) && r.isNumber(to + plusMinus + 1)) {
@@ -183,7 +161,10 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
     to += plusMinus + 2;
     if (n === 5 && value <= 5.4) unit = 'grade/5';
     else if (n === 6 && value <= 6) unit = 'grade/6';
-    else readUnit();
+    else {
+      unit = unitOf(r, to);
+      to = behindUnit(r, to, unit);
+    }
   } else {
     const outOf = outOfAt(r, to + plusMinus);
     const best = outOf > 0 ? numberAt(r, outOf) : null;
@@ -192,7 +173,8 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
       return { value, normal: best.value, unit: best.value === 5 ? 'grade/5' : 'grade/6', later, side, from: i, to: best.to };
     }
     if (best && best.value === 10 && value <= 10) return { value, normal: 10, unit: null, later, side, from: i, to: best.to };
-    readUnit();
+    unit = unitOf(r, to);
+    to = behindUnit(r, to, unit);
     const role = r.particle(to);
     if (r.particle(i - 1) === 'from' && role === 'onto' && (value > ARC || improvedAt(r, i - 2))) {
       // "improved from 110 to 135", not an arc "from 5 to 110"
@@ -200,7 +182,10 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
       if (n && n.value > value) {
         later = n.value;
         to = n.to;
-        if (unit === null) readUnit();
+        if (unit === null) {
+          unit = unitOf(r, to);
+          to = behindUnit(r, to, unit);
+        }
       }
     }
     if (later === null && r.isUsedFor('best', to)) {
@@ -208,13 +193,17 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
       if (n && n.value >= value) {
         normal = n.value;
         to = n.to;
-        if (unit === null) readUnit();
+        if (unit === null) {
+          unit = unitOf(r, to);
+          to = behindUnit(r, to, unit);
+        }
       }
     } else if ((r.isMark(to, DASH) || (role === 'onto' && r.isNumber(to + 1) && r.isNumber(i))) && r.isNumber(to + 1) && t.value[to + 1] > value && unit === null) {
       // a range of motion `5-105`
       value = t.value[to + 1];
       to += 2;
-      readUnit();
+      unit = unitOf(r, to);
+      to = behindUnit(r, to, unit);
     }
     if (normal === null && unit === 'deg' && r.isMark(to, SLASH) && r.isNumber(to + 1) && t.value[to + 1] >= value) {
       normal = t.value[to + 1];
@@ -242,7 +231,10 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
         normal ??= t.value[to + 1];
         to += 2;
       }
-      if (unit === null) readUnit();
+      if (unit === null) {
+        unit = unitOf(r, to);
+        to = behindUnit(r, to, unit);
+      }
     }
   }
   if (side === null && r.particle(to) === 'onto') {
@@ -261,6 +253,30 @@ export function valueAt(r: Reading, i: number, side: Laterality | null): Value |
     }
   }
   return { value, normal, unit, later, side, from: i, to };
+}
+
+/** The unit that stands at token `i`, as a mark or a word; null for none. */
+function unitOf(r: Reading, i: number): Value['unit'] {
+  if (r.isMark(i, DEGREE) || r.isMark(i, ORDINAL)) return 'deg';
+  if (r.isMark(i, PERCENT)) return '%';
+  const q = r.quantity(i);
+  switch (q?.role) {
+    case 'degree': return 'deg';
+    case 'percent': return '%';
+    case 'length': return 'cm';
+    case 'second': return 'sec';
+    case 'weight': return q.id === 'kilogram' ? 'kg' : 'lb';
+    default: return null;
+  }
+}
+
+/** The sign of an ordinal, written for that of degrees. */
+const ORDINAL = 0xba;
+
+/** The token behind the unit at token `i`; `i` where there is none. */
+function behindUnit(r: Reading, i: number, unit: Value['unit']): number {
+  if (unit === null) return i;
+  return r.isMark(i, DEGREE) || r.isMark(i, ORDINAL) || r.isMark(i, PERCENT) ? i + 1 : (r.at(LAYER.quantities, i)?.to ?? i);
 }
 
 /** Where a clause ends: semicolon, or sentence end. */

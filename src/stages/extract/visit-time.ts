@@ -122,11 +122,14 @@ function readWords(found: Found, f: SentenceFacts, treated: Treated, s: number):
       found.total ??= stated;
       continue;
     }
-    const larger = timed ? [] : f.times.durations.filter((d) => !d.bare && d.minutes >= stated.minutes && r.tokens.start[d.from] !== stated.at[0]);
+    const larger = timed ? [] : longerThan(f, stated);
     if (larger.length === 1) found.total ??= { minutes: larger[0].minutes, at: r.span(larger[0].from, larger[0].to) };
     found.timed ??= stated;
   }
 }
+
+/** The times of a sentence that are no shorter than a stated one, itself left out. */
+const longerThan = ({ reading: { tokens }, times }: SentenceFacts, stated: Stated): Duration[] => times.durations.filter((d) => !d.bare && d.minutes >= stated.minutes && tokens.start[d.from] !== stated.at[0]);
 
 const timedAt = (r: Reading, i: number): boolean => {
   const m = r.over(LAYER.quantities, i);

@@ -43,16 +43,22 @@ export const MOST_UNITS = 7;
 export function bareAt(r: Reading, i: number, sentence: Sentence): Duration | null {
   const t = r.tokens;
   if (!r.isNumber(i) || t.value[i] < 3 || t.value[i] > 90 || t.value[i] % 1 !== 0) return null;
-  const made = (from: number, to: number): Duration => ({ from, to, minutes: t.value[i], source: 'stated', each: false, sides: false, times: 1, bare: true, excluded: false });
-  const behind = (at: number): boolean => at >= sentence.from && (r.over(LAYER.techniques, at) !== null || r.over(LAYER.structures, at) !== null || r.over(LAYER.regions, at) !== null || r.over(LAYER.sides, at) !== null);
+  const minutes = t.value[i];
   const closes = i + 2 >= sentence.to || r.tokens.kind[i + 2] === 3 || r.particle(i + 2) !== null;
   const treated = sentence.section === 'treatment' && t.value[i] >= 4 && closes && r.all(LAYER.techniques).some((m) => m.to <= i);
-  if (r.isMark(i - 1, 46) && r.isMark(i - 2, 46) && i + 1 >= sentence.to && t.value[i] >= 4) return made(i, i + 1);
+  if (r.isMark(i - 1, 46) && r.isMark(i - 2, 46) && i + 1 >= sentence.to && t.value[i] >= 4) return bare(i, i + 1, minutes);
   // `97110 (20)`: fewer are units
-  if (r.isMark(i - 1, OPEN) && r.isMark(i + 1, CLOSE) && t.value[i] > MOST_UNITS && i - 2 >= sentence.from && codeNumberEnd(t, i - 2) > 0) return { ...made(i - 1, i + 2), bare: false };
-  if (r.isMark(i - 1, OPEN) && r.isMark(i + 1, CLOSE) && (behind(i - 2) || treated)) return made(i - 1, i + 2);
+  if (r.isMark(i - 1, OPEN) && r.isMark(i + 1, CLOSE) && t.value[i] > MOST_UNITS && i - 2 >= sentence.from && codeNumberEnd(t, i - 2) > 0) return { ...bare(i - 1, i + 2, minutes), bare: false };
+  if (r.isMark(i - 1, OPEN) && r.isMark(i + 1, CLOSE) && (isNamed(r, i - 2) || treated)) return bare(i - 1, i + 2, minutes);
   const next = r.quantity(i + 1)?.role;
   const mark = i + 1 < sentence.to && t.kind[i + 1] === 3 ? t.symbol[i + 1] : 0;
-  if (r.quantity(i - 1)?.role === 'times' && t.end[i - 1] - t.start[i - 1] === 1 && behind(i - 2) && !r.isNumber(i - 2) && next === undefined && mark !== SLASH && mark !== DASH && !(t.kind[i + 1] === 1 && i + 1 < sentence.to && r.glued(i + 1))) return made(i - 1, i + 1);
+  if (r.quantity(i - 1)?.role === 'times' && t.end[i - 1] - t.start[i - 1] === 1 && isNamed(r, i - 2) && !r.isNumber(i - 2) && next === undefined && mark !== SLASH && mark !== DASH && !(t.kind[i + 1] === 1 && i + 1 < sentence.to && r.glued(i + 1))) return bare(i - 1, i + 1, minutes);
   return null;
 }
+
+const bare = (from: number, to: number, minutes: number): Duration => ({ from, to, minutes, source: 'stated', each: false, sides: false, times: 1, bare: true, excluded: false });
+
+const NAMES = (1 << LAYER.techniques) | (1 << LAYER.structures) | (1 << LAYER.regions) | (1 << LAYER.sides);
+
+/** A technique, a place or a side stands at token `i`. */
+const isNamed = (r: Reading, i: number): boolean => (r.covers(i) & NAMES) !== 0;

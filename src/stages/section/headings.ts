@@ -74,11 +74,6 @@ const mayHeadWithin = (tokens: Tokens, lexicon: Lexicon, i: number): boolean =>
 function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boolean, letters: Letters, unmarked: number): Heading | null {
   const begins = i === 0 || tokens.kind[i - 1] === NEWLINE;
   const lineStart = startsLine(tokens, i, letters.oneLine && afterStop);
-  // where line ends are lost a service's name keeps to its sentence
-  const label = (): Heading | null => {
-    const found = lineStart ? labelAt(tokens, lexicon, i, from) : null;
-    return found && !begins ? { ...found, bound: 'sentence' } : found;
-  };
   const fresh = afterStop || lineStart;
   let from = i;
   let opener = 0;
@@ -96,7 +91,7 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   }
   if (letters.part.has(from)) return { open: i, from, to: from + 1, text: from + 2, kind: 'objective', sub: false, alone: false, opensLine: true, part: true, label: false, bound: null };
   const found = longestAt(tokens, lexicon, LAYER.sections, from);
-  if (!found) return label();
+  if (!found) return lineStart ? labelFrom(tokens, lexicon, i, from, begins) : null;
   const entry = lexicon.entries.sections[found.entry];
   const { to } = found;
   if (entry.service && isTimedService(tokens, lexicon, to)) return { open: i, from, to, text: from, kind: 'treatment', sub: true, alone: false, opensLine: lineStart, part: false, label: true, bound: begins ? null : 'sentence' };
@@ -115,7 +110,13 @@ function headingFrom(tokens: Tokens, lexicon: Lexicon, i: number, afterStop: boo
   if (colon !== undefined) return colon;
   if (unmarked >= 0 && isOpenPart(candidate) && isUnstopped(tokens, unmarked)) return headed(candidate, to, false);
   if (!fresh) return inCapitals(candidate);
-  return byPlace(candidate, lexicon, letters) ?? label();
+  return byPlace(candidate, lexicon, letters) ?? (lineStart ? labelFrom(tokens, lexicon, i, from, begins) : null);
+}
+
+/** The service that labels a line; where line ends are lost its name keeps to its sentence. */
+function labelFrom(tokens: Tokens, lexicon: Lexicon, i: number, from: number, begins: boolean): Heading | null {
+  const found = labelAt(tokens, lexicon, i, from);
+  return found && !begins ? { ...found, bound: 'sentence' } : found;
 }
 
 const headed = (c: Candidate, text: number, alone = endsLine(c.tokens, text), kind: SectionKind = c.kind): Heading => ({
