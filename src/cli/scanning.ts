@@ -65,7 +65,7 @@ export async function runScan(paths: readonly string[], options: ScanCallOptions
 }
 
 /** How files are read; what has to be assumed is told once. */
-function readingBy({ format, columns, split, quiet }: ScanCallOptions, payers: readonly string[]): ReadOptions {
+function readingBy({ format, columns, split, quiet, out }: ScanCallOptions, payers: readonly string[]): ReadOptions {
   if (format !== undefined && !(FORMATS as readonly string[]).includes(format)) throw new UsageError(`--format ${format}: is no format; give one of ${FORMATS.join(', ')}`);
   const told = new Set<string>();
   const notice = (message: string): void => {
@@ -74,7 +74,7 @@ function readingBy({ format, columns, split, quiet }: ScanCallOptions, payers: r
     complain(`notice: ${message}`);
   };
   try {
-    return { format: (format as Format | undefined) ?? null, columns: columns === undefined ? {} : parseColumns(columns), split: split ?? false, payers, notice };
+    return { format: (format as Format | undefined) ?? null, columns: columns === undefined ? {} : parseColumns(columns), split: split ?? false, payers, notice, scratch: out };
   } catch (error) {
     if (error instanceof ColumnsError) throw new UsageError(error.message);
     throw error;
