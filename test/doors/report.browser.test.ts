@@ -117,6 +117,8 @@ describe('report.html in a browser', () => {
         const { page: tab } = await opened({ colorScheme: scheme, viewport: { width, height: 900 } });
         for (const section of ['notes', 'clones', 'providers', 'findings']) await tab.locator(`#${section} button.open`).first().click();
         await tab.locator('#heat summary').click();
+        // what a chart tells under the mouse stands on the page's own ground
+        expect(await tab.evaluate("getComputedStyle(document.querySelector('#providers svg.plot')).getPropertyValue('--plot-background').trim()")).toBe(scheme === 'dark' ? '#161b22' : '#fff');
         expect(await violations(tab)).toEqual([]);
         expect(await tab.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
         await tab.close();
