@@ -165,6 +165,25 @@ describe('a report to share', () => {
     expect(hidden.length).not.toBe(1);
   });
 
+  it('in small archives too: no count of 1 or 2, and no hidden one that a total gives away', async () => {
+    for (const [seed, notes] of [[1, 60], [2, 90], [3, 140], [4, 200]] as const) {
+      const small = await Store.open(await archiveOf(mkdtempSync(join(tmpdir(), 'palpate-')), manyNotes({ seed, notes })), { threads: 1, readOnly: true });
+      const [plain, shared] = [await reportOf(small, WHOLE), await reportOf(small, { ...WHOLE, share: true })];
+      small.close();
+      const told = `seed ${seed}`;
+      const parts: readonly (readonly [total: number | null | undefined, shown: readonly (number | null | undefined)[]])[] = [
+        [shared.overview.notes, shared.providers.map((p) => p.notes)], [shared.overview.risk?.hits, shared.providers.map((p) => p.risk?.hits)], [shared.overview.high?.hits, shared.providers.map((p) => p.high?.hits)],
+        [shared.overview.stake, shared.providers.map((p) => p.stake)], [shared.overview.notes, [...shared.months.map((m) => m.notes), shared.overview.undated]], [shared.overview.risk?.hits, shared.months.map((m) => m.risk?.hits)],
+        ...[...new Set(shared.heat.cells.map((c) => c.rule))].map((rule) => [shared.rules.find((r) => r.rule === rule)?.notes?.hits, shared.heat.cells.filter((c) => c.rule === rule).map((c) => c.rate?.hits)] as const),
+      ];
+      for (const [total, shown] of parts) {
+        expect(shown.filter((n) => n === 1 || n === 2), told).toEqual([]);
+        if (total !== null && total !== undefined) expect(shown.filter((n) => n === null || n === undefined).length, told).not.toBe(1);
+      }
+      expect(shared.months).toHaveLength(plain.months.length);
+    }
+  });
+
   it('refuses what is too little to share', async () => {
     await expect(reportOf(store, { ...WHOLE, provider: 'provider-z', share: true })).rejects.toThrow('too few to share');
   });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rateOf } from './counts.ts';
 import { ArchiveError } from './views.ts';
 import type { AcrossRow, Figure, ProviderRow, Rate, Report } from './report.ts';
 import { SMALL, suppressed } from './suppress.ts';
@@ -25,8 +26,10 @@ export function shareable(report: Report): Report {
   });
   const hiddenProviders = new Set(report.providers.filter((_, i) => rows.hidden[i]).map((p) => p.provider));
 
-  const months = suppressed(report.months.map((m) => ({ n: m.notes ?? 0 })));
-  const monthBands = bandsOf(report.months, months.hidden);
+  // notes without a date are a part of the whole too
+  const months = suppressed([...report.months.map((m) => m.notes ?? 0), overview.undated ?? 0].map((n) => ({ n })));
+  const rest = (key: keyof Bands): Rate => rateOf((overview[key]?.hits ?? 0) - report.months.reduce((sum, m) => sum + (m[key]?.hits ?? 0), 0), overview.undated ?? 0);
+  const monthBands = bandsOf([...report.months, { risk: rest('risk'), high: rest('high') }], months.hidden);
   const [{ risk, high }] = bandsShown([overview]);
   const codes = suppressed(report.codes.map((c) => ({ n: c.notes ?? 0 })));
   const heat = sharedHeat(report, named, hiddenProviders);
@@ -35,7 +38,7 @@ export function shareable(report: Report): Report {
     ...report,
     scope: { ...report.scope, shared: true, provider: report.scope.provider === null ? null : named(report.scope.provider), settings: '' },
     overview: {
-      ...overview, undated: orHidden(overview.undated), clones: orHidden(overview.clones), outside: 0,
+      ...overview, undated: months.hidden[report.months.length] ? null : overview.undated, clones: orHidden(overview.clones), outside: 0,
       risk: bands.risk.whole || monthBands.risk.whole ? null : risk, high: bands.high.whole || monthBands.high.whole ? null : high,
       billed: codes.whole ? null : overview.billed, supported: codes.whole ? null : overview.supported, ...(stakes.whole || tiny(overview.stake) ? { stake: null, money: null, priced: null } : {}),
     },
