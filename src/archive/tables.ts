@@ -34,7 +34,7 @@ export const NOTE_TABLES: readonly Table[] = [
       column('run', 'INTEGER', 'number of the scan that analysed it, see runs'),
       column('file', 'VARCHAR', 'file that held it; a member of an archive as a.zip!/note.txt'),
       column('place', 'VARCHAR', 'place in the file, as "line 12"; empty where the file is one note'),
-      column('position', 'INTEGER', 'its number among the notes of its file, from 0'),
+      column('position', 'INTEGER', 'its number among the notes of its file, from 0; null where its source has no order, as a table of a catalog'),
       column('note_id', 'VARCHAR', 'the archive\'s own id; null where it has none'),
       column('provider', 'VARCHAR', 'as given, or a keyed hash'),
       column('patient', 'VARCHAR', 'as given, or a keyed hash'),

@@ -1,44 +1,95 @@
-import { recordOf } from '../archive/read/fields.ts';
-import type { Read, Unreadable } from '../archive/record.ts';
+import { cloneSearch } from '../archive/clones/search.ts';
+import { type Columns, ColumnsError, parseColumns } from '../archive/read/index.ts';
+import { columnsAmong, handedBy } from '../archive/read/handed.ts';
+import { LIMITS } from '../archive/read/limits.ts';
+import type { Unreadable } from '../archive/record.ts';
 import { whatAndWhere } from '../archive/scan/chunk.ts';
 import { keyOf } from '../archive/scan/keys.ts';
 import { type RowOptions, rowsOf } from '../archive/rows/rows.ts';
+import { acrossProgram } from '../archive/sql/program.ts';
+import { ARCHIVE_TABLES, NOTE_TABLES, SKETCHES } from '../archive/tables.ts';
+import { settle, UNSETTLED } from '../config/settle.ts';
 import { linesOf } from '../text/lines.ts';
+import { complain, UsageError } from './fail.ts';
 import { type JudgingOptions, judgingBy, rowOptions, settingsLine } from './judging.ts';
+import type { WorkerCallOptions } from './worker.ts';
 
 /** Bytes of one line, at most. */
 const LONGEST = 256_000_000;
 
+type Settled = Awaited<ReturnType<typeof settingsLine>>;
+type Handed = ReturnType<typeof handedBy>;
+
 /** Rows of every line of standard input, on standard output. */
-export async function runWorker(options: JudgingOptions): Promise<void> {
-  const judging = judgingBy(options);
-  const { given, settings } = await settingsLine(judging);
-  const how: RowOptions = { ...rowOptions(judging, given), run: 1 };
-  const payers = [...given.coding.payers.keys()];
+export async function runWorker({ columns: named, ...options }: WorkerCallOptions): Promise<void> {
+  const columns = columnsBy(named);
+  const judging = judgingBy(options satisfies JudgingOptions);
+  const settled = await settingsLine(judging);
+  const how: RowOptions = { ...rowOptions(judging, settled.given), run: 1 };
+  const handed = handedBy({ columns, payers: [...settled.given.coding.payers.keys()], notice: told() });
   let number = 0;
   for await (const { line } of linesOf(process.stdin, LONGEST)) {
     number++;
     if (line.trim() === '') continue;
-    if (!process.stdout.write(`${JSON.stringify(rowsOfLine(line, number, payers, settings, how))}\n`)) await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
+    const answer = JSON.stringify(answerTo(line, number, { columns, settled, how, handed }));
+    if (!process.stdout.write(`${answer}\n`)) await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
   }
 }
 
-const NAMES = { text: 'text', id: 'id', date: 'dateOfService', provider: 'provider', patient: 'patient', payer: 'payer', billed: 'billed' } as const;
+function columnsBy(named: string | undefined): Columns {
+  try {
+    return named === undefined ? {} : parseColumns(named);
+  } catch (error) {
+    if (error instanceof ColumnsError) throw new UsageError(error.message);
+    throw error;
+  }
+}
 
-function rowsOfLine(line: string, number: number, payers: readonly string[], settings: string, how: RowOptions): object {
+/** Tells each notice once. */
+function told(): (message: string) => void {
+  const before = new Set<string>();
+  return (message) => {
+    if (before.size < 1000 && !before.has(message)) complain(`notice: ${message}`);
+    before.add(message);
+  };
+}
+
+interface Work {
+  readonly columns: Columns;
+  readonly settled: Settled;
+  readonly how: RowOptions;
+  readonly handed: Handed;
+}
+
+function answerTo(line: string, number: number, { columns, settled, how, handed }: Work): object {
   let source = { file: 'stdin', place: `line ${number}` };
   try {
     const given = JSON.parse(line) as Record<string, unknown> | null;
-    if (given === null || typeof given !== 'object' || Array.isArray(given)) return told({ source, reason: 'is no object as {"text": "…"}' });
-    const { file, place, position } = given;
+    if (given === null || typeof given !== 'object' || Array.isArray(given)) return unreadable({ source, reason: 'is no object as {"text": "…"}' });
+    if (Array.isArray(given.describe)) return description(given.describe.map(String), columns, settled);
+    const { file, place, position, again } = given;
     source = { file: typeof file === 'string' ? file : source.file, place: typeof place === 'string' ? place : source.place };
-    const read: Read = recordOf({ text: given.text, id: given.id, date: given.dateOfService, provider: given.provider, patient: given.patient, payer: given.payer, billed: given.billed }, source, NAMES, { payers, notice() {} });
-    if ('unreadable' in read) return told(read.unreadable);
-    return rowsOf({ record: read.record, key: keyOf(read.record, settings, 0), position: typeof position === 'number' ? position : number - 1 }, how);
+    const read = handed(given, source);
+    if ('unreadable' in read) return unreadable(read.unreadable);
+    const { record } = read;
+    return rowsOf({ record, key: keyOf(record, settled.settings, typeof again === 'number' ? again : 0), position: position === null || typeof position === 'number' ? position : number - 1 }, how);
   } catch (error) {
-    if (error instanceof SyntaxError) return told({ source, reason: 'is not valid JSON; mend or remove the line' });
-    return told({ source, reason: `palpate failed on this note (${whatAndWhere(error)}); this is a fault of palpate, please report it without the note` });
+    if (error instanceof SyntaxError) return unreadable({ source, reason: 'is not valid JSON; mend or remove the line' });
+    return unreadable({ source, reason: `palpate failed on this note (${whatAndWhere(error)}); this is a fault of palpate, please report it without the note` });
   }
 }
 
-const told = ({ source, reason }: Unreadable): object => ({ unreadable: [{ ...source, reason }] });
+const unreadable = ({ source, reason }: Unreadable): object => ({ unreadable: [{ ...source, reason }] });
+
+/**
+ * What an engine has to know of palpate before it begins: its version and settings, as `runs` shows them; how long a record may be;
+ * which of the columns `heads` hold what, or why they cannot be read; the tables; the work across notes in Spark SQL.
+ */
+function description(heads: readonly string[], columns: Columns, { given, shown }: Settled): object {
+  const { rules, suppressions } = given.settings ? settle(given.settings.config, given.settings.today) : UNSETTLED;
+  return {
+    ...shown, longest: LIMITS.record, ...columnsAmong(heads, columns),
+    tables: [...NOTE_TABLES, SKETCHES, ...ARCHIVE_TABLES].map(({ name, key, columns: all }) => ({ name, key, columns: all.map((c) => ({ name: c.name, type: c.type })), kept: name !== SKETCHES.name })),
+    similar: cloneSearch('spark'), across: acrossProgram('spark'), rules: Object.fromEntries(rules), suppressed: [...suppressions.keys()],
+  };
+}

@@ -182,4 +182,38 @@ describe('palpate worker', () => {
   });
 });
 
+describe('palpate worker, asked by another engine', () => {
+  it('reads lines and records of any names as a scan reads them, and a record once more under another key', async () => {
+    const record = { body: 'S: café, sore. P: MFR to L UT 15 min', mrn: 7, dos: '3/2/2026' };
+    const line = JSON.stringify(record);
+    const at = join(folder, 'handed.jsonl');
+    writeFileSync(at, Buffer.concat([Buffer.from(`${line}\n${line}\n{"body": "S: caf`), Buffer.from([0xe9]), Buffer.from('"}\n{"body": 3}\n{\n')]));
+    const out = join(folder, 'handed-out');
+    expect((await palpate(['scan', at, '--out', out, '-q'])).code).toBe(2);
+    const ours = await query<{ note: string; place: string; patient: string | null }>(out, 'SELECT note, place, patient FROM notes ORDER BY position');
+    const refused = await query<{ place: string; reason: string }>(out, 'SELECT place, reason FROM unreadable ORDER BY place');
+    const asked = [
+      { line, number: 1, position: 0 }, { record, place: 'line 2', position: 1, again: 1 }, { base64: Buffer.from('{"body": "S: caf\xe9"}', 'latin1').toString('base64'), number: 3, position: 2 },
+      { line: '{"body": 3}', number: 4, position: 3 }, { line: '{', number: 5, position: 4 }, { longer: true, number: 6, position: 5 },
+    ];
+    const { out: said, err } = await palpate(['worker'], { input: asked.map((l) => JSON.stringify({ ...l, file: at })).join('\n') });
+    const answers = said.trim().split('\n').map((l) => JSON.parse(l) as { notes?: { note: string; place: string; patient: string | null }[]; unreadable?: { place: string; reason: string }[] });
+    expect(answers.flatMap((a) => a.notes ?? []).map(({ note, place, patient }) => ({ note, place, patient }))).toEqual(ours);
+    const told = answers.flatMap((a) => a.unreadable ?? []).map(({ place, reason }) => ({ place, reason }));
+    expect(told.slice(0, 2)).toEqual(refused);
+    expect(told[2]).toEqual({ place: 'line 6', reason: 'is longer than 64 MB, the most that one record may have' });
+    expect(err).toContain('Windows-1252');
+  });
+
+  it('tells what an engine has to know', async () => {
+    const { out } = await palpate(['worker', '--columns', 'text=body'], { input: '{"describe": ["mrn", "body", "other"]}\n{"describe": ["mrn"]}\n' });
+    const [known, lacking] = out.trim().split('\n').map((l) => JSON.parse(l));
+    expect(known.columns).toEqual({ text: ['body'], patient: ['mrn'] });
+    expect(known.problem).toBeNull();
+    expect(known.tables.map((t: { name: string }) => t.name)).toEqual(expect.arrayContaining([...NOTE_TABLES.map((t) => t.name), 'sketches', 'similar', 'unreadable', 'runs']));
+    expect(known.across.findings.length).toBeGreaterThan(5);
+    expect(lacking.problem).toContain('has no column "body"');
+  });
+});
+
 it('the command is built beside its worker', () => expect(existsSync(join(CLI, '../scan-worker.cjs'))).toBe(true));

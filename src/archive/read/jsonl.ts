@@ -65,7 +65,8 @@ async function* piecesOf(file: string, chunks: AsyncIterable<Uint8Array>, most: 
   else if (held > 0) yield counted(file, line, rest.length === 1 ? rest[0] : Buffer.concat(rest)).lines;
 }
 
-const tooLong = (file: string, line: number, most: number): Read => ({ unreadable: { source: { file, place: `line ${line}` }, reason: `is longer than ${size(most)}, the most that one record may have` } });
+/** What is told of a line that is longer than may be. */
+export const tooLong = (file: string, line: number, most: number): Read => ({ unreadable: { source: { file, place: `line ${line}` }, reason: `is longer than ${size(most)}, the most that one record may have` } });
 
 function counted(file: string, line: number, bytes: Uint8Array): { readonly lines: Lines; readonly all: number } {
   let all = 0;

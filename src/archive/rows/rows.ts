@@ -16,8 +16,8 @@ import { visitOf } from './visit.ts';
 export interface Keyed {
   readonly record: ArchiveRecord;
   readonly key: string;
-  /** Its number among the notes of its file. */
-  readonly position: number;
+  /** Its number among the notes of its file; null where its source has no order. */
+  readonly position: number | null;
 }
 
 export interface RowOptions {

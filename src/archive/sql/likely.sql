@@ -19,14 +19,17 @@ told AS (
     bits_apart(b.core_a, b.core_a_2) + bits_apart(b.core_b, b.core_b_2) AS apart_2
   FROM beside b
 ),
-near AS (
+paired AS (
   SELECT
     t.nth,
     -- what equals its neighbour is as near to the second as the neighbour is
-    explode(pair_of(CASE WHEN t.apart_1 <= k.clone_bits_apart THEN t.nth_1 END, CASE WHEN t.apart_2 <= k.clone_bits_apart AND t.apart_1 > 0 THEN t.nth_2 END)) AS other
+    pair_of(CASE WHEN t.apart_1 <= k.clone_bits_apart THEN t.nth_1 END, CASE WHEN t.apart_2 <= k.clone_bits_apart AND t.apart_1 > 0 THEN t.nth_2 END) AS others
   FROM told t
   CROSS JOIN clone_settings k
   WHERE t.apart_1 <= k.clone_bits_apart OR t.apart_2 <= k.clone_bits_apart
+),
+near AS (
+  SELECT p.nth, explode(p.others) AS other FROM paired p
 ),
 in_turn AS (
   SELECT
