@@ -25,6 +25,6 @@ describe('notes written in another way are read like the originals', () => {
     const note = originalOf(sample[0]);
     for (const vary of Object.values(KINDS)) expect(vary(note, new Chance('a'))).toBe(vary(note, new Chance('a')));
     // and it is the seed that decides: another gives another variation of some kinds
-    expect(Object.values(KINDS).filter((vary) => sample.some((n) => vary(originalOf(n), new Chance('a')) !== vary(originalOf(n), new Chance('b')))).length).toBeGreaterThan(3);
+    expect(Object.values(KINDS).filter((vary) => sample.slice(0, 25).some((n) => vary(originalOf(n), new Chance('a')) !== vary(originalOf(n), new Chance('b')))).length).toBeGreaterThan(3);
   }, 30_000);
 });

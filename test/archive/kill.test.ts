@@ -10,7 +10,7 @@ import { built, CLI, palpate, ROOT } from '../doors/command.ts';
 import { SEED } from '../properties/support.ts';
 
 /** Some in the ordinary suite; `npm run test:kill` does 20. */
-const KILLS = Number(process.env.PALPATE_KILLS ?? 4);
+const KILLS = Number(process.env.PALPATE_KILLS ?? 2);
 const NOTES = 1000;
 const folder = mkdtempSync(join(tmpdir(), 'palpate-kill-'));
 const archive = join(folder, 'archive.jsonl');
