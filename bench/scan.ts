@@ -1,6 +1,6 @@
 /**
  * `npm run bench:scan [-- --notes 1000000] [--write]`: a synthetic archive scanned end to end on two cores. Notes a
- * second, memory over time, what a second worker adds, time a note at 1 % of the notes beside all of them, and where
+ * second, memory over time, what a second worker adds, time a note at 10,000 notes beside all of them, and where
  * the time goes. `--write` puts it in docs/performance-scan.md.
  */
 import { execFileSync, spawn } from 'node:child_process';
@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({ options: { notes: { type: 'string', default: '1000000' }, write: { type: 'boolean', default: false } } });
 const NOTES = Number(values.notes);
-const FEW = Math.max(1000, NOTES / 100);
+const FEW = Math.min(NOTES, 10_000);
 const SEED = 7;
 const WORK = resolve('node_modules/.cache/palpate-bench-scan');
 const PLANTS = 'cloned-note=0.01,modifier-always=0.1,no-progress=0.05,passive-only=0.05,impossible-day=0.01';
