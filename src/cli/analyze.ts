@@ -12,9 +12,10 @@ import { sarifWriter } from '../render/sarif.ts';
 import { renderProof } from '../render/proof.ts';
 import { renderText, type TextOptions } from '../render/text.ts';
 import { methodOf } from '../explain/working.ts';
+import { faultOn } from '../text/fault.ts';
 import { descriptorsOption } from './descriptors.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
-import { codingOption, configOption, givenBy, lexiconOption, noConfigOption } from './given.ts';
+import { codingOption, configOption, disciplineOption, givenBy, lexiconOption, noConfigOption } from './given.ts';
 import { isDate, notesOf } from './notes.ts';
 import { tellExpired } from './settings.ts';
 import { colored, terminalWidth } from './terminal.ts';
@@ -74,7 +75,7 @@ export function analyzeCommand(): Command {
     .addOption(codingOption())
     .addOption(configOption())
     .addOption(noConfigOption())
-    .addOption(new Option('--discipline <discipline>', 'who treated, to read shorthand by: chiropractor, physical therapist, massage therapist, occupational therapist, osteopathic physician').choices(['dc', 'pt', 'lmt', 'ot', 'do']))
+    .addOption(disciplineOption(': chiropractor, physical therapist, massage therapist, occupational therapist, osteopathic physician'))
     .addOption(lexiconOption())
     .addOption(descriptorsOption())
     .option('--why <name>', 'instead of the review: why a code is suggested, excluded or absent, or a rule raised or not (text, json or jsonl)')
@@ -113,7 +114,7 @@ async function review(files: readonly string[], options: Options): Promise<numbe
       } catch (error) {
         // the message may hold words of the note; the name of the error and where it arose do not
         failed = true;
-        complain(`${item.name}: palpate failed on this note (${whatAndWhere(error)}); this is a fault of palpate, please report it without the note`);
+        complain(`${item.name}: ${faultOn(error)}`);
         continue;
       }
       found ||= options.failOn !== 'never' && analysis.findings.some((f) => !f.suppressed && (f.severity === 'error' || (options.failOn === 'warning' && f.severity === 'warning')));
@@ -183,10 +184,4 @@ function counting({ engine }: Analysis, { payers }: Coding): Pick<TextOptions, '
 async function write(text: string): Promise<void> {
   if (text === '' || process.stdout.write(text)) return;
   await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
-}
-
-function whatAndWhere(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const at = /\n\s+at ([^\n]*)/.exec(error.stack ?? '')?.[1] ?? '';
-  return `${error.name}${at ? ` at ${at.replace(/^.*[\\/]([^\\/]+)\)?$/, '$1')}` : ''}`;
 }

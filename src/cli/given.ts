@@ -36,6 +36,8 @@ export interface Given {
 export const configOption = (): Option => new Option('--config <file>', 'what a clinic settles for all its calls: payer, tables, terms, rules (default: palpate.config.json, if it is here)');
 export const noConfigOption = (): Option => new Option('--no-config', 'go by no configuration, though there is one');
 export const codingOption = (): Option => new Option('--coding <folder>', 'use the editions of the coding tables in this folder too; palpate rules import writes them');
+/** Who treated; `more` goes on behind what it is for. */
+export const disciplineOption = (more = ''): Option => new Option('--discipline <discipline>', `who treated, to read shorthand by${more}`).choices(['dc', 'pt', 'lmt', 'ot', 'do']);
 export const lexiconOption = (): Option =>
   new Option('--lexicon <file>', "add a clinic's own terms, written as in palpate's lexicons; may be repeated").default([], 'none').argParser((file: string, before: readonly string[]) => [...before, file]);
 

@@ -1,7 +1,7 @@
 import { cpus } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { complain, EXIT } from './fail.ts';
-import { codingOption, configOption, lexiconOption, noConfigOption } from './given.ts';
+import { codingOption, configOption, disciplineOption, lexiconOption, noConfigOption } from './given.ts';
 import type { JudgingOptions } from './judging.ts';
 
 export interface ScanCallOptions extends JudgingOptions {
@@ -66,7 +66,7 @@ export function scanCommand(): Command {
     .addOption(codingOption())
     .addOption(configOption())
     .addOption(noConfigOption())
-    .addOption(new Option('--discipline <discipline>', 'who treated, to read shorthand by').choices(['dc', 'pt', 'lmt', 'ot', 'do']))
+    .addOption(disciplineOption())
     .addOption(lexiconOption())
     .option('--workers <number>', 'worker threads', count, cpus().length)
     .option('--keep-text', 'store the notes themselves too')

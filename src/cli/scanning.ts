@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { acrossNotes } from '../archive/across.ts';
-import { ColumnsError, FORMATS, type Format, itemsOf, listFiles, parseColumns, type ReadOptions, readAll } from '../archive/read/index.ts';
+import { FORMATS, type Format, itemsOf, listFiles, type ReadOptions, readAll } from '../archive/read/index.ts';
 import { scan, type Summary } from '../archive/scan/scan.ts';
 import { exportTables, type ExportFormat } from '../archive/store/export.ts';
 import { STORE, Store } from '../archive/store/store.ts';
@@ -12,6 +12,7 @@ import { settle, UNSETTLED } from '../config/settle.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
 import { judgingBy, settingsLine } from './judging.ts';
 import type { ScanCallOptions } from './scan.ts';
+import { columnsBy, noticesOnce } from './reading.ts';
 import { pageParts } from './reporting.ts';
 import { tellerBy } from './scan-progress.ts';
 import { tellExpired } from './settings.ts';
@@ -67,18 +68,7 @@ export async function runScan(paths: readonly string[], options: ScanCallOptions
 /** How files are read; what has to be assumed is told once. */
 function readingBy({ format, columns, split, quiet, out }: ScanCallOptions, payers: readonly string[]): ReadOptions {
   if (format !== undefined && !(FORMATS as readonly string[]).includes(format)) throw new UsageError(`--format ${format}: is no format; give one of ${FORMATS.join(', ')}`);
-  const told = new Set<string>();
-  const notice = (message: string): void => {
-    if (quiet || told.has(message)) return;
-    told.add(message);
-    complain(`notice: ${message}`);
-  };
-  try {
-    return { format: (format as Format | undefined) ?? null, columns: columns === undefined ? {} : parseColumns(columns), split: split ?? false, payers, notice, scratch: out };
-  } catch (error) {
-    if (error instanceof ColumnsError) throw new UsageError(error.message);
-    throw error;
-  }
+  return { format: (format as Format | undefined) ?? null, columns: columnsBy(columns), split: split ?? false, payers, notice: quiet ? () => {} : noticesOnce(), scratch: out };
 }
 
 /** What came of a scan, in a few lines. */

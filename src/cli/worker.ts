@@ -1,5 +1,5 @@
-import { Command, Option } from 'commander';
-import { codingOption, configOption, lexiconOption, noConfigOption } from './given.ts';
+import { Command } from 'commander';
+import { codingOption, configOption, disciplineOption, lexiconOption, noConfigOption } from './given.ts';
 import type { JudgingOptions } from './judging.ts';
 
 export interface WorkerCallOptions extends JudgingOptions {
@@ -36,7 +36,7 @@ export function workerCommand(): Command {
     .addOption(codingOption())
     .addOption(configOption())
     .addOption(noConfigOption())
-    .addOption(new Option('--discipline <discipline>', 'who treated, to read shorthand by').choices(['dc', 'pt', 'lmt', 'ot', 'do']))
+    .addOption(disciplineOption())
     .addOption(lexiconOption())
     .option('--keep-text', 'give the notes themselves too')
     .option('--pseudonymize <keyfile>', 'give keyed hashes instead of the ids of notes, providers and patients; the file holds the secret')

@@ -1,21 +1,24 @@
 import { cloneSearch } from '../archive/clones/search.ts';
-import { type Columns, ColumnsError, parseColumns } from '../archive/read/index.ts';
+import type { Columns } from '../archive/read/index.ts';
 import { columnsAmong, handedBy } from '../archive/read/handed.ts';
 import { LIMITS } from '../archive/read/limits.ts';
 import type { Unreadable } from '../archive/record.ts';
-import { whatAndWhere } from '../archive/scan/chunk.ts';
 import { keyOf } from '../archive/scan/keys.ts';
 import { type RowOptions, rowsOf } from '../archive/rows/rows.ts';
 import { acrossProgram } from '../archive/sql/program.ts';
 import { ARCHIVE_TABLES, NOTE_TABLES, SKETCHES } from '../archive/tables.ts';
 import { settle, UNSETTLED } from '../config/settle.ts';
+import { faultOn } from '../text/fault.ts';
 import { linesOf } from '../text/lines.ts';
-import { complain, UsageError } from './fail.ts';
 import { type JudgingOptions, judgingBy, rowOptions, settingsLine } from './judging.ts';
+import { columnsBy, noticesOnce } from './reading.ts';
 import type { WorkerCallOptions } from './worker.ts';
 
 /** Bytes of one line, at most. */
 const LONGEST = 256_000_000;
+
+/** Different notices that are told: a worker may run for days. */
+const NOTICES = 1000;
 
 type Settled = Awaited<ReturnType<typeof settingsLine>>;
 type Handed = ReturnType<typeof handedBy>;
@@ -26,7 +29,7 @@ export async function runWorker({ columns: named, ...options }: WorkerCallOption
   const judging = judgingBy(options satisfies JudgingOptions);
   const settled = await settingsLine(judging);
   const how: RowOptions = { ...rowOptions(judging, settled.given), run: 1 };
-  const handed = handedBy({ columns, payers: [...settled.given.coding.payers.keys()], notice: told() });
+  const handed = handedBy({ columns, payers: [...settled.given.coding.payers.keys()], notice: noticesOnce(NOTICES) });
   let number = 0;
   for await (const { line } of linesOf(process.stdin, LONGEST)) {
     number++;
@@ -34,24 +37,6 @@ export async function runWorker({ columns: named, ...options }: WorkerCallOption
     const answer = JSON.stringify(answerTo(line, number, { columns, settled, how, handed }));
     if (!process.stdout.write(`${answer}\n`)) await new Promise<void>((resolve) => process.stdout.once('drain', resolve));
   }
-}
-
-function columnsBy(named: string | undefined): Columns {
-  try {
-    return named === undefined ? {} : parseColumns(named);
-  } catch (error) {
-    if (error instanceof ColumnsError) throw new UsageError(error.message);
-    throw error;
-  }
-}
-
-/** Tells each notice once. */
-function told(): (message: string) => void {
-  const before = new Set<string>();
-  return (message) => {
-    if (before.size < 1000 && !before.has(message)) complain(`notice: ${message}`);
-    before.add(message);
-  };
 }
 
 interface Work {
@@ -75,7 +60,7 @@ function answerTo(line: string, number: number, { columns, settled, how, handed 
     return rowsOf({ record, key: keyOf(record, settled.settings, typeof again === 'number' ? again : 0), position: position === null || typeof position === 'number' ? position : number - 1 }, how);
   } catch (error) {
     if (error instanceof SyntaxError) return unreadable({ source, reason: 'is not valid JSON; mend or remove the line' });
-    return unreadable({ source, reason: `palpate failed on this note (${whatAndWhere(error)}); this is a fault of palpate, please report it without the note` });
+    return unreadable({ source, reason: faultOn(error) });
   }
 }
 

@@ -36,7 +36,8 @@ export interface TechniqueKind {
 const HANDS_ON: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-intent', 'manual-therapy']);
 const PROCEDURES: ReadonlySet<string> = new Set<TechniqueClass>(['massage', 'by-intent', 'manual-therapy', 'exercise', 'neuromuscular', 'gait', 'activities']);
 
-const ACTIVE: ReadonlySet<string> = new Set<TechniqueClass>(['exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'group', 'aquatic']);
+/** Classes of which the patient moves, practises or learns. */
+export const ACTIVE: ReadonlySet<string> = new Set<TechniqueClass>(['exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'group', 'aquatic']);
 const MODALITIES: ReadonlySet<string> = new Set<TechniqueClass>(['modality-supervised', 'modality-attended', 'modality-other']);
 
 const kinds = onceFor((lexicon: Lexicon) => onceFor((coding: Coding): readonly TechniqueKind[] =>

@@ -4,6 +4,7 @@ import { ruleNamed } from '../rules/index.ts';
 import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, rulesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { lineIndex } from './lines.ts';
 import { unitsOf, workingOf } from '../explain/working.ts';
+import { escaped } from '../text/html.ts';
 
 /** Screen and paper; no script, no font and no picture from elsewhere. */
 const STYLE = `
@@ -114,5 +115,3 @@ function marked(text: string, spans: readonly Span[]): string {
   close();
   return out + escaped(text.slice(at));
 }
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c);

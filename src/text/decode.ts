@@ -53,6 +53,12 @@ export function decode(bytes: Uint8Array): { readonly text: string; readonly not
   return { text: checked(fromWindows1252(body)), notice: 'is not UTF-8; read as Windows-1252' };
 }
 
+/** How a stream that begins with `chunk` goes on: `wide` decodes UTF-16 and is null for all else; `bytes` are the chunk without the mark of UTF-8. Throws {@link NotText}. */
+export function begun(chunk: Uint8Array): { readonly wide: InstanceType<typeof TextDecoder> | null; readonly bytes: Uint8Array } {
+  const { encoding, bom } = sniff(chunk);
+  return encoding === 'utf-8' ? { wide: null, bytes: chunk.subarray(bom) } : { wide: new TextDecoder(encoding), bytes: chunk };
+}
+
 /** The characters of 0x80 to 0x9f; elsewhere Windows-1252 is Latin 1. */
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 

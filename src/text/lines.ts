@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { fromWindows1252, sniff } from './decode.ts';
+import { begun, fromWindows1252 } from './decode.ts';
 
 /** A line without its line feed; `foreign` where it was no UTF-8 and was read as Windows-1252. */
 export interface Line {
@@ -37,9 +37,7 @@ export async function* linesOf(chunks: AsyncIterable<Uint8Array>, most: number):
   for await (let chunk of chunks) {
     if (!started) {
       started = true;
-      const { encoding, bom } = sniff(chunk);
-      if (encoding !== 'utf-8') wide = new TextDecoder(encoding);
-      else chunk = chunk.subarray(bom);
+      ({ wide, bytes: chunk } = begun(chunk));
     }
     if (!wide) {
       yield* narrow(chunk);

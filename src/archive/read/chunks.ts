@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { sniff } from '../../text/decode.ts';
+import { begun } from '../../text/decode.ts';
 import { lineOf } from '../../text/lines.ts';
 
 /** Text of a stream of bytes, some at a time, cut between lines. Lines that are no UTF-8 are read as Windows-1252, which `foreign` is told. Throws NotText. */
@@ -22,9 +22,7 @@ export async function* textChunks(chunks: AsyncIterable<Uint8Array>, foreign: ()
   for await (let chunk of chunks) {
     if (!started) {
       started = true;
-      const { encoding, bom } = sniff(chunk);
-      if (encoding !== 'utf-8') wide = new TextDecoder(encoding);
-      else chunk = chunk.subarray(bom);
+      ({ wide, bytes: chunk } = begun(chunk));
     }
     if (wide) {
       yield wide.decode(chunk, { stream: true });
@@ -48,9 +46,7 @@ export async function* asUtf8(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
   for await (let chunk of chunks) {
     if (!started) {
       started = true;
-      const { encoding, bom } = sniff(chunk);
-      if (encoding !== 'utf-8') wide = new TextDecoder(encoding);
-      else chunk = chunk.subarray(bom);
+      ({ wide, bytes: chunk } = begun(chunk));
     }
     yield wide ? Buffer.from(wide.decode(chunk, { stream: true })) : chunk;
   }

@@ -12,6 +12,7 @@ import { recordOf } from './fields.ts';
 import { Broken, type Input } from './input.ts';
 import type { Reader, Settled } from './options.ts';
 import { visitsOf } from './split.ts';
+import { quoted } from '../sql/literal.ts';
 
 /** Parquet files, one note a row, some rows at a time; of their columns only those that are asked for are read. */
 export const readParquet: Reader = async function* (input, options) {
@@ -46,7 +47,8 @@ async function* rowsOf(input: Input, path: string, options: Settled): AsyncGener
 
 async function* read(connection: DuckDBConnection, input: Input, path: string, options: Settled): AsyncGenerator<Read[]> {
   // in DuckDB's patterns a sign between brackets is itself
-  const from = `read_parquet('${path.replace(/[*?[]/g, '[$&]').replaceAll("'", "''")}')`;
+  const file = quoted(path.replace(/[*?[]/g, '[$&]'));
+  const from = `read_parquet(${file})`;
   const heads = (await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`)).getRows().map((r) => String(r[0]));
   const { at, lacking } = columnsOf(heads, options.columns);
   const problem = columnsProblem(heads, at, lacking);
@@ -54,7 +56,7 @@ async function* read(connection: DuckDBConnection, input: Input, path: string, o
   const wanted = [...new Set(FIELDS.flatMap((f) => at[f] ?? []))];
   const places = Object.fromEntries(FIELDS.flatMap((f) => (at[f] ? [[f, at[f].map((i) => wanted.indexOf(i))]] : [])));
   const names = Object.fromEntries(FIELDS.flatMap((f) => (at[f] ? [[f, heads[at[f][0]]]] : [])));
-  const total = Number((await connection.runAndReadAll(`SELECT sum(num_rows) FROM parquet_file_metadata('${path.replace(/[*?[]/g, '[$&]').replaceAll("'", "''")}')`)).getRows()[0][0]);
+  const total = Number((await connection.runAndReadAll(`SELECT sum(num_rows) FROM parquet_file_metadata(${file})`)).getRows()[0][0]);
   const result = await connection.stream(`SELECT ${wanted.map((i) => `"${heads[i].replaceAll('"', '""')}"`).join(', ')} FROM ${from}`);
   let number = 0;
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Report, Scope } from './report.ts';
+import { escaped } from '../../text/html.ts';
 
 /** What the page runs and looks like: built of page/, and put into every report. */
 export interface PageParts {
@@ -59,5 +60,3 @@ const NAMES: Readonly<Record<string, string>> = { asOf: 'rules as of', rules: 't
 
 /** JSON that cannot end the element it stands in. */
 const inert = (json: string): string => json.replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
-
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c);

@@ -1,4 +1,5 @@
-import { quoted, type Store } from '../store/store.ts';
+import { quoted } from '../sql/literal.ts';
+import type { Store } from '../store/store.ts';
 
 /** What a report or a sample is about; days are ISO dates, both included. */
 export interface Asked {

@@ -47,7 +47,7 @@ export function rowsOf({ record, key, position }: Keyed, options: RowOptions): R
   };
   return {
     notes: [head],
-    mentions: numbered(key, mentionRows(note, analysis, lexicon, coding)),
+    mentions: numbered(key, mentionRows(note, analysis, lexicon)),
     interventions: numbered(key, interventionRows(note, analysis, lexicon, coding)),
     codes: numbered(key, analysis.codes.map((c) => ({ code: c.code, units: c.units, modifiers: c.modifiers.join(' '), support: c.support, confidence: c.confidence, missing: c.missing.join(' ') }))),
     billed: numbered(key, analysis.billed.map((b) => ({ code: b.code, units: b.units, modifiers: b.modifiers.join(' '), role: roleOf(coding.codes.get(b.code)) }))),
@@ -61,8 +61,8 @@ const numbered = (note: string, rows: readonly Row[]): Row[] => rows.map((row, o
 
 const place = (span: Span | undefined): Row => ({ span_start: span?.[0] ?? null, span_end: span?.[1] ?? null });
 
-const mentionRows = (note: CodedNote, { mentions }: Analysis, lexicon: Lexicon, coding: Coding): Row[] =>
-  mentions.map((m, i) => ({ concept: m.concept, class: techniqueKinds(lexicon, coding)[note.statuses[i].entry].class, status: m.status, match: m.match, ...place(m.span) }));
+const mentionRows = (note: CodedNote, { mentions }: Analysis, { entries: { techniques } }: Lexicon): Row[] =>
+  mentions.map((m, i) => ({ concept: m.concept, class: techniques[note.statuses[i].entry].class, status: m.status, match: m.match, ...place(m.span) }));
 
 function interventionRows(note: CodedNote, { interventions }: Analysis, lexicon: Lexicon, coding: Coding): Row[] {
   const kinds = techniqueKinds(lexicon, coding);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Coding } from '../../lexicon/coding.ts';
 import { ArchiveError, type Archive, archiveIn, type Asked } from '../report/views.ts';
-import { quoted, type Store } from '../store/store.ts';
+import { quoted } from '../sql/literal.ts';
+import type { Store } from '../store/store.ts';
 import { allotted, OTHERS, pooled } from './allot.ts';
 import { type By, type DrawnNote, type Plan, QUESTIONS, type Question } from './plan.ts';
 

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { escaped } from '../report/html.ts';
+import { escaped } from '../../text/html.ts';
 import type { DrawnNote, Plan, Question } from './plan.ts';
 
 /** What the auditor fills in, with what to write there. */

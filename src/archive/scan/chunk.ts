@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { faultOn } from '../../text/fault.ts';
 import type { Unreadable } from '../record.ts';
 import { type Keyed, type RowOptions, rowsOf } from '../rows/rows.ts';
 
@@ -43,7 +44,7 @@ export function analyzeChunk(chunk: Chunk, options: RowOptions): Done {
         if (text !== '') tables.set(table, text);
       }
     } catch (error) {
-      failed.push({ source: keyed.record.source, reason: `palpate failed on this note (${whatAndWhere(error)}); this is a fault of palpate, please report it without the note` });
+      failed.push({ source: keyed.record.source, reason: faultOn(error) });
     }
   }
   try {
@@ -52,11 +53,4 @@ export function analyzeChunk(chunk: Chunk, options: RowOptions): Done {
     return { notes: 0, failed: [], took: 0, longest: 0, unwritten: (error as NodeJS.ErrnoException).code ?? 'unknown error' };
   }
   return { notes: chunk.records.length - failed.length, failed, took: performance.now() - from, longest, unwritten: null };
-}
-
-/** Name and place of an error; its message may hold words of the note. */
-export function whatAndWhere(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  const at = /\n\s+at ([^\n]*)/.exec(error.stack ?? '')?.[1] ?? '';
-  return `${error.name}${at ? ` at ${at.replace(/^.*[\\/]([^\\/]+)\)?$/, '$1')}` : ''}`;
 }

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { quoted, STORE, type Store, StoreError } from '../store/store.ts';
+import { quoted } from '../sql/literal.ts';
+import { STORE, type Store, StoreError } from '../store/store.ts';
 import { ARCHIVE_TABLES, NOTE_TABLES, SKETCHES } from '../tables.ts';
 import type { KeySet } from './keys.ts';
 import type { Reading } from './reading.ts';

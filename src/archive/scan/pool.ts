@@ -1,3 +1,4 @@
+import { REPORT } from '../../text/fault.ts';
 import type { Unreadable } from '../record.ts';
 import type { Chunk, Done } from './chunk.ts';
 import { StoreError } from '../store/store.ts';
@@ -48,7 +49,7 @@ export class Pool {
       // whatever else is thrown is no note's doing
       if (name !== 'AbortError' && !code?.startsWith('ERR_WORKER_') && !/worker|thread/i.test(message)) throw error;
       if (chunk.records.length === 1) {
-        const failed: Unreadable = { source: chunk.records[0].record.source, reason: `palpate ${name === 'AbortError' ? 'did not come to an end with' : 'broke down over'} this note (${code ?? name}); this is a fault of palpate, please report it without the note` };
+        const failed: Unreadable = { source: chunk.records[0].record.source, reason: `palpate ${name === 'AbortError' ? 'did not come to an end with' : 'broke down over'} this note (${code ?? name}); ${REPORT}` };
         return { done: { notes: 0, failed: [failed], took: 0, longest: 0, unwritten: null }, parts: [] };
       }
       const half = chunk.records.length >> 1;

@@ -3,6 +3,7 @@ import { ARCHIVE, type ArchiveTables } from '../../lexicon/archive-tables.ts';
 import { ACROSS_IDS } from '../../rules/across/ids.ts';
 import { type Dialect, functionsFor } from './dialect.ts';
 import { selectOf } from './files.ts';
+import { quoted } from './literal.ts';
 
 /** Findings across notes, in the order in which they are sought: a file each. */
 export const ACROSS_FINDINGS = ACROSS_IDS;
@@ -36,6 +37,6 @@ export function acrossProgram(dialect: Dialect, tables: ArchiveTables = ARCHIVE)
 
 type Value = string | number | null;
 /** Numbers are doubles, in both dialects. */
-const literal = (value: Value): string => (typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : value === null ? 'CAST(NULL AS DOUBLE)' : `CAST(${value} AS DOUBLE)`);
+const literal = (value: Value): string => (typeof value === 'string' ? quoted(value) : value === null ? 'CAST(NULL AS DOUBLE)' : `CAST(${value} AS DOUBLE)`);
 const oneRow = (row: Readonly<Record<string, Value>>): string => `SELECT ${Object.entries(row).map(([name, value]) => `${literal(value)} AS ${name}`).join(', ')}`;
 const rows = (list: readonly Readonly<Record<string, Value>>[]): string => list.map(oneRow).join(' UNION ALL ');

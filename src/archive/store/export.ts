@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ARCHIVE_TABLES, NOTE_TABLES } from '../tables.ts';
-import { quoted, type Store } from './store.ts';
+import { quoted } from '../sql/literal.ts';
+import type { Store } from './store.ts';
 
 export type ExportFormat = 'csv' | 'parquet';
 

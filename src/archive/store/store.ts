@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { ARCHIVE_TABLES, NOTE_TABLES, SKETCHES, type Table } from '../tables.ts';
+import { quoted } from '../sql/literal.ts';
 import { ddl } from './ddl.ts';
 
 /** The file in the folder of a scan that holds its tables. */
@@ -110,8 +111,6 @@ export class Store {
   }
 }
 
-export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** Where the workers write; emptied before a scan, as what lies there was not taken in. */
 export function emptyParts(folder: string): string {
   const parts = join(folder, 'parts');
@@ -120,4 +119,3 @@ export function emptyParts(folder: string): string {
   return parts;
 }
 
-export const partsIn = (folder: string): string[] => readdirSync(folder).sort().map((name) => join(folder, name));

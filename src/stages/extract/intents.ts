@@ -2,6 +2,7 @@ import type { Intent } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
 import type { Outcome } from './goals.ts';
 import { type Deed, grouped, perSentence, type SentenceFacts } from './deeds/deed.ts';
+import { firstReached } from '../../note/first.ts';
 
 /** What a deed was for, and the words that say so. */
 export interface Purpose {
@@ -52,15 +53,8 @@ export function intentsOf(deeds: readonly Deed[], outcomes: readonly Outcome[], 
 
 /** Purposes, of those in the order of their sentences, from token `from` on and before a sentence. */
 function between(purposes: readonly Outcome[], from: number, sentence: number, endOf: (sentence: number) => number): readonly Outcome[] {
-  let low = 0;
-  let high = purposes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (endOf(purposes[middle].sentence) <= from) low = middle + 1;
-    else high = middle;
-  }
   const found: Outcome[] = [];
-  for (let k = low; k < purposes.length && purposes[k].sentence < sentence; k++) if (purposes[k].from >= from) found.push(purposes[k]);
+  for (let k = firstReached(purposes, (o) => endOf(o.sentence) > from); k < purposes.length && purposes[k].sentence < sentence; k++) if (purposes[k].from >= from) found.push(purposes[k]);
   return found;
 }
 

@@ -1,4 +1,5 @@
 import { LAYER } from '../../lexicon/lexicon.ts';
+import { ACTIVE } from '../../lexicon/services.ts';
 import type { Span } from '../../note/span.ts';
 import type { Match } from '../match/automaton.ts';
 import { COMMA, PLUS, type Reading, SEMICOLON } from '../reading.ts';
@@ -60,8 +61,6 @@ function isOfActive(r: Reading, at: number, deed: number): boolean {
   if (last === null || last.from === deed) return false;
   return ACTIVE.has(r.entry(LAYER.techniques, last).class) && partedAt(r, Math.min(last.to, deed), Math.max(last.from, deed));
 }
-
-const ACTIVE: ReadonlySet<string> = new Set(['exercise', 'neuromuscular', 'gait', 'activities', 'self-care', 'aquatic', 'group']);
 
 /** Something parts or joins what stands in `[from, to)`. */
 function partedAt(r: Reading, from: number, to: number): boolean {

@@ -5,6 +5,7 @@ import type { Duration } from '../match/durations.ts';
 import { Reading } from '../reading.ts';
 import { bodySite } from './place.ts';
 import type { View } from './view.ts';
+import { firstReached } from '../../note/first.ts';
 
 /** Statuses as the rest of the note has them: ticked lengths, titles, charges, treatment told under the plan, plans carried out, who signs. */
 export function revised(note: MatchedNote, lexicon: Lexicon, statuses: readonly StatusedMention[], views: readonly (View | undefined)[]): StatusedMention[] {
@@ -45,7 +46,7 @@ function carriedOut(note: MatchedNote, lexicon: Lexicon, statuses: readonly Stat
     for (const m of note.matches[s]) {
       if (m.layer !== LAYER.signals || signals[m.entry].signal !== 'care.carried-out') continue;
       if (note.matches[s].some((c) => c.layer === LAYER.cues && c.from < m.from && m.from - c.to <= 2 && (cues[c.entry].effect === 'negated' || cues[c.entry].effect === 'withheld'))) continue;
-      let k = firstFrom(statuses, m.from) - 1;
+      let k = firstReached(statuses, (other) => other.from >= m.from) - 1;
       const last = statuses[k] as StatusedMention | undefined;
       if (last?.status !== 'planned') continue;
       if (note.matches[last.sentence].some((x) => x.layer === LAYER.signals && LATER.has(signals[x.entry].signal))) continue;
@@ -54,18 +55,6 @@ function carriedOut(note: MatchedNote, lexicon: Lexicon, statuses: readonly Stat
     }
   }
   return done ? statuses.map((m) => (done.has(m) ? { ...m, status: 'performed', attested: true } : m)) : statuses;
-}
-
-/** The place of the first mention, of those in order, that begins at token `from` or later. */
-function firstFrom(mentions: readonly StatusedMention[], from: number): number {
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (mentions[middle].from < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** `Massage therapy [x] 60 [ ] 90`: of what lengths are to tick for, one is ticked. */

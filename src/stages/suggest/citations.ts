@@ -2,6 +2,7 @@ import type { TechniqueKind } from '../../lexicon/services.ts';
 import type { Reason, Service, Suggestion } from '../../note/code.ts';
 import type { ExtractedNote } from '../../note/note.ts';
 import type { Span } from '../../note/span.ts';
+import { firstReached } from '../../note/first.ts';
 
 /** All adjustments are one kind of deed, whichever technique names them. */
 const ADJUSTMENT = '';
@@ -45,19 +46,7 @@ export function cited(suggestion: Suggestion, { interventions }: Service, note: 
     if (namings && !told.has(key)) for (const span of namings.get(key) ?? []) because.push({ ...reason, span });
     told.add(key);
     const { from, to } = note.sentences[i.mention.sentence];
-    for (let k = firstFrom(own, start[from]); k < own.length && own[k][0] < end[to - 1]; k++) if (own[k][1] <= end[to - 1]) because.push({ ...reason, span: own[k] });
+    for (let k = firstReached(own, (span) => span[0] >= start[from]); k < own.length && own[k][0] < end[to - 1]; k++) if (own[k][1] <= end[to - 1]) because.push({ ...reason, span: own[k] });
   }
   return because.length > 0 ? { ...suggestion, because: suggestion.because.concat(because) } : suggestion;
-}
-
-/** The place of the first span, of those in order, that begins at `offset` or later. */
-function firstFrom(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (spans[middle][0] < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -3,6 +3,7 @@ import type { SectionKind, Sentence, Site, StatusedNote } from '../../../note/no
 import { COLON, type Reading } from '../../reading.ts';
 import { longestAt } from '../../walk.ts';
 import type { Deed, SentenceFacts } from './deed.ts';
+import { firstReached } from '../../../note/first.ts';
 
 const DONE: ReadonlySet<SectionKind> = new Set(['treatment', 'objective', 'other']);
 /** Sections that a sentence without a heading is easily taken for. */
@@ -42,24 +43,12 @@ export function sitesFromAreas(deeds: readonly Deed[], note: StatusedNote, facts
   if (lines.length === 0) return;
   for (const d of deeds) {
     if (d.sites.length > 0 || !PLACED.has(techniques[d.entry].class)) continue;
-    const behind = lines[firstFrom(lines, d.sentence + 1)] as AreaLine | undefined;
-    const before = lines[firstFrom(lines, d.sentence) - 1] as AreaLine | undefined;
+    const behind = lines[firstReached(lines, (line) => line.sentence > d.sentence)] as AreaLine | undefined;
+    const before = lines[firstReached(lines, (line) => line.sentence >= d.sentence) - 1] as AreaLine | undefined;
     // a line belongs to what it stands behind, unless it comes first
     const line = behind && (!before || behind.sentence - d.sentence <= d.sentence - before.sentence) ? behind : before;
     if (line) d.sites = [...line.sites];
   }
-}
-
-/** The place of the first line, of those in order, that is sentence `s` or behind it. */
-function firstFrom(lines: readonly AreaLine[], s: number): number {
-  let low = 0;
-  let high = lines.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (lines[middle].sentence < s) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The sentence begins with a word for places: "Areas:", "Focus on". */
