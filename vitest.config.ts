@@ -7,10 +7,9 @@ export default defineConfig({
   test: {
     // all cores: by default one of two would idle
     maxWorkers: '100%',
-    // files share their worker's modules: loading the lexicon for each costs a fifth of the suite
-    isolate: false,
+    // of the first, files share their worker's modules: loading the lexicon for each costs a fifth of the suite
     projects: [
-      { test: { name: 'tests', include: ['test/**/*.test.ts'], exclude: TIMING, sequence: { groupOrder: 0 } } },
+      { test: { name: 'tests', isolate: false, include: ['test/**/*.test.ts'], exclude: TIMING, sequence: { groupOrder: 0 } } },
       { test: { name: 'timing', include: TIMING, fileParallelism: false, sequence: { groupOrder: 1 } } },
     ],
   },
