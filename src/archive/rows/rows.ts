@@ -34,8 +34,8 @@ export function rowsOf({ record, key, position }: Keyed, options: RowOptions): R
   const { lexicon, named, keepText } = options;
   const policy = options.policyFor(record);
   const name = (id: string | null): string | null => (id === null ? null : named(id));
-  // a note's findings keep their fingerprints wherever the archive lies
-  const input = { id: `${record.source.file}#${record.id ?? record.source.place}`, text: record.text, dateOfService: record.dateOfService ?? undefined, provider: record.provider ?? undefined, patient: record.patient ?? undefined, payer: record.payer ?? undefined, billed: record.billed };
+  // a note's findings keep their fingerprints wherever the archive lies, and give no id away that has another name here
+  const input = { id: named(`${record.source.file}#${record.id ?? record.source.place}`), text: record.text, dateOfService: record.dateOfService ?? undefined, provider: record.provider ?? undefined, patient: record.patient ?? undefined, payer: record.payer ?? undefined, billed: record.billed };
   const note = codedNote(input, policy, lexicon);
   const analysis = reviewed(note, policy, lexicon);
   const { coding } = policy;

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { getHeapStatistics } from 'node:v8';
 import { faultOn } from '../../text/fault.ts';
 import type { Unreadable } from '../record.ts';
 import { type Keyed, type RowOptions, rowsOf } from '../rows/rows.ts';
@@ -20,6 +21,8 @@ export interface Done {
   readonly took: number;
   /** Characters of the longest row. */
   readonly longest: number;
+  /** Megabytes that the worker's own heap, code and buffers took when it was done. */
+  readonly memory: number;
   /** Why the rows could not be written (a code as ENOSPC); null where they were. */
   readonly unwritten: string | null;
 }
@@ -50,7 +53,12 @@ export function analyzeChunk(chunk: Chunk, options: RowOptions): Done {
   try {
     for (const [table, text] of tables) writeFileSync(partOf(chunk, table), text);
   } catch (error) {
-    return { notes: 0, failed: [], took: 0, longest: 0, unwritten: (error as NodeJS.ErrnoException).code ?? 'unknown error' };
+    return { notes: 0, failed: [], took: 0, longest: 0, memory: 0, unwritten: (error as NodeJS.ErrnoException).code ?? 'unknown error' };
   }
-  return { notes: chunk.records.length - failed.length, failed, took: performance.now() - from, longest, unwritten: null };
+  return { notes: chunk.records.length - failed.length, failed, took: performance.now() - from, longest, memory: heldMemory(), unwritten: null };
+}
+
+function heldMemory(): number {
+  const { total_heap_size, malloced_memory, external_memory } = getHeapStatistics();
+  return (total_heap_size + malloced_memory + external_memory) / 1e6;
 }

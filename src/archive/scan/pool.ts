@@ -50,13 +50,13 @@ export class Pool {
       if (name !== 'AbortError' && !code?.startsWith('ERR_WORKER_') && !/worker|thread/i.test(message)) throw error;
       if (chunk.records.length === 1) {
         const failed: Unreadable = { source: chunk.records[0].record.source, reason: `palpate ${name === 'AbortError' ? 'did not come to an end with' : 'broke down over'} this note (${code ?? name}); ${REPORT}` };
-        return { done: { notes: 0, failed: [failed], took: 0, longest: 0, unwritten: null }, parts: [] };
+        return { done: { notes: 0, failed: [failed], took: 0, longest: 0, memory: 0, unwritten: null }, parts: [] };
       }
       const half = chunk.records.length >> 1;
       const first = await this.run({ ...chunk, name: `${chunk.name}a`, records: chunk.records.slice(0, half) });
       const second = await this.run({ ...chunk, name: `${chunk.name}b`, records: chunk.records.slice(half) });
       return {
-        done: { notes: first.done.notes + second.done.notes, failed: [...first.done.failed, ...second.done.failed], took: first.done.took + second.done.took, longest: Math.max(first.done.longest, second.done.longest), unwritten: null },
+        done: { notes: first.done.notes + second.done.notes, failed: [...first.done.failed, ...second.done.failed], took: first.done.took + second.done.took, longest: Math.max(first.done.longest, second.done.longest), memory: Math.max(first.done.memory, second.done.memory), unwritten: null },
         parts: [...first.parts, ...second.parts],
       };
     }

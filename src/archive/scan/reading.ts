@@ -21,7 +21,7 @@ export class Reading {
   analyzed = 0;
   kept = 0;
   unreadable = 0;
-  readonly timings: Timings = { reading: 0, analysis: 0, storing: 0, across: 0 };
+  readonly timings: Timings = { reading: 0, analysis: 0, storing: 0, across: 0, worker: 0 };
   readonly #store: Store;
   readonly #pool: Pool;
   readonly #keys: KeySet;
@@ -141,9 +141,10 @@ export class Reading {
     }
   }
 
-  #count({ notes, failed, took, longest }: Done): void {
+  #count({ notes, failed, took, longest, memory }: Done): void {
     this.analyzed += notes;
     this.timings.analysis += took;
+    this.timings.worker = Math.max(this.timings.worker, memory);
     this.#longest = Math.max(this.#longest, longest);
     for (const one of failed) this.#tell(one);
   }

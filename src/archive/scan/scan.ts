@@ -40,12 +40,14 @@ export interface Progress {
   readonly file: string;
 }
 
-/** Milliseconds that a scan spent: in its own thread on reading, in all workers together on analysis, in the database on storing, and when all notes were read. */
+/** What a scan took. Milliseconds: in its own thread on reading, in all workers together on analysis, in the database on storing, and when all notes were read. */
 export interface Timings {
   reading: number;
   analysis: number;
   storing: number;
   across: number;
+  /** Megabytes that one worker took at most; its heap, code and buffers. */
+  worker: number;
 }
 
 export interface Summary {
