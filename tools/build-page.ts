@@ -1,13 +1,63 @@
-/** Bundles the script and the style that every report.html carries: src/archive/report/page. */
+/** Bundles what runs in browsers: the script and style that every report.html carries, and dist/palpate.html, the page in one file. */
+import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const PAGE = 'src/archive/report/page';
+const REPORT = 'src/archive/report/page';
+const PAGE = 'src/page';
+
+const COMMON = { bundle: true, minify: true, legalComments: 'none', write: false, metafile: true, absWorkingDir: ROOT, target: 'es2022', logLevel: 'warning', charset: 'utf8' } as const;
+const SCRIPT = { ...COMMON, format: 'iife', platform: 'browser' } as const;
+
+async function textOf(entry: string, options: BuildOptions): Promise<{ readonly text: string; readonly metafile: Metafile }> {
+  const { outputFiles, metafile } = await build({ ...options, write: false, metafile: true, entryPoints: [join(ROOT, entry)] });
+  return { text: outputFiles[0].text, metafile };
+}
 
 export async function bundledPage(): Promise<{ readonly script: string; readonly style: string; readonly metafile: Metafile }> {
-  const common = { bundle: true, minify: true, legalComments: 'none', write: false, metafile: true, absWorkingDir: ROOT, target: 'es2022', logLevel: 'warning' } as const;
-  const script = await build({ ...common, entryPoints: [join(ROOT, PAGE, 'main.ts')], format: 'iife', platform: 'browser', charset: 'utf8' });
-  const style = await build({ ...common, entryPoints: [join(ROOT, PAGE, 'style.css')], charset: 'utf8' });
-  return { script: script.outputFiles[0].text, style: style.outputFiles[0].text, metafile: script.metafile };
+  const script = await textOf(`${REPORT}/main.ts`, SCRIPT);
+  const style = await textOf(`${REPORT}/style.css`, COMMON);
+  return { script: script.text, style: style.text, metafile: script.metafile };
 }
+
+/** In the browser there is no module loader to ask for compromise: it is part of the worker's program, and run when first needed. */
+const taggerInside: Plugin = {
+  name: 'tagger-inside',
+  setup(b) {
+    b.onResolve({ filter: /\/tagger\.ts$/ }, ({ importer }) => (importer.includes('engine/tagger') ? null : { path: join(ROOT, PAGE, 'engine/tagger.ts') }));
+  },
+};
+
+/** The page as one file: interface, style, and the engine's worker as data that the page starts. Its policy allows no connection at all. */
+export async function onePage(): Promise<{ readonly html: string; readonly metafiles: readonly Metafile[] }> {
+  const define = { 'process.env.NODE_ENV': '"production"' };
+  const main = await textOf(`${PAGE}/main.tsx`, { ...SCRIPT, jsx: 'automatic', jsxImportSource: 'preact', define });
+  const engine = await textOf(`${PAGE}/engine/worker.ts`, { ...SCRIPT, define, plugins: [taggerInside] });
+  const style = await textOf(`${PAGE}/style.css`, COMMON);
+  const script = inScript(main.text);
+  const policy = `default-src 'none'; script-src '${hash(script)}' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>palpate</title>
+<style>${style.text.replaceAll('</style', '<\\/style')}</style>
+</head>
+<body>
+<div id="page"></div>
+<noscript>palpate reads notes in this browser, and needs JavaScript for it.</noscript>
+<script type="text/plain" id="engine">${inScript(engine.text)}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+  return { html, metafiles: [main.metafile, engine.metafile] };
+}
+
+/** No text in a script element may look like its end, or like the beginning of a comment. */
+const inScript = (code: string): string => code.replace(/<(?=\/script|script|!--)/gi, '\\x3c');
+const hash = (script: string): string => `sha256-${createHash('sha256').update(script).digest('base64')}`;

@@ -3,7 +3,7 @@
  * what is loaded only when it is asked for: terms.cjs (schemas and compiler, for --lexicon), editions.cjs
  * (readers of the agency's tables, for --coding and palpate rules), payers.cjs (profiles, for palpate payer), config.cjs (for
  * palpate.config.json), scanning.cjs and scan-worker.cjs (palpate scan, and its worker threads), reporting.cjs with report-page.js and
- * report-page.css (palpate report; the page is what every report.html carries) and sql/ (the work across notes); mammoth.cjs and the like are the readers of formats, one a package. What is used of node_modules is inside, as
+ * report-page.css (palpate report; the page is what every report.html carries), palpate.html (the page, in one file) and sql/ (the work across notes); mammoth.cjs and the like are the readers of formats, one a package. What is used of node_modules is inside, as
  * THIRD-PARTY-LICENSES.txt tells, but for compromise: that is one file already, and required when a sentence
  * first needs it.
  */
@@ -11,7 +11,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import { bundledPage } from './build-page.ts';
+import { bundledPage, onePage } from './build-page.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** Written here first and moved when all is done, so that a build that fails leaves the last one as it was, and two at a time do not mix. */
@@ -88,6 +88,9 @@ const page = await bundledPage();
 writeFileSync(join(DIST, 'report-page.js'), page.script);
 writeFileSync(join(DIST, 'report-page.css'), page.style);
 metafiles.push(page.metafile);
+const one = await onePage();
+writeFileSync(join(DIST, 'palpate.html'), one.html);
+metafiles.push(...one.metafiles);
 chmodSync(join(DIST, 'cli.js'), 0o755);
 // the work across notes: the same files run elsewhere than in the program too
 mkdirSync(join(DIST, 'sql'));
@@ -102,7 +105,7 @@ compileAhead();
 rmSync(DONE, { recursive: true, force: true });
 renameSync(DIST, DONE);
 linkOwnBin();
-for (const name of readdirSync(DONE).filter((n) => /\.(?:c?js|json|cache)$/.test(n))) console.log(`dist/${name}: ${(statSync(join(DONE, name)).size / 1000).toFixed(0)} kB`);
+for (const name of readdirSync(DONE).filter((n) => /\.(?:c?js|json|cache|html)$/.test(n))) console.log(`dist/${name}: ${(statSync(join(DONE, name)).size / 1000).toFixed(0)} kB`);
 
 /** Names of the packages whose files are in bundles. */
 function packagesOf(list: readonly Metafile[]): string[] {

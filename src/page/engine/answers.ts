@@ -1,0 +1,54 @@
+import { analyze, codedNote, reviewed } from '../../analyze.ts';
+import { explainCode, explainRule } from '../../explain/explain.ts';
+import { named } from '../../explain/named.ts';
+import { proofOf } from '../../explain/proof.ts';
+import { builtin } from '../../lexicon/builtin.ts';
+import type { NoteInput } from '../../note/note.ts';
+import { VERSION } from '../../note/version.ts';
+import { diffPayers } from '../../payers/diff.ts';
+import { type AnalyzeOptions, policyOf } from '../../policy.ts';
+import { htmlWriter } from '../../render/html.ts';
+import { jsonWriter } from '../../render/json.ts';
+import { renderMarkdown } from '../../render/markdown.ts';
+import { sarifWriter } from '../../render/sarif.ts';
+import { grammar } from '../../tagger.ts';
+import { marksOf } from './marks.ts';
+import type { Asks, Given, Kind } from './protocol.ts';
+
+type Answers = { readonly [K in Kind]: (ask: Asks[K]['ask']) => Asks[K]['answer'] | Promise<Asks[K]['answer']> };
+
+const inputOf = ({ id, text, payer }: Given): NoteInput => ({ id, text, payer });
+const optionsOf = ({ asOf, discipline }: Given): AnalyzeOptions => ({ asOf: asOf ?? undefined, discipline: discipline ?? undefined });
+const policyFor = (note: Given) => policyOf(inputOf(note), optionsOf(note), builtin().coding, grammar);
+
+/** What the worker answers to each kind of question. */
+export const ANSWERS: Answers = {
+  about: () => ({ version: VERSION, payers: [...builtin().coding.payers.values()].map(({ id, name, about }) => ({ id, name, about })), disciplines: ['dc', 'pt', 'lmt', 'ot', 'do'] }),
+  analyze: (note) => {
+    const from = performance.now();
+    const policy = policyFor(note);
+    const coded = codedNote(inputOf(note), policy, builtin().lexicon);
+    // fingerprints are made when read, and what is posted is not read
+    const analysis = JSON.parse(JSON.stringify(reviewed(coded, policy, builtin().lexicon)));
+    return { analysis, marks: marksOf(coded), took: performance.now() - from };
+  },
+  why: ({ name, note }) => proofOf(name, inputOf(note), policyFor(note), builtin().lexicon),
+  compare: ({ note, other }) => {
+    const { lexicon, coding } = builtin();
+    const [a, b] = [note.payer, other].map((id) => coding.payers.get(id));
+    if (!a || !b) throw new RangeError(`payer "${a ? other : note.payer}" has no profile`);
+    return diffPayers(inputOf(note), a, b, (input, options) => analyze(input, policyOf(input, options, options.lexicons?.coding ?? coding, grammar), lexicon), { ...optionsOf(note), lexicons: { lexicon, coding } });
+  },
+  explain: ({ name, payer }) => {
+    const { lexicon, coding } = builtin();
+    const found = named(name, coding);
+    if (!found) return null;
+    return found.kind === 'rule' ? explainRule(found.rule, coding) : explainCode(found.code, lexicon, coding, coding.payers.get(payer) ?? null);
+  },
+  write: ({ note, format }) => {
+    const analysis = analyze(inputOf(note), policyFor(note), builtin().lexicon);
+    if (format === 'markdown') return renderMarkdown(analysis, note.text);
+    const writer = { json: jsonWriter, sarif: sarifWriter, html: htmlWriter }[format]();
+    return writer.next(analysis, note.text) + writer.end();
+  },
+};

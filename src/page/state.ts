@@ -1,0 +1,63 @@
+import { computed, effect, type Signal, signal } from '@preact/signals';
+import type { Span } from '../note/span.ts';
+import { Engine, latest } from './engine/client.ts';
+import type { About, Analyzed, Discipline, Given } from './engine/protocol.ts';
+
+/** One note on the page. */
+export interface Sheet {
+  readonly id: string;
+  readonly name: Signal<string>;
+  readonly text: Signal<string>;
+  /** The last analysis and the text that it is of; null until the first. */
+  readonly read: Signal<(Analyzed & { readonly text: string }) | null>;
+}
+
+/** What the reader has chosen to see: words, and what rests on them. */
+export interface Chosen {
+  readonly spans: readonly Span[];
+  /** A code or a rule whose words these are; null where words were chosen. */
+  readonly of: string | null;
+}
+
+export const engine = Engine.start();
+export const about = signal<About | null>(null);
+export const fault = signal<string | null>(null);
+
+export const payer = signal('commercial');
+/** The payer that is set beside; null: none. */
+export const otherPayer = signal<string | null>(null);
+export const asOf = signal<string | null>(null);
+export const discipline = signal<Discipline | null>(null);
+
+let made = 0;
+export function newSheet(name: string, text: string): Sheet {
+  made++;
+  return { id: `note-${made}`, name: signal(name), text: signal(text), read: signal(null) };
+}
+
+export const sheets = signal<readonly Sheet[]>([newSheet('Note 1', '')]);
+export const currentId = signal(sheets.value[0].id);
+export const current = computed(() => sheets.value.find((s) => s.id === currentId.value) ?? sheets.value[0]);
+export const chosen = signal<Chosen | null>(null);
+
+export const givenOf = (sheet: Sheet): Given => ({ id: sheet.name.value, text: sheet.text.value, payer: payer.value, asOf: asOf.value, discipline: discipline.value });
+
+/** Asks the engine about the note in view whenever it or what is chosen at the top changes. */
+export function keepReading(): void {
+  engine.ask('about', null).then((told) => {
+    about.value = told;
+  }, told);
+  const analyze = latest(engine, 'analyze');
+  effect(() => {
+    const sheet = current.value;
+    const given = givenOf(sheet);
+    analyze(given).then((answer) => {
+      if (answer) sheet.read.value = { ...answer, text: given.text };
+      fault.value = null;
+    }, told);
+  });
+}
+
+const told = (error: Error): void => {
+  fault.value = error.message;
+};
