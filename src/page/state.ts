@@ -12,11 +12,14 @@ export interface Sheet {
   readonly read: Signal<(Analyzed & { readonly text: string }) | null>;
 }
 
-/** What the reader has chosen to see: words, and what rests on them. */
+/** What the reader has chosen to see: words of the note, and the verdicts that rest on them. */
 export interface Chosen {
+  /** In UTF-16 units of the text of the analysis in view. */
   readonly spans: readonly Span[];
-  /** A code or a rule whose words these are; null where words were chosen. */
-  readonly of: string | null;
+  /** Codes by number and rules by id. */
+  readonly of: readonly string[];
+  /** Where it was chosen: a verdict in a panel, so that the note turns to its words, or words in the note. */
+  readonly by: 'verdict' | 'words';
 }
 
 export const engine = Engine.start();
