@@ -42,6 +42,8 @@ export const sheets = signal<readonly Sheet[]>([newSheet('Note 1', '')]);
 export const currentId = signal(sheets.value[0].id);
 export const current = computed(() => sheets.value.find((s) => s.id === currentId.value) ?? sheets.value[0]);
 export const chosen = signal<Chosen | null>(null);
+/** Words at which the editor is asked to put the caret and itself into view; a place without words has both ends alike. Each asking is a new value. */
+export const caret = signal<{ readonly span: Span } | null>(null);
 
 export const givenOf = (sheet: Sheet): Given => ({ id: sheet.name.value, text: sheet.text.value, payer: payer.value, asOf: asOf.value, discipline: discipline.value });
 
