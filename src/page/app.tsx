@@ -1,18 +1,40 @@
 import { Editor } from './editor/editor.tsx';
+import { Drop } from './notes/drop.tsx';
+import { Sheets } from './notes/sheets.tsx';
+import { Summary } from './notes/summary.tsx';
+import { Printed } from './out/print.tsx';
+import { Shared } from './out/shared.tsx';
 import { Codes } from './panels/codes.tsx';
-import { current } from './state.ts';
+import { current, sharing, summary } from './state.ts';
+import { Bar } from './top/bar.tsx';
+import { Fault, Said } from './top/said.tsx';
 
 /** The page from top to bottom. */
 export function App() {
   return (
     <>
-      <header>
-        <h1>palpate</h1>
-      </header>
-      <main>
-        <Editor sheet={current.value} key={current.value.id} />
-        <Codes />
-      </main>
+      <Bar />
+      <Fault />
+      <Sheets />
+      <main>{summary.value ? <Summary /> : sharing.value ? <Shared /> : <Work />}</main>
+      <footer class="dim advice">palpate advises; it does not decide. The note stays in this browser.</footer>
+      <Said />
+      <Drop />
+      <Printed />
     </>
+  );
+}
+
+/** The note and, beside it, what it supports. */
+function Work() {
+  return (
+    <div class="work">
+      <div class="note">
+        <Editor sheet={current.value} key={current.value.id} />
+      </div>
+      <div class="beside">
+        <Codes />
+      </div>
+    </div>
   );
 }

@@ -9,7 +9,6 @@ import { diffPayers } from '../../payers/diff.ts';
 import { type AnalyzeOptions, policyOf } from '../../policy.ts';
 import { htmlWriter } from '../../render/html.ts';
 import { jsonWriter } from '../../render/json.ts';
-import { renderMarkdown } from '../../render/markdown.ts';
 import { sarifWriter } from '../../render/sarif.ts';
 import { grammar } from '../../tagger.ts';
 import { marksOf } from './marks.ts';
@@ -47,8 +46,9 @@ export const ANSWERS: Answers = {
   },
   write: ({ note, format }) => {
     const analysis = analyze(inputOf(note), policyFor(note), builtin().lexicon);
-    if (format === 'markdown') return renderMarkdown(analysis, note.text);
-    const writer = { json: jsonWriter, sarif: sarifWriter, html: htmlWriter }[format]();
+    if (format === 'query' || format === 'shared-text') return 'TODO';
+    const writer = { json: jsonWriter, sarif: sarifWriter, html: htmlWriter, shared: htmlWriter }[format]();
     return writer.next(analysis, note.text) + writer.end();
   },
+  read: ({ bytes }) => new TextDecoder().decode(bytes),
 };

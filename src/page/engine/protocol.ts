@@ -15,6 +15,9 @@ export interface Given {
   readonly discipline: Discipline | null;
 }
 
+/** What the engine writes of a note: reviews, the analysis, a query for the clinician, and the review and note with names, dates and numbers masked. */
+export type Written = 'json' | 'sarif' | 'html' | 'query' | 'shared' | 'shared-text';
+
 export type Discipline = 'dc' | 'pt' | 'lmt' | 'ot' | 'do';
 
 /** What the page must know of the engine before any note. */
@@ -40,7 +43,9 @@ export interface Asks {
   readonly why: { readonly ask: { readonly name: string; readonly note: Given }; readonly answer: Proof | null };
   readonly compare: { readonly ask: { readonly note: Given; readonly other: string }; readonly answer: PayerDiff };
   readonly explain: { readonly ask: { readonly name: string; readonly payer: string }; readonly answer: CodeExplanation | RuleExplanation | null };
-  readonly write: { readonly ask: { readonly note: Given; readonly format: 'json' | 'sarif' | 'markdown' | 'html' }; readonly answer: string };
+  readonly write: { readonly ask: { readonly note: Given; readonly format: Written }; readonly answer: string };
+  /** The text of a file that was opened. */
+  readonly read: { readonly ask: { readonly name: string; readonly bytes: ArrayBuffer }; readonly answer: string };
 }
 
 export type Kind = keyof Asks;
