@@ -81,15 +81,21 @@ export function keepReading(): void {
   }, told);
   const analyze = latest(engine, 'analyze');
   effect(() => {
+    if (currentId.value) chosen.value = null;
+  });
+  effect(() => {
     const sheet = current.value;
     const given = givenOf(sheet);
     analyze(given).then((answer) => {
       if (answer) sheet.read.value = { ...answer, text: given.text };
-      fault.value = null;
+      if (fault.value === stopped) fault.value = null;
     }, told);
   });
 }
 
+/** What the engine last failed on; mended by the next analysis. */
+let stopped: string | null = null;
 const told = (error: Error): void => {
+  stopped = error.message;
   fault.value = error.message;
 };
