@@ -4,7 +4,7 @@ import { Sheets } from './notes/sheets.tsx';
 import { Summary } from './notes/summary.tsx';
 import { Printed } from './out/print.tsx';
 import { Shared } from './out/shared.tsx';
-import { Codes } from './panels/codes.tsx';
+import { Panels } from './panels/panels.tsx';
 import { current, sharing, summary } from './state.ts';
 import { Bar } from './top/bar.tsx';
 import { Fault, Said } from './top/said.tsx';
@@ -33,7 +33,7 @@ function Work() {
         <Editor sheet={current.value} key={current.value.id} />
       </div>
       <div class="beside">
-        <Codes />
+        <Panels />
       </div>
     </div>
   );

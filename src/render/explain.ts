@@ -1,7 +1,8 @@
-import type { AcrossExplanation, CodeExplanation, Explanation, Here, PairExplanation, RuleExplanation, TermExplanation, TermReading } from '../explain/explanation.ts';
+import type { AcrossExplanation, CodeExplanation, Explanation, Here, RuleExplanation, TermExplanation, TermReading } from '../explain/explanation.ts';
 import type { Source } from '../note/finding.ts';
 import type { Example, Rule } from '../rules/rule.ts';
 import { archiveLines } from './archive-lines.ts';
+import { pairLine } from './facts.ts';
 import { type Palette, palette } from './paint.ts';
 import { wrap } from './width.ts';
 
@@ -107,12 +108,6 @@ function code(page: Page, e: CodeExplanation): void {
   if (e.excludedBy.length > 0) labelled(page, 'not taken by', e.excludedBy.join(', '));
   if (e.pairs.length > 0) out.push('', colors.bold(`pairs in the edits, ${e.edition}${e.payer === null ? '' : `, as the payer ${e.payer} applies them`}`));
   for (const pair of e.pairs) out.push(...wrap(pairLine(pair), page.width - 4).map((line, i) => `${i === 0 ? '  - ' : '    '}${line}`));
-}
-
-/** One pair in words. */
-export function pairLine(p: PairExplanation): string {
-  const both = p.indicator === 0 ? 'never both' : p.indicator === 1 ? 'both only with a modifier that the note supports' : 'edit withdrawn';
-  return `with ${p.with}: ${p.denied} is not paid, ${both}; ${p.own ? "the payer's own pair" : `since ${p.effective}${p.deleted ? `, ended ${p.deleted}` : ''}`}`;
 }
 
 function term(page: Page, { term: name, readings }: TermExplanation): void {

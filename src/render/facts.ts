@@ -1,4 +1,5 @@
 /** Facts of an analysis in a few words, the same in every form of review. */
+import type { PairExplanation } from '../explain/explanation.ts';
 import type { Analysis } from '../note/analysis.ts';
 
 export type Intervention = Analysis['interventions'][number];
@@ -59,5 +60,11 @@ export const riskByCode = ({ risk }: Analysis): string[] => [...risk.codes].sort
 
 /** What the points come to. */
 export const riskSum = ({ risk: { sum, score, bands, highest } }: Analysis): string => `together ${sum}${score < sum ? `, of which ${highest} count` : ''}; moderate from ${bands.moderate}, high from ${bands.high}`;
+
+/** One pair of the edits in words. */
+export function pairLine(p: PairExplanation): string {
+  const both = p.indicator === 0 ? 'never both' : p.indicator === 1 ? 'both only with a modifier that the note supports' : 'edit withdrawn';
+  return `with ${p.with}: ${p.denied} is not paid, ${both}; ${p.own ? "the payer's own pair" : `since ${p.effective}${p.deleted ? `, ended ${p.deleted}` : ''}`}`;
+}
 
 export const ADVICE = 'palpate advises; it does not decide.';

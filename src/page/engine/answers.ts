@@ -42,7 +42,8 @@ export const ANSWERS: Answers = {
     const { lexicon, coding } = builtin();
     const found = named(name, coding);
     if (!found) return null;
-    return found.kind === 'rule' ? explainRule(found.rule, coding) : explainCode(found.code, lexicon, coding, coding.payers.get(payer) ?? null);
+    // a rule's check is a function, and no message can carry one
+    return found.kind === 'rule' ? JSON.parse(JSON.stringify(explainRule(found.rule, coding))) : explainCode(found.code, lexicon, coding, coding.payers.get(payer) ?? null);
   },
   write: ({ note, format }) => {
     const analysis = analyze(inputOf(note), policyFor(note), builtin().lexicon);

@@ -33,7 +33,7 @@ const NONE: ReadonlyMap<string, Allotment> = new Map();
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 /** Which of the units left over each rest wins, from 1 on; null for a rest that wins none. */
-function placesOf(minutes: readonly number[], left: number): (number | null)[] {
+export function placesOf(minutes: readonly number[], left: number): (number | null)[] {
   const order = minutes.map((m, k) => ({ k, rest: m % QUARTER })).filter(({ rest }) => rest > 0).sort((a, b) => b.rest - a.rest || a.k - b.k).slice(0, Math.max(0, left));
   return minutes.map((_, k) => {
     const at = order.findIndex((o) => o.k === k);

@@ -1,0 +1,100 @@
+import { signal, type Signal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Severity } from '../../note/finding.ts';
+import { asOf, chosen, current, discipline, payer, type Sheet } from '../state.ts';
+import { type Checklist, checked, cleared, EMPTY, type Item, saidOf } from './checklist.ts';
+import { choose, isChosen, restsOnChosen, show } from './choosing.ts';
+import { Cut } from './cut.tsx';
+import { explanationOf } from './explanation.ts';
+import { Named, Term } from './term.tsx';
+import { useState } from 'preact/hooks';
+
+/** Items that are shown before all are asked for. */
+const MOST = 25;
+/** Milliseconds without a change before what was settled is said: a word that is half written settles nothing. */
+const QUIET = 900;
+
+const lists = new WeakMap<Sheet, Signal<Checklist>>();
+
+/** The list of a note; it lives as long as the note is open. */
+export function listOf(sheet: Sheet): Signal<Checklist> {
+  const known = lists.get(sheet) ?? signal(EMPTY);
+  lists.set(sheet, known);
+  return known;
+}
+
+/** What is missing, and what was and is no more. */
+export function ChecklistPanel() {
+  const sheet = current.value;
+  const list = listOf(sheet);
+  const read = sheet.read.value;
+  const by = [payer.value, asOf.value, discipline.value].join(' ');
+  const next = read ? checked(list.peek(), read.analysis, read.text, by) : list.value;
+  useEffect(() => {
+    list.value = next;
+  });
+  const { items } = next;
+  const left = items.filter((i) => !i.done).length;
+  return (
+    <section class="panel checklist" aria-labelledby="checklist-title">
+      <h2 id="checklist-title">What is missing <span class="tally">{read === null ? '' : left === 0 ? (items.length > 0 ? 'all settled' : 'nothing found') : `${left} of ${items.length}`}</span></h2>
+      <Said list={next} sheet={sheet} />
+      {items.length > 0 && <ul><Cut items={items} most={MOST} what="findings" render={(i) => <Line item={i} key={i.key} />} /></ul>}
+      {left < items.length && <button type="button" class="quiet" onClick={() => { list.value = cleared(list.peek()); }}>Clear what is settled</button>}
+    </section>
+  );
+}
+
+/** Says what was settled when the writing pauses. */
+function Said({ list, sheet }: { readonly list: Checklist; readonly sheet: Sheet }) {
+  const [text, say] = useState('');
+  const heard = useRef({ sheet, list });
+  useEffect(() => {
+    if (heard.current.sheet !== sheet) {
+      heard.current = { sheet, list };
+      say('');
+      return;
+    }
+    const timer = setTimeout(() => {
+      const words = saidOf(heard.current.list, list);
+      heard.current = { sheet, list };
+      if (words !== null) say(words);
+    }, QUIET);
+    return () => clearTimeout(timer);
+  }, [list, sheet]);
+  return <p class="aside" role="status">{text}</p>;
+}
+
+const SIGN: Readonly<Record<Severity, string>> = { error: '!', warning: '▲', info: 'i' };
+
+function Line({ item }: { readonly item: Item }) {
+  const { rule, severity, message, fix, source, codes, place, spans, done } = item;
+  const rests = !done && restsOnChosen(chosen.value, rule);
+  return (
+    <li class={`item ${done ? 'done' : severity}${rests ? ' rests' : ''}`}>
+      <span class="box" aria-hidden="true">{done ? '✓' : SIGN[severity]}</span>
+      <div>
+        <p class="message"><span class="aside">{done ? 'settled: ' : ''}</span>{message} {!done && <Term id={`severity.${severity}`}><span class="severity">{severity}</span></Term>}</p>
+        {rests && <p class="resting">About the words chosen in the note.</p>}
+        {!done && <p class="fix">{fix}</p>}
+        <div class="actions">
+          {place && <button type="button" class="quiet" onClick={() => { if (spans.length > 0 && !isChosen(chosen.peek(), spans, [rule])) choose(spans, [rule]); show(place); }}>Show<span class="aside"> in the note: {message}</span></button>}
+          {!done && <Why rule={rule} source={source} />}
+          <Named name={rule}>{rule}</Named>
+          {codes.length > 0 && <span class="dim">{codes.join(', ')}</span>}
+        </div>
+      </div>
+    </li>
+  );
+}
+
+/** The reason of a rule, asked for when it is opened. */
+function Why({ rule, source }: { readonly rule: string; readonly source: string }) {
+  const [why, tell] = useState<string | null>(null);
+  const open = async (e: Event): Promise<void> => {
+    if (!(e.currentTarget as HTMLDetailsElement).open || why !== null) return;
+    const told = await explanationOf(rule);
+    tell(told?.kind === 'rule' ? told.rule.why : '');
+  };
+  return <details class="why" onToggle={open}><summary>Why<span class="aside">: {rule}</span></summary><p>{why}</p><p class="source">{source}</p></details>;
+}
