@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Analysis } from '../../src/note/analysis.ts';
 import { codesView } from '../../src/page/panels/codes.ts';
 import { checked, cleared, EMPTY, isReplaced, placeOf, saidOf } from '../../src/page/panels/checklist.ts';
 import { questionsOf } from '../../src/page/panels/question.ts';
@@ -101,13 +102,10 @@ describe('what is missing', () => {
   });
 
   it('of two alike, the one that was settled is ticked', () => {
-    const two = 'O: C rot R 50/80.\nTx: MFR R UT. Massage R calf.\nP: 2x/wk x 3 wks.';
-    const one = two.replace('MFR R UT', 'MFR R UT 15 min');
-    const before = checked(EMPTY, read(two, 'commercial').analysis, two, by);
-    const items = before.items.filter((i) => i.rule === 'minutes-missing');
-    expect(items).toHaveLength(2);
-    const after = checked(before, read(one, 'commercial').analysis, one, by);
-    expect(after.items.filter((i) => i.rule === 'minutes-missing').map((i) => [i.codes.join(), i.done])).toEqual(items.map((i) => [i.codes.join(), i.codes.join() === '97140']));
+    const finding = (words: string): Pick<Analysis, 'sections' | 'findings'> => ({ sections: [], findings: [...words.matchAll(/\w+/g)].map((w) => ({ ...visit.analysis.findings[0], rule: 'site-missing', codes: ['97140'], spans: [[w.index, w.index + w[0].length]] })) });
+    const before = checked(EMPTY, finding('one two three') as Analysis, 'one two three', by);
+    const after = checked(before, finding('two three') as Analysis, 'two three', by);
+    expect(after.items.map((i) => [i.words, i.done])).toEqual([['one', true], ['two', false], ['three', false]]);
   });
 
   it('is not ticked by another payer', () => {

@@ -1,5 +1,5 @@
 import { signal, type Signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Severity } from '../../note/finding.ts';
 import { asOf, chosen, current, discipline, payer, type Sheet } from '../state.ts';
 import { type Checklist, checked, cleared, EMPTY, type Item, saidOf } from './checklist.ts';
@@ -7,7 +7,6 @@ import { choose, isChosen, restsOnChosen, show } from './choosing.ts';
 import { Cut } from './cut.tsx';
 import { explanationOf } from './explanation.ts';
 import { Named, Term } from './term.tsx';
-import { useState } from 'preact/hooks';
 
 /** Items that are shown before all are asked for. */
 const MOST = 25;
@@ -29,18 +28,19 @@ export function ChecklistPanel() {
   const list = listOf(sheet);
   const read = sheet.read.value;
   const by = [payer.value, asOf.value, discipline.value].join(' ');
-  const next = read ? checked(list.peek(), read.analysis, read.text, by) : list.value;
+  const next = read ? checked(list.value, read.analysis, read.text, by) : list.value;
   useEffect(() => {
     list.value = next;
   });
   const { items } = next;
+  const title = useRef<HTMLHeadingElement>(null);
   const left = items.filter((i) => !i.done).length;
   return (
     <section class="panel checklist" aria-labelledby="checklist-title">
-      <h2 id="checklist-title">What is missing <span class="tally">{read === null ? '' : left === 0 ? (items.length > 0 ? 'all settled' : 'nothing found') : `${left} of ${items.length}`}</span></h2>
+      <h2 id="checklist-title" ref={title} tabIndex={-1}>What is missing <span class="tally">{read === null ? '' : left === 0 ? (items.length > 0 ? 'all settled' : 'nothing found') : `${left} of ${items.length}`}</span></h2>
       <Said list={next} sheet={sheet} />
       {items.length > 0 && <ul><Cut items={items} most={MOST} what="findings" render={(i) => <Line item={i} key={i.key} />} /></ul>}
-      {left < items.length && <button type="button" class="quiet" onClick={() => { list.value = cleared(list.peek()); }}>Clear what is settled</button>}
+      {left < items.length && <button type="button" class="quiet" onClick={() => { list.value = cleared(list.peek()); title.current?.focus(); }}>Clear what is settled</button>}
     </section>
   );
 }

@@ -15,7 +15,7 @@ export function ExplanationDialog() {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape does for the keyboard what a click beside the box does
     <dialog class="explanation" ref={dialog} aria-labelledby="explanation-title" onClose={() => { told.value = null; }} onClick={(e) => { if (e.target === dialog.current) told.value = null; }}>
-      {explained && <div class="sheet">{explained.kind === 'rule' ? <RuleTold told={explained} /> : <CodeTold told={explained} />}<button type="button" class="close" onClick={() => { told.value = null; }}>Close</button></div>}
+      {explained && <div class="all">{explained.kind === 'rule' ? <RuleTold told={explained} /> : <CodeTold told={explained} />}<button type="button" class="close" onClick={() => { told.value = null; }}>Close</button></div>}
     </dialog>
   );
 }

@@ -16,7 +16,7 @@ export function UnitsPanel({ units }: { readonly units: UnitsView | null }) {
       <h2 id="units-title"><Term id="units">Units</Term> from minutes</h2>
       <p>{told}</p>
       {unknown.length > 0 && <p class="dim">Minutes or units not known: {unknown.join(', ')}.</p>}
-      <div class={differ ? 'methods beside' : 'methods'}>{methods.map((m) => <MethodFigure method={m} widest={widest} key={m.counting} />)}</div>
+      <div class={differ ? 'methods apart' : 'methods'}>{methods.map((m) => <MethodFigure method={m} widest={widest} key={m.counting} />)}</div>
     </section>
   );
 }
