@@ -2,12 +2,14 @@ import { Command, Option } from 'commander';
 import { analyze, type Proof, why } from '../index.ts';
 import { meantBy, named as namedBy } from '../explain/named.ts';
 import type { Coding } from '../lexicon/coding.ts';
+import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Analysis } from '../note/analysis.ts';
 import type { NoteInput } from '../note/note.ts';
 import { csvWriter } from '../render/csv.ts';
 import { htmlWriter } from '../render/html.ts';
 import { jsonLine, jsonWriter } from '../render/json.ts';
 import { renderMarkdown } from '../render/markdown.ts';
+import { renderQuery } from '../render/query.ts';
 import { sarifWriter } from '../render/sarif.ts';
 import { renderProof } from '../render/proof.ts';
 import { renderText, type TextOptions } from '../render/text.ts';
@@ -20,7 +22,7 @@ import { isDate, notesOf } from './notes.ts';
 import { tellExpired } from './settings.ts';
 import { colored, terminalWidth } from './terminal.ts';
 
-const FORMATS = ['text', 'json', 'jsonl', 'markdown', 'html', 'csv', 'sarif'] as const;
+const FORMATS = ['text', 'json', 'jsonl', 'markdown', 'html', 'csv', 'sarif', 'query'] as const;
 type Format = (typeof FORMATS)[number];
 
 interface Options {
@@ -34,6 +36,7 @@ interface Options {
   readonly descriptors?: string;
   readonly lexicon: readonly string[];
   readonly why?: string;
+  readonly share?: boolean;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly color?: boolean;
 }
@@ -53,6 +56,8 @@ Examples:
   palpate analyze a.txt b.txt --payer medicare --as-of 2026-03-01
   palpate analyze note.txt --format html > r.html   a page to read and print; markdown likewise
   palpate analyze notes.jsonl --format csv          the findings, a row each; sarif for tools that read it
+  palpate analyze note.txt --format query           what to ask the clinician: one item a missing fact
+  palpate analyze note.txt --share                  names, dates and numbers masked; codes and levels kept
   palpate analyze note.txt --why 97140              why that code is suggested, excluded or absent; also a rule
   palpate analyze note.txt --fail-on error          exit code 1 if an error is found
 
@@ -68,7 +73,7 @@ export function analyzeCommand(): Command {
     .summary('review notes: the codes they support, with reasons, and what they lack')
     .description('Reviews treatment notes: the procedure codes they support, with reasons and units, and what their documentation lacks.')
     .argument('[FILE...]', 'notes to read; - is standard input')
-    .addOption(new Option('--format <format>', 'how the result is written: text, markdown or html to read; json, or jsonl (one line a note); the findings alone as csv or sarif').choices(FORMATS).default('text'))
+    .addOption(new Option('--format <format>', 'how the result is written: text, markdown or html to read; json, or jsonl (one line a note); the findings alone as csv or sarif; query: what to ask the clinician').choices(FORMATS).default('text'))
     .addOption(new Option('--input <kind>', 'read every input as this, whatever its name').choices(['text', 'jsonl']))
     .option('--payer <payer>', 'whose rules hold where the note does not say: a profile that palpate payer lists, or the file of one (default: commercial)')
     .option('--as-of <date>', 'the day whose rules hold, as 2026-03-01 (default: the date of service, by the record or else by the text)')
@@ -79,6 +84,7 @@ export function analyzeCommand(): Command {
     .addOption(lexiconOption())
     .addOption(descriptorsOption())
     .option('--why <name>', 'instead of the review: why a code is suggested, excluded or absent, or a rule raised or not (text, json or jsonl)')
+    .option('--share', 'mask names, dates and numbers of the notes, and the names of files; codes with modifiers, levels and grades stay (text, markdown, html or query)')
     .addOption(new Option('--fail-on <level>', 'exit with 1 if a finding is at least this serious').choices(['error', 'warning', 'never']).default('never'))
     .option('--color', 'colours even without a terminal')
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)')
@@ -98,7 +104,8 @@ async function review(files: readonly string[], options: Options): Promise<numbe
   const inputs = files.length > 0 ? files : ['-'];
   if (inputs.includes('-') && process.stdin.isTTY) process.stderr.write(`Paste a note, then press Enter and Ctrl-${process.platform === 'win32' ? 'Z' : 'D'}. (palpate analyze --help tells more.)\n`);
 
-  const render = options.why === undefined ? rendererOf(options, lexicons, labels) : proofRenderer(options.why, options, coding, policy);
+  const share = options.share ? await sharing(options, lexicons) : null;
+  const render = options.why === undefined ? rendererOf(options, lexicons, labels, share?.shown) : proofRenderer(options.why, options, coding, policy);
   let failed = false;
   let found = false;
   let rested = Date.now();
@@ -118,7 +125,8 @@ async function review(files: readonly string[], options: Options): Promise<numbe
         continue;
       }
       found ||= options.failOn !== 'never' && analysis.findings.some((f) => !f.suppressed && (f.severity === 'error' || (options.failOn === 'warning' && f.severity === 'warning')));
-      await write(render.next(analysis, item.note.text, item.note));
+      const shown = share ? share.next(analysis, item.note) : { analysis, text: item.note.text };
+      await write(render.next(shown.analysis, shown.text, item.note));
       if (Date.now() - rested > 50) {
         // signals and the reader of our output get their turn
         await new Promise((resolve) => setImmediate(resolve));
@@ -129,6 +137,23 @@ async function review(files: readonly string[], options: Options): Promise<numbe
   await write(render.end());
   return failed ? EXIT.unusable : found ? EXIT.findings : EXIT.fine;
 }
+
+/** What may be shared, made of each note and its analysis in their order. Loaded only for --share. */
+async function sharing({ format, why: asked }: Options, { lexicon, coding }: { readonly lexicon: Lexicon; readonly coding: Coding }): Promise<{ next(analysis: Analysis, note: NoteInput): { readonly analysis: Analysis; readonly text: string }; readonly shown: (fact: string) => string }> {
+  if (asked !== undefined) throw new UsageError('--share masks a review; --why tells the words of the note as they are');
+  if (!SHARED.has(format)) throw new UsageError(`--share masks what people read: text, markdown, html or query, not ${format}`);
+  const { masked, maskedAnalysis, maskedFigures } = await import('./sharing.ts');
+  let nth = 0;
+  return {
+    next(analysis, note) {
+      const made = masked(note, lexicon, coding);
+      return { analysis: maskedAnalysis(analysis, made, `note ${++nth}`, lexicon, coding), text: made.text };
+    },
+    shown: (fact) => maskedFigures(fact, lexicon, coding),
+  };
+}
+
+const SHARED: ReadonlySet<Format> = new Set(['text', 'markdown', 'html', 'query']);
 
 /** Proofs of one name, note by note. */
 function proofRenderer(name: string, options: Options, coding: Coding, policy: Parameters<typeof analyze>[1]): Renderer {
@@ -147,18 +172,19 @@ interface Renderer {
   end(): string;
 }
 
-function rendererOf(options: Options, { coding }: { readonly coding: Coding }, labels: Coding['codes']): Renderer {
+function rendererOf(options: Options, { coding }: { readonly coding: Coding }, labels: Coding['codes'], shown?: (fact: string) => string): Renderer {
   switch (options.format) {
     case 'jsonl': return { next: jsonLine, end: () => '' };
     case 'json': return jsonWriter();
     case 'csv': return csvWriter();
     case 'sarif': return sarifWriter();
-    case 'html': return htmlWriter();
-    case 'markdown': return separated(renderMarkdown);
+    case 'html': return htmlWriter(shown);
+    case 'markdown': return separated((analysis, text) => renderMarkdown(analysis, text, shown));
+    case 'query': return separated(renderQuery);
   }
   const width = terminalWidth();
   const color = colored(options);
-  return separated((analysis, text) => renderText(analysis, text, { width, color, codes: labels, ...counting(analysis, coding) }));
+  return separated((analysis, text) => renderText(analysis, text, { width, color, codes: labels, ...counting(analysis, coding), ...(shown ? { shown } : {}) }));
 }
 
 /** Reviews with an empty line between them. */

@@ -67,4 +67,7 @@ export function pairLine(p: PairExplanation): string {
   return `with ${p.with}: ${p.denied} is not paid, ${both}; ${p.own ? "the payer's own pair" : `since ${p.effective}${p.deleted ? `, ended ${p.deleted}` : ''}`}`;
 }
 
+/** Facts shown as they are, where no figures are masked. */
+export const asItIs = (fact: string): string => fact;
+
 export const ADVICE = 'palpate advises; it does not decide.';

@@ -1,7 +1,7 @@
 import type { Analysis } from '../note/analysis.ts';
 import type { Span } from '../note/span.ts';
 import { ruleNamed } from '../rules/index.ts';
-import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, rulesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
+import { ADVICE, asItIs, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, rulesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { lineIndex } from './lines.ts';
 import { unitsOf, workingOf } from '../explain/working.ts';
 import { escaped } from '../text/html.ts';
@@ -18,8 +18,8 @@ ul { margin: .2rem 0; padding-left: 1.2rem; } dl { display: grid; grid-template-
 @media print { body { margin: 0; font-size: 10.5pt; max-width: none; } a { color: inherit; } }
 `;
 
-/** Reviews as one page of HTML that needs nothing else, written as they come: an article a note. */
-export function htmlWriter(): { next(analysis: Analysis, text: string): string; end(): string } {
+/** Reviews as one page of HTML that needs nothing else, written as they come: an article a note; `shown` tells how facts are shown where figures are masked. */
+export function htmlWriter(shown: (fact: string) => string = asItIs): { next(analysis: Analysis, text: string): string; end(): string } {
   let begun = false;
   const head = (title: string): string => {
     if (begun) return '';
@@ -38,12 +38,12 @@ export function htmlWriter(): { next(analysis: Analysis, text: string): string; 
 `;
   };
   return {
-    next: (analysis, text) => head(analysis.note.id) + article(analysis, text),
+    next: (analysis, text) => head(analysis.note.id) + article(analysis, text, shown),
     end: () => `${head('no notes')}</main>\n<footer><p class="dim">${ADVICE}</p></footer>\n</body>\n</html>\n`,
   };
 }
 
-function article(analysis: Analysis, text: string): string {
+function article(analysis: Analysis, text: string, shown: (fact: string) => string): string {
   const index = lineIndex(text);
   const quote = (span: Span | undefined): string => (span && span[1] > span[0] ? ` <q>${escaped(text.slice(...span))}</q> <span class="dim">line ${index.position(span[0]).line}</span>` : '');
   const cited = [...analysis.codes.flatMap((c) => [...c.because, ...c.against].flatMap((r) => (r.span ? [r.span] : []))), ...analysis.findings.flatMap((f) => f.spans)];
@@ -54,7 +54,7 @@ ${analysis.codes.map((c) => codeSection(c, quote)).join('\n') || '<p>None: the n
 <h2>What is missing or doubtful</h2>
 ${analysis.findings.map((f) => findingSection(f, quote)).join('\n') || '<p>Nothing.</p>'}
 ${riskSection(analysis)}<h2>Understood</h2>
-${understood(analysis, text)}
+${understood(analysis, text, shown)}
 <h2>The note</h2>
 <pre>${marked(text, cited)}</pre>
 </article>
@@ -84,10 +84,10 @@ function riskSection(analysis: Analysis): string {
   return `<h2>Risk ${score} of 100 (${band})</h2>\n<dl>${rows}</dl>\n<p>${riskSum(analysis)}${codes.length > 0 ? `; by code: ${escaped(riskByCode(analysis).join(' · '))}` : ''}</p>\n`;
 }
 
-function understood(analysis: Analysis, text: string): string {
+function understood(analysis: Analysis, text: string, shown: (fact: string) => string): string {
   const rows: [string, readonly string[]][] = [
-    ['done', doneOf(analysis)],
-    ['time', timeOf(analysis)], ['units', unitsOf(analysis)], ['working', workingOf(analysis)], ['billed', analysis.billed.map(billedOf)], ['losses', analysis.losses.map(lossOf)],
+    ['done', doneOf(analysis).map(shown)],
+    ['time', timeOf(analysis).map(shown)], ['units', unitsOf(analysis)], ['working', workingOf(analysis).map(shown)], ['billed', analysis.billed.map(billedOf)], ['losses', analysis.losses.map(lossOf).map(shown)],
     ['goals', analysis.goals.map((g) => `“${text.slice(...g.span)}” · ${goalOf(g)}`)],
   ];
   const items = rows.flatMap(([name, list]) => list.map((item) => `<dt>${name}</dt><dd>${escaped(item)}</dd>`));

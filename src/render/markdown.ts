@@ -1,7 +1,7 @@
 import type { Analysis } from '../note/analysis.ts';
 import type { Span } from '../note/span.ts';
 import { ruleNamed } from '../rules/index.ts';
-import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, rulesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
+import { ADVICE, asItIs, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, rulesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { unitsOf, workingOf } from '../explain/working.ts';
 import { quoted } from './width.ts';
@@ -9,8 +9,8 @@ import { quoted } from './width.ts';
 /** Cells of a quotation. */
 const LONGEST = 90;
 
-/** One review as Markdown: codes with reasons, findings with the note's words, what was understood. */
-export function renderMarkdown(analysis: Analysis, text: string): string {
+/** One review as Markdown: codes with reasons, findings with the note's words, what was understood; `shown` tells how facts are shown where figures are masked. */
+export function renderMarkdown(analysis: Analysis, text: string, shown: (fact: string) => string = asItIs): string {
   const index = lineIndex(text);
   const out = [`# ${escaped(quoted(analysis.note.id, LONGEST))}`, '', [dateOf(analysis), `payer ${analysis.engine.payer}`, rulesOf(analysis), ...switchedOf(analysis), `risk ${analysis.risk.score} of 100 (${analysis.risk.band})`].join(' · '), ''];
   out.push('## Codes', '');
@@ -37,12 +37,12 @@ export function renderMarkdown(analysis: Analysis, text: string): string {
     out.push(`## Risk ${analysis.risk.score} of 100 (${analysis.risk.band})`, '', '| points | finding | |', '| ---: | --- | --- |', ...analysis.risk.drivers.map((d) => `| ${d.points} | ${d.rule} | ${escaped(d.reason)} |`), '', `${riskSum(analysis)}${analysis.risk.codes.length > 0 ? `; by code: ${riskByCode(analysis).join(' · ')}` : ''}`, '');
   }
   const rows: [string, readonly string[]][] = [
-    ['done', doneOf(analysis)],
-    ['time', timeOf(analysis)],
+    ['done', doneOf(analysis).map(shown)],
+    ['time', timeOf(analysis).map(shown)],
     ['units', unitsOf(analysis)],
-    ['working', workingOf(analysis)],
+    ['working', workingOf(analysis).map(shown)],
     ['billed', analysis.billed.map(billedOf)],
-    ['losses', analysis.losses.map(lossOf)],
+    ['losses', analysis.losses.map(lossOf).map(shown)],
     ['goals', analysis.goals.map((g) => `“${quoted(text.slice(...g.span), LONGEST)}” · ${goalOf(g)}`)],
   ];
   const told = rows.filter(([, items]) => items.length > 0);

@@ -6,7 +6,7 @@ import type { SectionKind, Status } from '../note/note.ts';
 import type { Span } from '../note/span.ts';
 import { ruleNamed } from '../rules/index.ts';
 import { excerpt } from './excerpt.ts';
-import { ADVICE, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, rulesOf, suppressionOf, switchedOf, timeOf } from './facts.ts';
+import { ADVICE, asItIs, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, rulesOf, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { type LineIndex, lineIndex } from './lines.ts';
 import { type Paint, type Palette, palette } from './paint.ts';
 import { unitsOf, workingOf } from '../explain/working.ts';
@@ -19,6 +19,8 @@ export interface TextOptions {
   readonly codes?: ReadonlyMap<string, Pick<CodeEntry, 'label'>>;
   /** How the payer counts units, for the header. */
   readonly counting?: string;
+  /** How facts of the note are shown, where its figures are masked. */
+  readonly shown?: (fact: string) => string;
 }
 
 type Finding = Analysis['findings'][number];
@@ -196,15 +198,16 @@ function understood(page: Page): void {
     rows.push(...items.slice(0, MOST_FACTS).map((item, i): [string, string] => [i === 0 ? name : '', item]));
     if (items.length > MOST_FACTS) rows.push(['', `… and ${items.length - MOST_FACTS} more`]);
   };
-  list('done', doneOf(analysis));
+  const shown = page.options.shown ?? asItIs;
+  list('done', doneOf(analysis).map(shown));
   const others = new Map<string, Set<string>>();
   for (const m of analysis.mentions) if (m.status !== 'performed') others.set(m.status, (others.get(m.status) ?? new Set()).add(m.concept));
   for (const [status, concepts] of others) list(STATUS_WORD[status as keyof typeof STATUS_WORD], [[...concepts].slice(0, MOST_FACTS).join(', ')]);
-  list('time', timeOf(analysis));
+  list('time', timeOf(analysis).map(shown));
   list('units', unitsOf(analysis, page.options.counting));
-  list('working', workingOf(analysis));
+  list('working', workingOf(analysis).map(shown));
   list('billed', analysis.billed.map(billedOf));
-  list('losses', analysis.losses.map(lossOf));
+  list('losses', analysis.losses.map(lossOf).map(shown));
   list('goals', analysis.goals.map((g) => [`“${quoted(page.text.slice(...g.span), 60)}”`, goalOf(g)].join(' · ')));
   if (rows.length === 0) out.push('  nothing that bears on codes');
   const column = Math.max(6, ...rows.map(([name]) => name.length));

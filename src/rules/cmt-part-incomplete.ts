@@ -7,7 +7,7 @@ export default defineRule({
   about: 'adjustments',
   title: 'Of pain, asymmetry, range of motion and tissue tone, fewer than two are documented, or neither asymmetry nor motion.',
   why: 'Medicare accepts an examination as evidence of a subluxation only with two of the four, one of them asymmetry or motion.',
-  fix: 'If more of the four was found on examination, record it as it was found.',
+  fix: 'If more of the four (pain, asymmetry, range of motion, tissue tone) was found on examination, record it as it was found.',
   source: { title: 'Medicare Benefit Policy Manual ch. 15', section: '240.1.2 P.A.R.T.', read: '2026-11-23' },
   examples: {
     bad: [

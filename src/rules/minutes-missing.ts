@@ -8,7 +8,7 @@ export default defineRule({
   about: 'treatment',
   title: 'A timed service has no minutes.',
   why: 'Units of a timed service are computed from its minutes; units alone show no time.',
-  fix: 'If the time of the service was kept, record it as it was; if it was not, no units can be computed.',
+  fix: 'If the time of the service was kept, record it as it was; otherwise it stays unknown.',
   source: { title: 'Medicare Claims Processing Manual ch. 5', section: '20.2 reporting of service units', read: '2026-11-23' },
   examples: {
     bad: [
