@@ -34,8 +34,8 @@ const { lexicon, coding } = builtin();
 const policy = policyOf({ text: '' }, {}, coding, null);
 export const sketchOf = (text: string): Sketch => sketch(codedNote({ text }, policy, lexicon), lexicon);
 
-/** The rows of `similar` for an archive of these notes, in the order given. `memory` bounds the database. */
-export async function similarAmong(visits: readonly Visit[], memory = '400MB'): Promise<SimilarRow[]> {
+/** The rows of `similar` for an archive of these notes, in the order given. `memory` bounds the database, `part` the pairs compared at a time. */
+export async function similarAmong(visits: readonly Visit[], memory = '400MB', part?: number): Promise<SimilarRow[]> {
   const folder = mkdtempSync(join(tmpdir(), 'palpate-clones-'));
   try {
     const instance = await DuckDBInstance.create(join(folder, 'x.duckdb'), { threads: '2', memory_limit: memory, temp_directory: join(folder, 'spill'), preserve_insertion_order: 'false' });
@@ -60,7 +60,7 @@ export async function similarAmong(visits: readonly Visit[], memory = '400MB'): 
       await connection.run(`INSERT INTO notes BY NAME SELECT * FROM read_json('${notes}', format = 'newline_delimited', columns = {'note': 'VARCHAR', 'patient': 'VARCHAR', 'provider': 'VARCHAR', 'date': 'DATE'})`);
       await connection.run(`INSERT INTO sketches BY NAME SELECT * FROM read_json('${sketches}', format = 'newline_delimited', columns = {${shape}})`);
     }
-    await findSimilar(connection);
+    await findSimilar(connection, undefined, part);
     const rows = (await (await connection.runAndReadAll('SELECT * FROM "similar" ORDER BY a, b')).getRowObjectsJS()) as unknown as SimilarRow[];
     connection.closeSync();
     instance.closeSync();

@@ -133,11 +133,12 @@ describe('clusters', () => {
     expect(performance.now() - began).toBeLessThan(30_000);
   });
 
-  it('do not depend on the order in which notes come in', async () => {
+  it('do not depend on the order in which notes come in, nor on how many pairs are compared at a time', async () => {
     const visits = ['', 'x', 'y'].flatMap((seed, k) => Array.from({ length: 6 }, (_, i): Visit => ({ note: `${k}${i}`, text: i === 0 ? `${NEXT}${seed}` : edited(k === 0 ? NOTE : NEXT, 0.03, new Chance(`${seed}${i}`)), patient: `p${i % 2}`, date: `2026-03-${10 + i}` })));
     const rows = await similarAmong(visits);
     expect(rows.length).toBeGreaterThan(5);
     expect(await similarAmong([...visits].reverse())).toEqual(rows);
+    expect(await similarAmong(visits, '400MB', 3)).toEqual(rows);
   });
 });
 

@@ -20,6 +20,8 @@ export interface Search {
   /** Of the view `clone_settings`: one row. */
   readonly settings: string;
   readonly steps: readonly Step[];
+  /** Of the steps, the two that may be done again and again, each time for some rows of `likely`: the first says for which, the second adds what they give. */
+  readonly inParts: { readonly part: 'likely_part'; readonly fills: 'common' };
   /** What `clusters` is replaced by, again and again until no row of it differs from the last. */
   readonly again: Step;
   readonly similar: string;
@@ -32,7 +34,8 @@ export function cloneSearch(dialect: Dialect, thresholds: CloneSettings = CLONES
   return {
     functions: listFunctionsFor(dialect),
     settings: `SELECT ${Object.entries(thresholds).map(([name, { value }]) => `${Number.isInteger(value) ? value : `CAST(${value} AS DOUBLE)`} AS ${name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`)}`).join(', ')}`,
-    steps: [...['sketched', 'likely', 'common', 'compared', 'alike', 'passages'].map(step), { table: 'clusters', select: selectOf('clusters-begin') }],
+    steps: [...['sketched', 'likely'].map(step), { table: 'likely_part', select: 'SELECT * FROM likely' }, ...['common', 'compared', 'alike', 'passages'].map(step), { table: 'clusters', select: selectOf('clusters-begin') }],
+    inParts: { part: 'likely_part', fills: 'common' },
     again: { table: 'clusters', select: selectOf('clusters-step') },
     similar: selectOf('similar'),
   };

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import type { Batch } from '../read/index.ts';
 import type { Unreadable } from '../record.ts';
 import type { Keyed } from '../rows/rows.ts';
-import { type Store, StoreError } from '../store/store.ts';
+import { asStoreError, type Store } from '../store/store.ts';
 import { NOTE_TABLES, SKETCHES } from '../tables.ts';
 import { type Chunk, type Done, partOf } from './chunk.ts';
 import { keyOf, KeySet } from './keys.ts';
@@ -175,9 +175,4 @@ export class Reading {
     for (const { files: some } of files) for (const file of some) rmSync(file);
     this.timings.storing += performance.now() - from;
   }
-}
-
-function asStoreError(error: Error, folder: string): Error {
-  if (/no space left|ENOSPC|could not write/i.test(error.message)) return new StoreError(`${folder}: the disk is full; make room and scan again, what is done is kept`);
-  return error;
 }

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import type { Batch } from '../read/index.ts';
 import type { Read, Unreadable } from '../record.ts';
-import { emptyParts, Store } from '../store/store.ts';
+import { asStoreError, emptyParts, Store } from '../store/store.ts';
 import { beginRun, finish } from './finish.ts';
 import { KeySet } from './keys.ts';
 import { Pool } from './pool.ts';
@@ -80,7 +80,9 @@ export async function scan(batches: AsyncIterable<Batch>, options: ScanOptions):
       await pool.close();
     }
     options.progress(reading.state('across'));
-    const summary = await finish(store, reading, keys, run, options);
+    const summary = await finish(store, reading, keys, run, options).catch((error: Error) => {
+      throw asStoreError(error, options.out);
+    });
     rmSync(parts, { recursive: true, force: true });
     options.progress(reading.state('done'));
     return summary;

@@ -1,13 +1,13 @@
--- The shingles that both notes of a likely pair have, with their places.
+-- The shingles that both notes of a likely pair have, with their places; where memory is scarce, for a part of the pairs at a time.
 WITH of_a AS (
   SELECT l.pair, explode(s.shingles) AS shingle
-  FROM likely l
+  FROM likely_part l
   JOIN sketched x ON x.nth = l.a
   JOIN sketches s ON s.note = x.note
 ),
 of_b AS (
   SELECT l.pair, explode(s.shingles) AS shingle
-  FROM likely l
+  FROM likely_part l
   JOIN sketched x ON x.nth = l.b
   JOIN sketches s ON s.note = x.note
 )

@@ -119,3 +119,9 @@ export function emptyParts(folder: string): string {
   return parts;
 }
 
+/** What the database cannot do for want of room, as an error that tells the remedy; any other as it is. */
+export function asStoreError(error: Error, folder: string): Error {
+  if (/no space left|ENOSPC|could not write/i.test(error.message)) return new StoreError(`${folder}: the disk is full; make room and scan again, what is done is kept`);
+  if (/out of memory/i.test(error.message)) return new StoreError(`${folder}: the database needs more memory than it is given here; scan again with --workers 1, what is done is kept`);
+  return error;
+}
