@@ -1,27 +1,22 @@
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { EditorState } from '@codemirror/state';
-import { EditorView, keymap } from '@codemirror/view';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Sheet } from '../state.ts';
+import { Legend } from './legend.tsx';
+import { openIn } from './mount.ts';
+import { off } from './off.ts';
+import { heard } from './say.ts';
 
-/** The note in view, as it is written. */
+/** The note in view, as it is written and as it is read. */
 export function Editor({ sheet }: { readonly sheet: Sheet }) {
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const view = new EditorView({
-      parent: place.current as HTMLDivElement,
-      state: EditorState.create({
-        doc: sheet.text.peek(),
-        extensions: [
-          history(), keymap.of([...defaultKeymap, ...historyKeymap]), EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': 'Note' }),
-          EditorView.updateListener.of((update) => {
-            if (update.docChanged) sheet.text.value = update.state.doc.toString();
-          }),
-        ],
-      }),
-    });
-    return () => view.destroy();
-  }, [sheet]);
-  return <div class="editor" ref={place} />;
+  useEffect(() => openIn(place.current as HTMLDivElement, sheet), [sheet]);
+  return (
+    <section class="editor" aria-label="The note" data-off={[...off.value].join(' ')}>
+      <Legend sheet={sheet} />
+      <div class="writing" ref={place} />
+      <p class="keys" id="note-keys">
+        <kbd>F8</kbd> next finding, <kbd>Shift F8</kbd> the one before, <kbd>Alt Enter</kbd> what is under the caret
+      </p>
+      <p class="aside" role="status">{heard}</p>
+    </section>
+  );
 }

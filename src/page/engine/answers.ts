@@ -10,6 +10,7 @@ import { type AnalyzeOptions, policyOf } from '../../policy.ts';
 import { htmlWriter } from '../../render/html.ts';
 import { jsonWriter } from '../../render/json.ts';
 import { sarifWriter } from '../../render/sarif.ts';
+import { RULES } from '../../rules/index.ts';
 import { grammar } from '../../tagger.ts';
 import { marksOf } from './marks.ts';
 import type { Asks, Given, Kind } from './protocol.ts';
@@ -22,14 +23,15 @@ const policyFor = (note: Given) => policyOf(inputOf(note), optionsOf(note), buil
 
 /** What the worker answers to each kind of question. */
 export const ANSWERS: Answers = {
-  about: () => ({ version: VERSION, payers: [...builtin().coding.payers.values()].map(({ id, name, about }) => ({ id, name, about })), disciplines: ['dc', 'pt', 'lmt', 'ot', 'do'] }),
+  about: () => ({ version: VERSION, payers: [...builtin().coding.payers.values()].map(({ id, name, about }) => ({ id, name, about })), disciplines: ['dc', 'pt', 'lmt', 'ot', 'do'], rules: RULES.map(({ id, title, why, source }) => ({ id, title, why, source })) }),
   analyze: (note) => {
     const from = performance.now();
     const policy = policyFor(note);
-    const coded = codedNote(inputOf(note), policy, builtin().lexicon);
+    const { lexicon } = builtin();
+    const coded = codedNote(inputOf(note), policy, lexicon);
     // fingerprints are made when read, and what is posted is not read
-    const analysis = JSON.parse(JSON.stringify(reviewed(coded, policy, builtin().lexicon)));
-    return { analysis, marks: marksOf(coded), took: performance.now() - from };
+    const analysis = JSON.parse(JSON.stringify(reviewed(coded, policy, lexicon)));
+    return { analysis, marks: marksOf(coded, policy.coding, lexicon), took: performance.now() - from };
   },
   why: ({ name, note }) => proofOf(name, inputOf(note), policyFor(note), builtin().lexicon),
   compare: ({ note, other }) => {

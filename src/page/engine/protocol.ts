@@ -2,8 +2,9 @@
 import type { CodeExplanation, RuleExplanation } from '../../explain/explanation.ts';
 import type { Proof } from '../../explain/step.ts';
 import type { Analysis } from '../../note/analysis.ts';
+import type { Source } from '../../note/finding.ts';
 import type { PayerDiff } from '../../payers/diff.ts';
-import type { Mark } from './marks.ts';
+import type { Marks } from './marked.ts';
 
 /** A note as the page has it, with what is chosen at its top. */
 export interface Given {
@@ -25,12 +26,21 @@ export interface About {
   readonly version: string;
   readonly payers: readonly { readonly id: string; readonly name: string; readonly about: string }[];
   readonly disciplines: readonly Discipline[];
+  /** What the rules say of themselves. */
+  readonly rules: readonly RuleAbout[];
+}
+
+export interface RuleAbout {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly source: Source;
 }
 
 export interface Analyzed {
   readonly analysis: Analysis;
   /** What to colour in the text, by place. */
-  readonly marks: readonly Mark[];
+  readonly marks: Marks;
   /** Milliseconds that the worker was at it. */
   readonly took: number;
 }
