@@ -14,6 +14,7 @@ Billing: 98940, 97140-59 x1`;
 let open: Opened;
 beforeAll(async () => {
   open = await openPage();
+  open.page.setDefaultTimeout(5000);
 }, 30_000);
 afterAll(() => open?.page.close());
 

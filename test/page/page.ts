@@ -41,7 +41,7 @@ export async function openPage(options: BrowserContextOptions = {}): Promise<Ope
 
 /** Puts a text in place of the note that is in view, as a paste does. */
 export async function paste(page: Page, text: string): Promise<void> {
-  await page.locator('.cm-content').click();
+  await page.locator('.cm-content').focus();
   await page.keyboard.press('ControlOrMeta+a');
   await page.evaluate(`{
     const carried = new DataTransfer();
