@@ -7,13 +7,11 @@ import type { NoteInput } from '../../note/note.ts';
 import { VERSION } from '../../note/version.ts';
 import { diffPayers } from '../../payers/diff.ts';
 import { type AnalyzeOptions, policyOf } from '../../policy.ts';
-import { htmlWriter } from '../../render/html.ts';
-import { jsonWriter } from '../../render/json.ts';
-import { sarifWriter } from '../../render/sarif.ts';
 import { RULES } from '../../rules/index.ts';
 import { grammar } from '../../tagger.ts';
 import { marksOf } from './marks.ts';
 import type { Asks, Given, Kind } from './protocol.ts';
+import { written } from './writing.ts';
 
 type Answers = { readonly [K in Kind]: (ask: Asks[K]['ask']) => Asks[K]['answer'] | Promise<Asks[K]['answer']> };
 
@@ -48,10 +46,8 @@ export const ANSWERS: Answers = {
     return found.kind === 'rule' ? JSON.parse(JSON.stringify(explainRule(found.rule, coding))) : explainCode(found.code, lexicon, coding, coding.payers.get(payer) ?? null);
   },
   write: ({ note, format }) => {
-    const analysis = analyze(inputOf(note), policyFor(note), builtin().lexicon);
-    if (format === 'query' || format === 'shared-text') return 'TODO';
-    const writer = { json: jsonWriter, sarif: sarifWriter, html: htmlWriter, shared: htmlWriter }[format]();
-    return writer.next(analysis, note.text) + writer.end();
+    const { lexicon, coding } = builtin();
+    return written(format, analyze(inputOf(note), policyFor(note), lexicon), note.text, lexicon, coding);
   },
   read: ({ bytes }) => new TextDecoder().decode(bytes),
 };
