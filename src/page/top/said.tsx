@@ -7,7 +7,7 @@ export function Fault() {
   return (
     <div role="alert">
       {fault.value !== null && (
-        <p class="told">
+        <p class="fault">
           {fault.value} <button type="button" onClick={() => { fault.value = null; }}>Close</button>
         </p>
       )}
