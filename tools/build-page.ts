@@ -2,6 +2,8 @@
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { builtin } from '../src/lexicon/builtin.ts';
+import { packSmall } from '../src/lexicon/small.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const REPORT = 'src/archive/report/page';
@@ -29,11 +31,23 @@ const taggerInside: Plugin = {
   },
 };
 
+/** The worker starts from the small artefact, which is made here of the one that Node starts from. */
+const smallLexicon: Plugin = {
+  name: 'small-lexicon',
+  setup(b) {
+    b.onResolve({ filter: /\/builtin\.ts$/ }, () => ({ path: join(ROOT, PAGE, 'engine/builtin.ts') }));
+    b.onLoad({ filter: /[\\/]generated[\\/]lexicon\.ts$/ }, () => {
+      const { lexicon, coding } = builtin();
+      return { loader: 'js', contents: `export const data = ${JSON.stringify(JSON.stringify(packSmall(lexicon, coding)))};` };
+    });
+  },
+};
+
 /** The page as one file: interface, style, and the engine's worker as data that the page starts. Its policy allows no connection at all. */
 export async function onePage(): Promise<{ readonly html: string; readonly metafiles: readonly Metafile[] }> {
   const define = { 'process.env.NODE_ENV': '"production"' };
   const main = await textOf(`${PAGE}/main.tsx`, { ...SCRIPT, jsx: 'automatic', jsxImportSource: 'preact', define });
-  const engine = await textOf(`${PAGE}/engine/worker.ts`, { ...SCRIPT, define, plugins: [taggerInside] });
+  const engine = await textOf(`${PAGE}/engine/worker.ts`, { ...SCRIPT, define, plugins: [taggerInside, smallLexicon] });
   const style = await textOf(`${PAGE}/style.css`, COMMON);
   const script = inScript(main.text);
   const policy = `default-src 'none'; script-src '${hash(script)}' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;

@@ -1,6 +1,6 @@
 import type { Coding, Payer } from './coding.ts';
 import { joined } from './compile.ts';
-import { rememberSectionRows, rowsBy, sectionRows } from './derived.ts';
+import { rememberSectionRows, rowsBy, sectionRows, type SectionRows } from './derived.ts';
 import { type Automaton, BELOW, EDGES, ENDS, type Entries, type Indices, indices, LAYERS, type Lexicon, NODE, nodesOf, type SectionModel } from './lexicon.ts';
 import { settled } from './payers.ts';
 import { Vocabulary, WordList } from './vocabulary.ts';
@@ -21,8 +21,8 @@ export interface Artefact {
 
 /** The arrays of the automaton that are written; where the edges of a node begin is told by how many each has. */
 const ARRAYS = ['first', 'edgeCounts', 'edgeSymbols', 'edgeTargets', 'below', 'ends', 'terminals'] as const;
-/** Steps of a section weight in the artefact: one in sixteen. */
-const WEIGHT_STEPS = 16;
+/** Steps of a section weight in an artefact: one in sixteen. */
+export const WEIGHT_STEPS = 16;
 
 /** Forms are compiled into the automaton; only these vocabularies, and headings that name a service, are asked for their words again. */
 const KEEPS_FORMS: ReadonlySet<string> = new Set(['stops', 'particles']);
@@ -69,25 +69,44 @@ export function pack(lexicon: Lexicon, coding: Coding): Artefact {
 }
 
 function packSections(model: SectionModel): Artefact['sections'] {
-  const { weights, ...rest } = model;
+  const { rowOf, rows } = steppedRows(model);
+  return { ...slimSections(model), rowOf: encode(rowOf), rows: encode(Int32Array.from(rows)) };
+}
+
+/** A model without its weights. */
+export function slimSections(model: Omit<SectionModel, 'weights'>): Omit<SectionModel, 'weights'> {
+  const { classes, priors, signs, transitions, starts } = model;
+  return { classes, priors, signs, transitions, starts };
+}
+
+/** The weights a row a word, each in steps, 128 for none. */
+export function steppedRows({ weights }: SectionModel): { readonly rowOf: Int32Array; readonly rows: readonly number[] } {
   const { rowOf, rows } = rowsBy(weights, (weight) => Math.max(-127, Math.min(127, Math.round(weight * WEIGHT_STEPS))) || 0);
-  return { ...rest, rowOf: encode(rowOf), rows: encode(Int32Array.from(rows, (v) => v + 128)) };
+  return { rowOf, rows: rows.map((steps) => steps + 128) };
 }
 
 export function unpack(artefact: Artefact): { lexicon: Lexicon; coding: Coding } {
-  const { words } = artefact;
+  const { words, sections } = artefact;
   const vocabulary = new Vocabulary(words.text, { lengths: decode(words.lengths), slots: decodeIndices(words.slots), others: words.others });
-  let targets: readonly string[] | null = null;
+  return complete(artefact, {
+    vocabulary, automaton: unpackAutomaton(artefact.automaton), plainWords: new WordList(artefact.plainWords),
+    targets: () => Array.from(decode(artefact.spellingTargets), (number) => vocabulary.wordOf(number)),
+    sections: sections ? sectionModel(slimSections(sections), vocabulary.size, () => ({ rowOf: decode(sections.rowOf), values: Float32Array.from(decode(sections.rows), (v) => (v - 128) / WEIGHT_STEPS) })) : null,
+  });
+}
+
+/** The lexicon of entries as they were packed and of what was read beside them; the targets are made when they are asked for. */
+export function complete({ entries, coding }: Pick<Artefact, 'entries' | 'coding'>, { targets, ...parts }: Omit<Lexicon, 'entries' | 'spellingTargets'> & { readonly targets: () => readonly string[] }): { lexicon: Lexicon; coding: Coding } {
+  let made: readonly string[] | null = null;
   return {
     lexicon: {
-      entries: alike(artefact.entries), vocabulary, automaton: unpackAutomaton(artefact.automaton), plainWords: new WordList(artefact.plainWords),
+      entries: alike(entries), ...parts,
       get spellingTargets() {
-        targets ??= Array.from(decode(artefact.spellingTargets), (number) => vocabulary.wordOf(number));
-        return targets;
+        made ??= targets();
+        return made;
       },
-      sections: artefact.sections ? unpackSections(artefact.sections, vocabulary.size) : null,
     },
-    coding: { ...artefact.coding, codes: new Map(artefact.coding.codes), payers: new Map(artefact.coding.payers.map((p) => [p.id, settled(p)])) } as Coding,
+    coding: { ...coding, codes: new Map(coding.codes), payers: new Map(coding.payers.map((p) => [p.id, settled(p)])) } as Coding,
   };
 }
 
@@ -127,8 +146,8 @@ function unpackAutomaton(packed: Artefact['automaton']): Automaton {
   return joined({ first: decodeIndices(packed.first), edgesFrom, edgeSymbols: decodeIndices(packed.edgeSymbols), edgeTargets: decodeIndices(packed.edgeTargets), below, ends, terminals: decode(packed.terminals), exact: new Map(packed.exact) });
 }
 
-/** The weights by class, which only a clinic's own terms ask for, are made when they are read. */
-function unpackSections({ rowOf, rows, ...rest }: NonNullable<Artefact['sections']>, words: number): SectionModel {
+/** A model whose weights are kept by word; those by class, which only a clinic's own terms ask for, are made when they are read. */
+export function sectionModel(rest: Omit<SectionModel, 'weights'>, words: number, rows: () => SectionRows): SectionModel {
   let weights: readonly Float32Array[] | null = null;
   const width = rest.classes.length * 2;
   const model: SectionModel = {
@@ -139,7 +158,7 @@ function unpackSections({ rowOf, rows, ...rest }: NonNullable<Artefact['sections
       return weights;
     },
   };
-  rememberSectionRows(model, () => ({ rowOf: decode(rowOf), values: Float32Array.from(decode(rows), (v) => (v - 128) / WEIGHT_STEPS) }));
+  rememberSectionRows(model, rows);
   return model;
 }
 
@@ -150,9 +169,13 @@ function encode(array: Indices): string {
   const width = greatest < 256 ? 1 : greatest < 65536 ? 2 : 4;
   const narrow = width === 1 ? Uint8Array.from(array) : width === 2 ? Uint16Array.from(array) : Int32Array.from(array);
   const bytes = new Uint8Array(narrow.buffer, narrow.byteOffset, narrow.byteLength);
+  return width + toBase64(bytes);
+}
+
+export function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return width + btoa(text);
+  return btoa(text);
 }
 
 function decode(text: string): Int32Array {
@@ -167,7 +190,7 @@ function decodeIndices(text: string): Indices {
 }
 
 /** Base64 to bytes in a buffer of their own; Node's way where there is one, for it is much faster. */
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
   if (typeof Buffer === 'function') return new Uint8Array(Buffer.from(text, 'base64'));
   const raw = atob(text);
   const bytes = new Uint8Array(raw.length);

@@ -133,7 +133,7 @@ export interface Parts {
 }
 
 /** For each node the layers of the forms that end there or behind it. A node stands behind those it leads to. */
-function layersBelow({ edgesFrom, edgeTargets, ends, terminals }: Pick<Parts, 'edgesFrom' | 'edgeTargets' | 'ends' | 'terminals'>): Int32Array {
+export function layersBelow({ edgesFrom, edgeTargets, ends, terminals }: Pick<Parts, 'edgesFrom' | 'edgeTargets' | 'ends' | 'terminals'>): Int32Array {
   const below = new Int32Array(ends.length);
   for (let node = 1; node < ends.length; node++) {
     let layers = 0;
@@ -152,7 +152,7 @@ function layersBelow({ edgesFrom, edgeTargets, ends, terminals }: Pick<Parts, 'e
 }
 
 /** The nodes in the order of the rarest word that it takes to reach them, so that those often walked lie together. In `parts` a node stands behind those it leads to. */
-function inOrder(parts: Parts): Automaton {
+export function inOrder(parts: Parts): Automaton {
   const { edgesFrom, edgeSymbols, edgeTargets, ends, below } = parts;
   const count = ends.length;
   const rarest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
@@ -166,15 +166,16 @@ function inOrder(parts: Parts): Automaton {
   order.forEach((node, at) => {
     place[node] = at;
   });
-  const ordered = { edgesFrom: [0], edgeSymbols: [] as number[], edgeTargets: [] as number[] };
-  for (const node of order) {
-    for (let e = edgesFrom[node]; e < edgesFrom[node + 1]; e++) {
-      ordered.edgeSymbols.push(edgeSymbols[e]);
-      ordered.edgeTargets.push(place[edgeTargets[e]]);
+  const ordered = { edgesFrom: new Int32Array(count + 1), edgeSymbols: new Int32Array(edgeSymbols.length), edgeTargets: new Int32Array(edgeSymbols.length) };
+  let to = 0;
+  order.forEach((node, at) => {
+    for (let e = edgesFrom[node]; e < edgesFrom[node + 1]; e++, to++) {
+      ordered.edgeSymbols[to] = edgeSymbols[e];
+      ordered.edgeTargets[to] = place[edgeTargets[e]];
     }
-    ordered.edgesFrom.push(ordered.edgeSymbols.length);
-  }
-  return joined({ ...parts, ...ordered, first: Array.from(parts.first, (node) => place[node]), ends: Array.from(order, (node) => ends[node]), below: Array.from(order, (node) => below[node]) });
+    ordered.edgesFrom[at + 1] = to;
+  });
+  return joined({ ...parts, ...ordered, first: Int32Array.from(parts.first, (node) => place[node]), ends: order.map((node) => ends[node]), below: order.map((node) => below[node]) });
 }
 
 /** The automaton with what belongs to a node side by side. */

@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer';
+import { latin1, utf8 } from './bytes.ts';
 
 /** Bytes that are no text. The message says what they are and what to do about it, and never holds any of them. */
 export class NotText extends Error {
@@ -25,7 +25,7 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 /** What the first bytes of an input say about the rest. Throws {@link NotText} for what is no text. */
 export function sniff(head: Uint8Array): { readonly encoding: Encoding; readonly bom: number; readonly guessed: boolean } {
-  const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, PEEK)).toString('latin1');
+  const start = latin1(head.subarray(0, PEEK));
   const found = SIGNATURES.find((s) => start.startsWith(s.bytes));
   if (found) throw new NotText(`is ${found.what}, no text; ${found.remedy}`);
   if (start.startsWith('\xef\xbb\xbf')) return { encoding: 'utf-8', bom: 3, guessed: false };
@@ -48,8 +48,9 @@ const binary = (): NotText => new NotText('looks like binary data, no text; give
 export function decode(bytes: Uint8Array): { readonly text: string; readonly notice: string | null } {
   const { encoding, bom, guessed } = sniff(bytes);
   if (encoding !== 'utf-8') return { text: checked(new TextDecoder(encoding).decode(bytes)), notice: guessed ? `has no mark of its encoding; read as ${encoding.toUpperCase()}` : null };
-  const body = Buffer.from(bytes.buffer, bytes.byteOffset + bom, bytes.byteLength - bom);
-  if (isUtf8(body)) return { text: checked(body.toString('utf8')), notice: null };
+  const body = bytes.subarray(bom);
+  const text = utf8(body);
+  if (text !== null) return { text: checked(text), notice: null };
   return { text: checked(fromWindows1252(body)), notice: 'is not UTF-8; read as Windows-1252' };
 }
 
@@ -63,7 +64,7 @@ export function begun(chunk: Uint8Array): { readonly wide: InstanceType<typeof T
 const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 
 /** By hand, because TextDecoder reads this encoding as Latin 1 in several versions of Node, from 20.18.3 on (nodejs/node#56542). */
-export const fromWindows1252 = (bytes: Buffer): string => bytes.toString('latin1').replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80]);
+export const fromWindows1252 = (bytes: Uint8Array): string => latin1(bytes).replace(/[\x80-\x9f]/g, (c) => WINDOWS_1252[c.charCodeAt(0) - 0x80]);
 
 /** Refuses text with NUL characters or with more control characters than a note ever has. */
 function checked(text: string): string {

@@ -1,15 +1,8 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { PEEK } from '../../text/decode.ts';
+import { tooLarge } from './refusal.ts';
 
-/** What cannot be read, as a whole or at a place of it. The message is a reason with a remedy, as of {@link Unreadable}, and holds no word of a note. */
-export class Broken extends Error {
-  override readonly name = 'Broken';
-  readonly place: string;
-  constructor(reason: string, place = '') {
-    super(reason);
-    this.place = place;
-  }
-}
+export { Broken, size } from './refusal.ts';
 
 /** Bytes with a name: a file, a member of a zip, an attachment. */
 export interface Input {
@@ -85,6 +78,3 @@ export async function wholeOf(input: Input, most: number): Promise<Uint8Array> {
   return parts.length === 1 ? parts[0] : Buffer.concat(parts);
 }
 
-const tooLarge = (most: number): Broken => new Broken(`is larger than ${size(most)}, the most that is read as one note; if it holds many, give them as JSON Lines, or say its kind by --format`);
-
-export const size = (bytes: number): string => (bytes >= 1e9 ? `${+(bytes / 1e9).toFixed(1)} GB` : bytes >= 1e6 ? `${+(bytes / 1e6).toFixed(1)} MB` : bytes >= 1e3 ? `${+(bytes / 1e3).toFixed(1)} kB` : `${bytes} bytes`);

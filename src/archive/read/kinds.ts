@@ -1,3 +1,5 @@
+import { latin1 } from '../../text/bytes.ts';
+
 /** What files can be, by the names that --format knows. */
 export const FORMATS = ['text', 'jsonl', 'csv', 'parquet', 'docx', 'pdf', 'rtf', 'cda', 'fhir', 'hl7', 'zip'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -45,7 +47,7 @@ export function kindOf(name: string, head: Uint8Array, given: boolean): Kind {
 
 /** What the first bytes say. */
 function signatureOf(head: Uint8Array): Format | 'ole' | 'gzip' | 'xml' | null {
-  const start = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 1024)).toString('latin1');
+  const start = latin1(head.subarray(0, 1024));
   if (start.startsWith('%PDF-')) return 'pdf';
   if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return 'zip';
   if (start.startsWith('{\\rtf')) return 'rtf';
@@ -60,4 +62,4 @@ function signatureOf(head: Uint8Array): Format | 'ole' | 'gzip' | 'xml' | null {
 }
 
 /** The first member of an Office document is one of these. */
-const isOffice = (head: Uint8Array): boolean => /^(?:\[Content_Types\]\.xml|_rels\/|word\/|docProps\/)/.test(Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 256)).toString('latin1').slice(30));
+const isOffice = (head: Uint8Array): boolean => /^(?:\[Content_Types\]\.xml|_rels\/|word\/|docProps\/)/.test(latin1(head.subarray(0, 256)).slice(30));
