@@ -3,6 +3,7 @@ import { VERSION } from '../note/version.ts';
 import { analyzeCommand } from './analyze.ts';
 import { explainCommand } from './explain.ts';
 import { complain, EXIT, UsageError } from './fail.ts';
+import { lspCommand } from './lsp.ts';
 import { payerCommand } from './payer.ts';
 import { reportCommand } from './report.ts';
 import { rulesCommand } from './rules.ts';
@@ -19,6 +20,7 @@ Examples:
   palpate scan archive/ --out a/   an archive of notes, for audit risk
   palpate report a/ --open         what a scan found, as a page
   palpate sample a/ --size 60      notes for a human audit, and what it tells
+  palpate lsp                      findings in an editor, while a note is written
   palpate rules                    the editions of the coding tables in force, and how to bring them up to date
 
 palpate advises; it does not decide. Notes stay on this machine.
@@ -49,7 +51,8 @@ async function main(args: readonly string[]): Promise<void> {
     .addCommand(scanCommand())
     .addCommand(reportCommand())
     .addCommand(sampleCommand())
-    .addCommand(workerCommand());
+    .addCommand(workerCommand())
+    .addCommand(lspCommand());
   for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
     command.helpOption('-h, --help', 'show this help').exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError(`(palpate ${command === program ? 'analyze' : pathOf(command)} --help shows how it is called)`);
   }

@@ -19,3 +19,9 @@ export function shippedEntries(): Entries {
   const folder = shippedLexicons();
   return Object.fromEntries(LAYERS.map((name) => [name, (JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as { entries: unknown[] }).entries])) as unknown as Entries;
 }
+
+/** The text of the rules in the package; null where it was not installed. */
+export function shippedRules(): string | null {
+  const file = join(dirname(shippedLexicons()), 'docs/rules.md');
+  return existsSync(file) ? file : null;
+}

@@ -56,4 +56,4 @@ function words(text: string, index: LineIndex, span: Span | undefined): string {
 }
 
 /** Text of a note that Markdown and HTML take for text. */
-const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#~]/g, (c) => (c === '<' ? '&lt;' : c === '>' ? '&gt;' : `\\${c}`));
+export const escaped = (text: string): string => text.replace(/[\\`*_{}[\]<>#~]/g, (c) => (c === '<' ? '&lt;' : c === '>' ? '&gt;' : `\\${c}`));
