@@ -9,6 +9,7 @@ import { reportCommand } from './report.ts';
 import { rulesCommand } from './rules.ts';
 import { sampleCommand } from './sample.ts';
 import { scanCommand } from './scan.ts';
+import { serveCommand } from './serve.ts';
 import { workerCommand } from './worker.ts';
 
 const HELP = `
@@ -20,6 +21,7 @@ Examples:
   palpate scan archive/ --out a/   an archive of notes, for audit risk
   palpate report a/ --open         what a scan found, as a page
   palpate sample a/ --size 60      notes for a human audit, and what it tells
+  palpate serve                    the page in the browser, and an API on this machine
   palpate lsp                      findings in an editor, while a note is written
   palpate rules                    the editions of the coding tables in force, and how to bring them up to date
 
@@ -51,6 +53,7 @@ async function main(args: readonly string[]): Promise<void> {
     .addCommand(scanCommand())
     .addCommand(reportCommand())
     .addCommand(sampleCommand())
+    .addCommand(serveCommand())
     .addCommand(workerCommand())
     .addCommand(lspCommand());
   for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {

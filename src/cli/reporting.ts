@@ -13,8 +13,9 @@ import { drawnText, resultText } from '../archive/sample/told.ts';
 import { sampleOf, verdictsIn } from '../archive/sample/verdicts.ts';
 import { worksheetCsv, worksheetHtml } from '../archive/sample/worksheet.ts';
 import { Store } from '../archive/store/store.ts';
-import { complain, EXIT } from './fail.ts';
+import { EXIT } from './fail.ts';
 import { givenBy } from './given.ts';
+import { opened } from './opening.ts';
 import type { ReportCallOptions } from './report.ts';
 import type { SampleCallOptions } from './sample.ts';
 
@@ -34,17 +35,6 @@ export async function runReport(folder: string, { since, until, provider, share,
   process.stderr.write(`palpate: ${report.overview.notes} notes of ${report.overview.providers} providers in ${file}\n`);
   if (open) await opened(file);
   return EXIT.fine;
-}
-
-async function opened(file: string): Promise<void> {
-  const { default: open } = await import('open');
-  try {
-    const started = await open(file);
-    started.on('error', () => {});
-    started.unref();
-  } catch {
-    complain(`notice: no browser could be started; open ${file} yourself`);
-  }
 }
 
 /** Draws a sample and writes its worksheet; one that is there already, perhaps filled in, is left as it is. */

@@ -7,7 +7,7 @@ import { unitsOf, workingOf } from '../explain/working.ts';
 import { escaped } from '../text/html.ts';
 
 /** Screen and paper; no script, no font and no picture from elsewhere. */
-const STYLE = `
+export const STYLE = `
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #fff; --dim: #57606a; --line: #d0d7de; --error: #b3261e; --warning: #8a5a00; --info: #0b5cad; --good: #1a6b2f; --mark: #fff0b3; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --paper: #0d1117; --dim: #9aa4af; --line: #30363d; --error: #ff8a80; --warning: #f2c063; --info: #79b8ff; --good: #7ee2a0; --mark: #5c4a00; } }
 body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper); max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
