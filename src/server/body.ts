@@ -32,10 +32,15 @@ async function bytesOf(incoming: IncomingMessage, most: number): Promise<Buffer>
   const parts: Buffer[] = [];
   let size = 0;
   // the stream is left open where it is too long, so that the answer still gets out
-  for await (const part of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    size += part.length;
-    if (size > most) throw tooLarge();
-    parts.push(part);
+  try {
+    for await (const part of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      size += part.length;
+      if (size > most) throw tooLarge();
+      parts.push(part);
+    }
+  } catch (error) {
+    // the caller has hung up, or was too slow; nobody is there for the answer
+    throw error instanceof Refusal ? error : new Refusal('slow-request');
   }
   return parts.length === 1 ? parts[0] : Buffer.concat(parts);
 }
@@ -65,16 +70,18 @@ export function shaped<T>(value: unknown, shape: z.ZodType<T>): T {
   const place = placeOf(issue.path) || 'the body';
   if (issue.code === 'too_big' && issue.origin === 'string') throw new Refusal('too-large', { place, detail: `It has more than ${issue.maximum} characters.` });
   if (issue.code === 'too_big') throw new Refusal('too-large', { place, detail: `There are more than ${issue.maximum}.` });
-  throw new Refusal('invalid-request', { place, detail: worded(issue) });
+  throw new Refusal('invalid-request', { place, detail: at(value, issue.path) === undefined && issue.code !== 'custom' ? 'It must be there.' : worded(issue) });
 }
 
 const placeOf = (path: readonly PropertyKey[]): string => path.map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${String(part)}`)).join('');
+
+const at = (value: unknown, path: readonly PropertyKey[]): unknown => path.reduce((v: unknown, key) => (typeof v === 'object' && v !== null ? (v as Record<PropertyKey, unknown>)[key] : undefined), value);
 
 /** What is wrong, in words of ours: zod's own may repeat keys and values of the request. */
 function worded(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined && 'expected' in issue ? `It must be there, and be ${article(issue.expected)}.` : `It must be ${article(issue.expected)}.`;
+      return `It must be ${article(issue.expected)}.`;
     case 'unrecognized_keys':
       return 'It has a key that is not known.';
     case 'invalid_value':
