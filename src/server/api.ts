@@ -18,7 +18,9 @@ const noteOf = ({ id, text, dateOfService, provider, patient, payer, billed }: N
 
 /** Answers with what a worker gives. Throws {@link Refusal}. */
 export async function answered(c: Context<Env>, task: Task, { engine, told }: Pick<ServerSettings, 'engine' | 'told'>): Promise<Response> {
-  const outcome = await engine.run(task);
+  const left = new AbortController();
+  c.env.outgoing.once('close', () => left.abort());
+  const outcome = await engine.run(task, left.signal);
   if ('json' in outcome) return c.body(outcome.json, 200, { 'Content-Type': 'application/json' });
   if (outcome.refused === 'fault' && outcome.told.detail) told(outcome.told.detail);
   throw new Refusal(outcome.refused, outcome.told);

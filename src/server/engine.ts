@@ -13,7 +13,7 @@ export type Outcome = { readonly json: string } | { readonly refused: ProblemKin
 
 /** Does the work, beside the thread that listens. */
 export interface Engine {
-  /** Gives a problem rather than throwing. */
-  run(task: Task): Promise<Outcome>;
+  /** Gives a problem rather than throwing. What still waits when `left` comes, because its caller has hung up, is not done. */
+  run(task: Task, left: AbortSignal): Promise<Outcome>;
   close(): Promise<void>;
 }

@@ -19,7 +19,7 @@ export interface Limits {
   readonly check: number;
   /** How long a connection may lie idle between requests. */
   readonly idle: number;
-  /** Until a worker has answered, waiting included; then it is ended. */
+  /** Until a worker has answered; then it is ended. */
   readonly work: number;
   /** How long requests may take to finish when the server is told to stop. */
   readonly grace: number;

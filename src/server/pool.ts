@@ -1,6 +1,7 @@
 import { faultOn } from '../text/fault.ts';
 import type { Engine, Outcome, Task } from './engine.ts';
 import type { Limits } from './limits.ts';
+import { turnsFor } from './turns.ts';
 
 export interface PoolOptions {
   /** The worker's program: a module whose default export takes a {@link Task} and gives an {@link Outcome}. */
@@ -21,21 +22,24 @@ const HEAP = 768;
 /** Worker threads. One that dies or hangs is ended, a new one takes its place, and only the request that did it fails. */
 export async function openPool({ program, workers, settings, limits, told, heap = HEAP }: PoolOptions): Promise<Engine> {
   const { Piscina } = await import('piscina');
-  const piscina = new Piscina({ filename: program, minThreads: workers, maxThreads: workers, idleTimeout: Number.POSITIVE_INFINITY, maxQueue: limits.waiting, workerData: settings, resourceLimits: { maxOldGenerationSizeMb: heap }, recordTiming: false });
+  const piscina = new Piscina({ filename: program, minThreads: workers, maxThreads: workers, idleTimeout: Number.POSITIVE_INFINITY, workerData: settings, resourceLimits: { maxOldGenerationSizeMb: heap }, recordTiming: false });
   piscina.on('error', () => told('a worker ended by itself; a new one takes its place'));
+  const turns = turnsFor(workers, limits.waiting);
   return {
-    async run(task: Task): Promise<Outcome> {
+    async run(task: Task, left: AbortSignal): Promise<Outcome> {
+      const over = await turns.take(left);
+      if (over === null) return { refused: 'busy', told: {} };
       try {
         return (await piscina.run(task, { signal: AbortSignal.timeout(limits.work) })) as Outcome;
       } catch (error) {
-        const { name, message } = error as Error;
-        if (name === 'AbortError') {
+        if ((error as Error).name === 'AbortError') {
           told('a request was given up: the worker did not answer in time');
           return { refused: 'gave-up', told: {} };
         }
-        if (/queue is at limit/i.test(message)) return { refused: 'busy', told: {} };
         told(faultOn(error));
         return { refused: 'fault', told: {} };
+      } finally {
+        over();
       }
     },
     close: () => piscina.destroy(),

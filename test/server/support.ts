@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { LAYERS, type Entries } from '../../src/lexicon/lexicon.ts';
 import { builtin } from '../../src/lexicon/builtin.ts';
 import { appOf } from '../../src/server/app.ts';
-import type { Engine, Outcome } from '../../src/server/engine.ts';
+import type { Engine, Outcome, Task } from '../../src/server/engine.ts';
 import { SIGN_HOOK } from '../../src/server/hooks/services.ts';
 import { LIMITS, type Limits } from '../../src/server/limits.ts';
 import { listen, type Listening } from '../../src/server/listen.ts';
@@ -19,10 +19,10 @@ export const SECRET = 'zebrafish quinces';
 const entries = (): Entries => Object.fromEntries(LAYERS.map((name) => [name, (JSON.parse(readFileSync(join('lexicons', `${name}.json`), 'utf8')) as { entries: unknown[] }).entries])) as unknown as Entries;
 
 /** The work itself, without threads. */
-export const atOnce: Engine = {
-  run: (task) => work(task, { ...builtin(), payer: null, config: undefined, file: '', today: undefined, entries: () => ({ written: entries(), ours: entries() }) }),
+export const atOnce = {
+  run: (task: Task) => work(task, { ...builtin(), payer: null, config: undefined, file: '', today: undefined, entries: () => ({ written: entries(), ours: entries() }) }),
   close: async () => {},
-};
+} satisfies Engine;
 export const saying = (outcome: Outcome): Engine => ({ run: async () => outcome, close: async () => {} });
 
 export interface Served extends Listening {

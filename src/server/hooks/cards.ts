@@ -15,7 +15,7 @@ const SUMMARY = 139;
 /** UTF-16 units of words quoted from the note. */
 const QUOTE = 90;
 
-const TOPIC = { codes: 'What a note supports', gaps: 'What a note lacks', unread: 'What could not be read' } as const;
+const TOPIC = { codes: 'What a note supports', gaps: 'What a note lacks', unread: 'What was not reviewed' } as const;
 const topic = (code: keyof typeof TOPIC) => ({ system: 'urn:palpate:cds-topic', code, display: TOPIC[code] });
 
 /** Why a clinician may pass over a gap. None of them says that something was done. */
@@ -36,9 +36,9 @@ export function cardsOf(analysis: Analysis, text: string, base: string): Card[] 
   return [codesCard(analysis, open, base), ...alone.map((f) => gapCard(f, text, base)), ...(rest.length > 0 ? [restCard(rest, text, base)] : [])];
 }
 
-/** Documents of which no text could be read, beside those that could; `reasons` hold no words of them. */
+/** Documents that were passed over, beside those that were reviewed; `reasons` hold no words of them. */
 export const unreadCard = (reasons: readonly string[], base: string): Card => ({
-  uuid: randomUUID(), summary: `${count(reasons.length, 'document')} of this request could not be read`, detail: reasons.map((r) => `- ${escaped(r)}`).join('\n'), indicator: 'info', source: { ...own(base), topic: topic('unread') },
+  uuid: randomUUID(), summary: 'Not all documents of this visit were reviewed', detail: reasons.map((r) => `- ${escaped(r)}`).join('\n'), indicator: 'info', source: { ...own(base), topic: topic('unread') },
 });
 
 const own = (base: string) => ({ label: `palpate ${VERSION}`, url: `${base}/` });

@@ -18,7 +18,9 @@ export async function reviewed({ resources, base }: Extract<Task, { kind: 'revie
   const { records, unread } = await notesAmong(resources, by.payers);
   if (records.length === 0 && unread.length > 0) return { refused: 'missing-data', told: { detail: `No document could be read: ${unread.join('; ')}.` } };
   const cards: Card[] = records.slice(0, MOST_NOTES).flatMap((record) => cardsOf(analyze(noteOf(record), by.options), record.text, base));
-  if (unread.length > 0) cards.push(unreadCard(unread, base));
+  const over = records.length - MOST_NOTES;
+  const passed = [...unread, ...(over > 0 ? [`${over} further ${over === 1 ? 'note' : 'notes'}: at most ${MOST_NOTES} are reviewed at once`] : [])];
+  if (passed.length > 0) cards.push(unreadCard(passed, base));
   return { json: JSON.stringify({ cards }) };
 }
 

@@ -34,8 +34,11 @@ export function hookRoutes(app: Hono<Env>, settings: ServerSettings, book: Feedb
 /** What a request brings, the note that the client holds in its hands first. Throws {@link Refusal} where neither context nor prefetch has the note; null says that there is none. */
 function resourcesOf({ context, prefetch = {} }: HookRequest, { notes }: Service): unknown[] {
   const held = notes.context === null ? undefined : context[notes.context];
-  if (held === undefined && prefetch[notes.prefetch] === undefined) {
-    throw new Refusal('missing-data', { place: `prefetch.${notes.prefetch}`, detail: notes.context === null ? 'It is not there.' : `Neither it nor context.${notes.context} is there.` });
-  }
-  return [held, ...Object.values(prefetch)].filter((r) => r !== undefined && r !== null);
+  const fetched = prefetch[notes.prefetch];
+  const place = `prefetch.${notes.prefetch}`;
+  if (held === undefined && fetched === undefined) throw new Refusal('missing-data', { place, detail: notes.context === null ? 'It is not there.' : `Neither it nor context.${notes.context} is there.` });
+  if (fetched !== undefined && fetched !== null && !isResource(fetched)) throw new Refusal('invalid-request', { place, detail: 'It must be a FHIR resource, or null where there is none.' });
+  return [held, ...Object.values(prefetch)].filter(isResource);
 }
+
+const isResource = (value: unknown): boolean => typeof value === 'object' && value !== null && typeof (value as { resourceType?: unknown }).resourceType === 'string';

@@ -15,7 +15,7 @@ function hookRequest<C extends z.ZodType>(hook: string, context: C) {
       fhirServer: z.url().optional(),
       fhirAuthorization: authorization.optional(),
       context,
-      prefetch: z.record(z.string(), resource.nullable()).optional().describe('FHIR R4 by the keys of the discovery; null where the client has none.'),
+      prefetch: z.record(z.string(), z.unknown()).optional().describe('FHIR R4 by the keys of the discovery; null where the client has none.'),
       extension: z.looseObject({}).optional(),
     })
     .refine((r) => r.fhirAuthorization === undefined || r.fhirServer !== undefined, { path: ['fhirServer'], message: 'It must be there where fhirAuthorization is.' });
