@@ -4,12 +4,13 @@
  * BENCH_ROUNDS and BENCH_NOTES make it shorter.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { makeNotes } from './notes.ts';
 import { type Report, toMarkdown, toText } from './report.ts';
+import { SERVER, sectionOf, withSection } from './section.ts';
 import type { Throughput } from './throughput.ts';
 
 const OUT = resolve('node_modules/.cache/palpate-bench');
@@ -73,4 +74,8 @@ const { pinned, result } = throughput(await bundle());
 const report: Report = { date: new Date().toISOString().slice(0, 10), node: process.version, pinned, throughput: result, startUp: startUp() };
 if (flags.has('--json')) console.log(JSON.stringify(report, null, 2));
 else console.log(toText(report));
-if (flags.has('--write')) writeFileSync('docs/performance.md', toMarkdown(report));
+if (flags.has('--write')) {
+  const page = 'docs/performance.md';
+  // what npm run bench:serve has measured stays
+  writeFileSync(page, withSection(toMarkdown(report), SERVER, existsSync(page) ? sectionOf(readFileSync(page, 'utf8'), SERVER) : ''));
+}

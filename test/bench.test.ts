@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Report, rulebookShare, toMarkdown, toText } from '../bench/report.ts';
 import type { SizeResult } from '../bench/throughput.ts';
+import { sectionOf, withSection } from '../bench/section.ts';
 import { RULES } from '../src/rules/index.ts';
 import { timeStages } from '../bench/engine.ts';
 
@@ -26,5 +27,17 @@ describe('the report of the bench', () => {
     expect(RULES.length).toBeGreaterThan(60);
     const { ms } = timeStages(['O: C4 fixated, cervical rotation L 50/80.\nTx: CMT C4. MFR to L upper trapezius 15 min.\nBilled: 98940, 97140']);
     expect(ms).toHaveLength(8);
+  });
+});
+
+describe('a section of a page', () => {
+  const page = '# A\n\n## One\n\nfirst\n\n## Two\n\nsecond\n';
+
+  it('is found, and put in the place of the one that was there, or at the end', () => {
+    expect([sectionOf(page, 'One'), sectionOf(page, 'Two'), sectionOf(page, 'Tw')]).toEqual(['## One\n\nfirst', '## Two\n\nsecond', '']);
+    expect(withSection(page, 'One', '## One\n\nanew\n')).toBe('# A\n\n## One\n\nanew\n\n## Two\n\nsecond\n');
+    expect(withSection(page, 'Two', '## Two\n\nanew')).toBe('# A\n\n## One\n\nfirst\n\n## Two\n\nanew\n');
+    expect(withSection(page, 'Three', '## Three')).toBe(`${page}\n## Three\n`);
+    expect(withSection(page, 'Three', '')).toBe(page);
   });
 });
