@@ -10,7 +10,7 @@ type Listed = Pick<Rule, 'id' | 'severity' | 'title'>;
 
 /** All rules as a page of HTML, each with the address of its own. */
 export function indexHtml(rules: readonly Listed[], across: readonly Listed[]): string {
-  const list = (items: readonly Listed[]): string => `<dl>${items.map((r) => `<dt><a href="/rules/${r.id}">${r.id}</a></dt><dd><span class="${r.severity}">${r.severity}</span>: ${escaped(r.title)}</dd>`).join('')}</dl>`;
+  const list = (items: readonly Listed[]): string => `<dl>${items.map((r) => `<dt><a href="rules/${r.id}">${r.id}</a></dt><dd><span class="${r.severity}">${r.severity}</span>: ${escaped(r.title)}</dd>`).join('')}</dl>`;
   return page('Rules', `<h1>Rules</h1><p>What palpate looks for in a treatment note. A rule says what is missing, why it matters, and what to write if it is true; none asks to write what was not done.</p>${list(rules)}<h2>Across notes</h2>${list(across)}`);
 }
 
@@ -20,7 +20,7 @@ export function ruleHtml(about: RuleExplanation | AcrossExplanation): string {
   const rows: [string, string][] = [['why', escaped(rule.why)], [about.kind === 'rule' ? 'write, if it is true' : 'look at', escaped(rule.fix)], ...(about.kind === 'rule' ? ofNote(about) : ofArchive(about)), ['source', sourceOf(rule.source)]];
   const shown = about.kind === 'rule' ? { bad: about.rule.examples.bad.map(example), good: about.rule.examples.good.map(example) } : { bad: about.rule.examples.bad.map(archive), good: about.rule.examples.good.map(archive) };
   return page(rule.id, [
-    `<p><a href="/rules">All rules</a></p><h1><span class="${rule.severity}">${rule.severity}</span>: ${rule.id}</h1><p>${escaped(rule.title)}</p>`, `<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl>`,
+    `<p><a href="../rules">All rules</a></p><h1><span class="${rule.severity}">${rule.severity}</span>: ${rule.id}</h1><p>${escaped(rule.title)}</p>`, `<dl>${rows.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('')}</dl>`,
     `<h2>Raised for</h2>${shown.bad.join('')}<h2>Not raised for</h2>${shown.good.join('')}`,
   ].join('\n'));
 }

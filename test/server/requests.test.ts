@@ -257,7 +257,7 @@ describe('pages', () => {
 
   it('shows every rule, with the text of docs/rules.md', async () => {
     const index = (await ask(server, '/rules')).text;
-    for (const { id } of [...RULES, ...ACROSS_RULES]) expect(index).toContain(`href="/rules/${id}"`);
+    for (const { id } of [...RULES, ...ACROSS_RULES]) expect(index).toContain(`href="rules/${id}"`);
     for (const rule of [RULES[5], ACROSS_RULES[0], RULES[20]]) {
       const { text, headers } = await ask(server, `/rules/${rule.id}`);
       expect(text.replaceAll('&#39;', "'").replaceAll('&quot;', '"')).toContain(rule.why);
