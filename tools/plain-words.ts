@@ -17,7 +17,8 @@ const NAMING = new Set(['Person', 'FirstName', 'MaleName', 'FemaleName', 'LastNa
 const isName = (word: string): boolean => masking.names.includes(word) || tagged(word).some((tag) => NAMING.has(tag));
 
 const texts: string[] = [];
-for (const file of readdirSync('lexicons').filter((name) => name.endsWith('.json'))) texts.push(readFileSync(join('lexicons', file), 'utf8'));
+const lists: string[] = [];
+for (const file of readdirSync('lexicons').filter((name) => name.endsWith('.json'))) lists.push(readFileSync(join('lexicons', file), 'utf8'));
 for (const folder of ['corpus/labelled', 'corpus/sections', 'corpus/findings', 'corpus/exemplary']) {
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.jsonl'))) for (const line of readFileSync(join(folder, file), 'utf8').split('\n').filter(Boolean)) {
     const record = JSON.parse(line) as { text?: string; note?: string; sentences?: readonly { text: string }[] };
@@ -26,13 +27,13 @@ for (const folder of ['corpus/labelled', 'corpus/sections', 'corpus/findings', '
 }
 
 const words = new Set<string>();
-// between small letters: a note all in small letters writes its names so too
-for (const text of texts) {
+// words of two letters are told one by one, in masking.json; between small letters: a note all in small letters writes its names so too
+for (const text of [...lists, ...texts]) {
   const letters = text.match(/\p{L}+/gu) ?? [];
-  if (letters.filter((w) => /^\p{Lu}/u.test(w)).length * 20 < letters.length) continue;
-  for (const word of letters) if (/^[a-z]{2,20}$/.test(word) && english.has(word)) words.add(word);
+  if (!lists.includes(text) && letters.filter((w) => /^\p{Lu}/u.test(w)).length * 20 < letters.length) continue;
+  for (const word of letters) if (/^[a-z]{3,20}$/.test(word) && english.has(word)) words.add(word);
 }
-for (const word of Object.keys(lexicon)) if (/^[a-z]{2,20}$/.test(word) && english.has(word)) words.add(foldWord(word));
+for (const word of Object.keys(lexicon)) if (/^[a-z]{3,20}$/.test(word) && english.has(word)) words.add(foldWord(word));
 for (const word of [...words]) if (isName(word)) words.delete(word);
 
 const sorted = [...words].sort();

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { complain } from './fail.ts';
 
 const HELP = `
 It speaks the Language Server Protocol on standard input and output; an editor starts it. It shows findings while
@@ -24,6 +25,7 @@ export function lspCommand(): Command {
     .addOption(new Option('--clientProcessId <pid>', 'the editor; when it is gone the server ends').hideHelp())
     .addHelpText('after', HELP)
     .action(async () => {
+      if (process.stdin.isTTY) complain('notice: an editor starts this and speaks to it; docs/lsp.md tells how it is set up (Ctrl-C ends it)');
       const { serveEditor } = await import('./editing.ts');
       serveEditor();
     });

@@ -35,6 +35,10 @@ function fieldsOf(sheet: Sheet): readonly Field[] {
   return fields;
 }
 
+/** What an id behind a short label begins with: figures in a row. */
+const LONG_ID = /^[\p{Lu}\d-]*\d{4}/u;
+const LONGEST_ID = 20;
+
 /** The label that begins at token `i` with its colon; of an id its number will do. */
 function labelAt(sheet: Sheet, i: number): { readonly kind: FieldKind; readonly to: number } | null {
   for (const { words, kind } of labelsFrom(sheet.word(i))) {
@@ -49,8 +53,10 @@ function labelAt(sheet: Sheet, i: number): { readonly kind: FieldKind; readonly 
     let to = at;
     while (isPassed(sheet, to) || sheet.isMark(to, OPEN) || sheet.isMark(to, CLOSE) || sheet.isMark(to, HASH) || sheet.isMark(to, SLASH)) to++;
     if (sheet.isMark(to, COLON) || sheet.isMark(to, EQUALS)) return { kind, to: to + 1 };
+    // `Name - Rose Bush`
+    if (kind === 'name' && sheet.isMark(to, DASH) && !sheet.glued(to) && !sheet.glued(to + 1) && sheet.opens[i]) return { kind, to: to + 1 };
     const hashed = to > at && sheet.isMark(to - 1, HASH);
-    if (kind === 'id' && (hashed || words.join('').length > 2) && holdsFigures(sheet, to) && !sheet.breaks(to)) return { kind, to };
+    if (kind === 'id' && (hashed || words.join('').length > 2 ? holdsFigures(sheet, to) : LONG_ID.test(sheet.text.slice(sheet.tokens.start[to] ?? sheet.text.length, (sheet.tokens.start[to] ?? 0) + LONGEST_ID))) && !sheet.breaks(to)) return { kind, to };
     if (words.length > 1 && words[words.length - 1] === 'by' && sheet.isWord(to) && !sheet.breaks(to)) return { kind, to };
     if (kind === 'phone' && sheet.isNumber(to)) return { kind, to };
   }

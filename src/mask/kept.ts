@@ -24,7 +24,8 @@ function keepCodes(sheet: Sheet, before: ReadonlySet<string>): void {
     if (CODES.has(sheet.word(i))) told = true;
     if (before.has(sheet.word(i))) keepModifiers(sheet, i + 1, true);
     const to = codeNumberEnd(tokens, i);
-    if (to === 0 || sheet.kind(i) !== undefined) continue;
+    // `M54.2` is a diagnosis
+    if (to === 0 || sheet.kind(i) !== undefined || !Number.isInteger(tokens.value[to - 1])) continue;
     if (!told && !coding.codes.has(text.slice(tokens.start[i], tokens.end[to - 1]).toUpperCase())) continue;
     kept.fill(1, i, to);
     keepModifiers(sheet, to, false);

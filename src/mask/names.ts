@@ -102,6 +102,8 @@ function mayBeName(sheet: Sheet, i: number): boolean {
   const word = sheet.word(i);
   if (NAMES.has(word)) {
     if (isOfPerson(sheet, i)) return true;
+    // "kids: Tim, Sue": nothing goes on from it
+    if (sheet.cased && sheet.covered[i] === 0 && sheet.mayOpen(i) && !sheet.opens[i] && !sheet.breaks(i) && !(sheet.isWord(i + 1) && !sheet.hasCapital(i + 1)) && !sheet.allCapitals(i)) return true;
     return sheet.cased && sheet.covered[i] === 0 && !sheet.mayOpen(i) && !sheet.allCapitals(i) && !(isPlainCapital(sheet, i - 1) && isPlainCapital(sheet, i + 1));
   }
   if (TITLES.has(word) || PERSONS.has(word)) return false;
@@ -136,16 +138,19 @@ function markChains(sheet: Sheet, add: (i: number) => void): void {
       }
       if (isOneLetter(sheet, at)) {
         if (!(sheet.isMark(at + 1, DOT) && sheet.glued(at + 1)) && sheet.kind(at + 1) !== 'name') break;
-      } else if (!sheet.cased || !sheet.hasCapital(at) || sheet.heads[at] > 0 || (sheet.covered[at] > 0 && !NAMES.has(sheet.word(at))) || isInForm(sheet, at)) break;
+      } else if (!sheet.cased || !sheet.hasCapital(at) || sheet.heads[at] > 0 || isOtherThanName(sheet, at) || isInForm(sheet, at)) break;
       add(at);
       at = nextWord(sheet, at);
     }
     // back over an initial and its dot, or a word with a capital that opens no sentence
     const before = sheet.isMark(i - 1, DOT) && isOneLetter(sheet, i - 2) ? i - 2 : i - 1;
     if (!isFree(sheet, before) || sheet.breaks(i) || sheet.gap(i) > 1) continue;
-    if (isOneLetter(sheet, before) ? before === i - 2 : sheet.cased && sheet.hasCapital(before) && !sheet.mayOpen(before) && sheet.covered[before] === 0 && !TITLES.has(sheet.word(before)) && !PERSONS.has(sheet.word(before))) add(before);
+    if (isOneLetter(sheet, before) ? before === i - 2 || sheet.breaks(before) : sheet.cased && sheet.hasCapital(before) && !sheet.mayOpen(before) && !isInForm(sheet, before) && !isOtherThanName(sheet, before) && !TITLES.has(sheet.word(before)) && !PERSONS.has(sheet.word(before))) add(before);
   }
 }
+
+/** A word of the clinic in capitals, or a day or a month, beside a name: no part of it. */
+const isOtherThanName = (sheet: Sheet, i: number): boolean => sheet.covered[i] > 0 && !NAMES.has(sheet.word(i)) && (sheet.allCapitals(i) || sheet.days[i] > 0);
 
 /** The word with a capital behind the small words within a name ("van der Berg"), which may be of the clinic elsewhere; the token itself where it is none. */
 function behindParticles(sheet: Sheet, i: number): number {

@@ -32,6 +32,8 @@ export class Sheet {
   readonly signs: Uint8Array;
   /** First tokens of headings of the vocabulary, to which a colon may follow. */
   readonly heads: Uint8Array;
+  /** Tokens of days of the week and months. */
+  readonly days: Uint8Array;
   /** First tokens of sentences, items and rows. */
   readonly opens: Uint8Array;
   /** Tokens whose figures stay: codes, modifiers, levels, grades. */
@@ -53,6 +55,7 @@ export class Sheet {
     this.covered = new Uint8Array(count);
     this.signs = new Uint8Array(count);
     this.heads = new Uint8Array(count);
+    this.days = new Uint8Array(count);
     this.opens = new Uint8Array(count);
     this.kept = new Uint8Array(count);
     this.#kinds = new Array(count);
@@ -64,6 +67,7 @@ export class Sheet {
       }
       const size = Math.min(255, to - from);
       for (let i = from; i < to; i++) this.covered[i] = Math.max(this.covered[i], size);
+      if (layer === LAYER.quantities && DAYS.has(lexicon.entries.quantities[entry].role)) this.days.fill(1, from, to);
       if (layer === LAYER.sections) this.heads[from] = Math.max(this.heads[from], size);
       if (layer === LAYER.signals && lexicon.entries.signals[entry].signal.startsWith('sign.') && lexicon.entries.signals[entry].signal !== 'sign.doctor') this.signs.fill(1, from, to);
     }
@@ -109,6 +113,7 @@ export class Sheet {
   }
 }
 
+const DAYS: ReadonlySet<string> = new Set(['weekday', 'month-name']);
 const OPENERS: ReadonlySet<number> = new Set([DOT, COLON, SEMICOLON, EXCLAMATION, QUESTION, DASH, STAR, OPEN, 34, 39, 124, 9, 47, 35, 0x80]);
 
 function isShouted({ kind, flags, start, end, count }: Tokens): boolean {

@@ -62,6 +62,12 @@ const CASES: readonly (readonly [what: string, written: string, shown: string])[
   ['the name of a code’s modifier', 'Tx: 97140 with modifier 59 for MFR', 'Tx: 97140 with modifier 59 for MFR'],
   ['an age and a weight', '52 yo M, 180 lbs', '## yo M, ### lbs'],
   ['a test with figures in its name', 'O: 90/90 hamstring test 30 deg short', 'O: 90/90 hamstring test ## deg short'],
+  ['names one after another', "S: His wife (Kate) and Bob's friend Al came. Kids: Tim, Sue and Bo.", "S: His wife ([name]) and [name]'s friend [name] came. Kids: [name], [name] and [name]."],
+  ['all in capitals', 'PATIENT: MARY ANN MANNING   DOB 1/2/1980\nS: MS MANNING REPORTS PAIN 5/10. O: ROM WNL. TX: MFR 15 MIN TO L UT. P: RTC FRIDAY.\nJ HARDING PT', 'PATIENT: [name]   DOB [date]\nS: MS [name] REPORTS PAIN #/##. O: ROM WNL. TX: MFR ## MIN TO L UT. P: RTC FRIDAY.\n[name] PT'],
+  ['a field with a dash', 'Name - Rose Bush; Occupation: teacher', 'Name - [name]; Occupation: teacher'],
+  ['a diagnosis beside codes', 'CPT: 97140, 97110-GP-59, 98941 AT; ICD M54.2', 'CPT: 97140, 97110-GP-59, 98941 AT; ICD M##.#'],
+  ['a surname that is a length', 'Mrs. Long presents with pain in the long head of biceps. Long-term goals: walk.', 'Mrs. [name] presents with pain in the long head of biceps. Long-term goals: walk.'],
+  ['a member number behind a short label', 'Insurance: Blue Cross, ID XEA123456789', 'Insurance: Blue Cross, ID [id]'],
   ['nothing', '', ''],
 ];
 
