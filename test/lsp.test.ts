@@ -75,7 +75,7 @@ describe('hover', () => {
 describe('settings', () => {
   it.each([
     [undefined, {}, 0], [null, {}, 0], [{ payer: 'medicare', asOf: '2026-03-01', discipline: 'pt', config: false }, { payer: 'medicare', asOf: '2026-03-01', discipline: 'pt', config: false }, 0],
-    [{ payer: '', asOf: null }, {}, 0], [{ payer: 7, asOf: '2026-13-01', discipline: 'md', config: true, other: 1 }, {}, 4], ['medicare', {}, 1],
+    [{ payer: '', asOf: null }, {}, 0], [{ payer: 7, asOf: '2026-13-01', discipline: 'md', config: true, other: 1 }, {}, 4], ['medicare', {}, 1], [{ asOf: '2026-02-31' }, {}, 1],
   ])('%j', (raw, settings, faults) => {
     const found = settingsIn(raw);
     expect([found.settings, found.faults.length]).toEqual([settings, faults]);

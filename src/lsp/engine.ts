@@ -25,6 +25,9 @@ export type EngineFor = (folder: string | null, settings: Settings) => Promise<E
 
 export const DISCIPLINES = ['dc', 'pt', 'lmt', 'ot', 'do'] as const;
 
+/** A day that there is, as 2026-03-01. */
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
+
 /** Settings out of what an editor sends, and what is wrong with the rest, in messages that repeat no value. */
 export function settingsIn(raw: unknown): { readonly settings: Settings; readonly faults: readonly string[] } {
   const faults: string[] = [];
@@ -38,7 +41,7 @@ export function settingsIn(raw: unknown): { readonly settings: Settings; readonl
     else faults.push('palpate.payer: name a payer profile, or the file of one');
   }
   if (isGiven(asOf)) {
-    if (typeof asOf === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(asOf) && !Number.isNaN(Date.parse(asOf))) settings.asOf = asOf;
+    if (typeof asOf === 'string' && isDay(asOf)) settings.asOf = asOf;
     else faults.push('palpate.asOf: must be a date as 2026-03-01');
   }
   if (isGiven(discipline)) {

@@ -53,24 +53,30 @@ function keepModifiers(sheet: Sheet, from: number, named: boolean): void {
   }
 }
 
-/** `C5`, `C5-6`, `L4/5`, `L5-S1`, `T4,5`. */
+/** `C5`, `C-5`, `C5-6`, `L4/5`, `L5-S1`, `T4,5`. */
 function keepLevels(sheet: Sheet): void {
   const { tokens, lexicon, kept } = sheet;
   const { levels } = derived(lexicon);
-  const levelAt = (i: number): { readonly from: number; readonly to: number } | undefined => (sheet.isWord(i) && sheet.size(i) === 1 && sheet.glued(i + 1) && sheet.isNumber(i + 1) ? levels.get(tokens.symbol[i]) : undefined);
+  /** The levels of a letter, and where its number stands. */
+  const levelAt = (i: number): { readonly from: number; readonly to: number; readonly at: number } | null => {
+    if (!sheet.isWord(i) || sheet.size(i) !== 1 || !sheet.glued(i + 1)) return null;
+    const at = sheet.isMark(i + 1, DASH) && sheet.glued(i + 2) ? i + 2 : i + 1;
+    const level = levels.get(tokens.symbol[i]);
+    return level && sheet.isNumber(at) ? { from: level.from, to: level.to, at } : null;
+  };
   const within = (i: number, { from, to }: { readonly from: number; readonly to: number }): boolean => sheet.isNumber(i) && Number.isInteger(tokens.value[i]) && sheet.size(i) <= 2 && tokens.value[i] >= from && tokens.value[i] <= to;
   for (let i = 0; i < tokens.count; i++) {
     let level = levelAt(i);
-    if (!level || !within(i + 1, level) || sheet.kind(i) !== undefined || (sheet.glued(i) && tokens.kind[i - 1] === NUMBER)) continue;
-    let to = i + 2;
+    if (!level || !within(level.at, level) || sheet.kind(i) !== undefined || (sheet.glued(i) && tokens.kind[i - 1] === NUMBER)) continue;
+    let to = level.at + 1;
     while (sheet.glued(to) && sheet.glued(to + 1) && [DASH, SLASH, COMMA, AMPERSAND, PLUS].some((mark) => sheet.isMark(to, mark))) {
       const next = levelAt(to + 1);
-      const at = next ? to + 2 : to + 1;
+      const at = next ? next.at : to + 1;
       level = next ?? level;
       if (!within(at, level)) break;
       to = at + 1;
     }
-    // `L5/10`: five of ten on the left; `C5.2` and `L5%` are no levels either
+    // `L5/10`: five of ten on the left
     if (sheet.isMark(to, SLASH) && sheet.glued(to) && sheet.isNumber(to + 1) && sheet.glued(to + 1)) continue;
     kept.fill(1, i, to);
     i = to - 1;

@@ -1,5 +1,5 @@
 import { LAYER } from '../lexicon/lexicon.ts';
-import { DASH, DOT, PRIME } from '../stages/marks.ts';
+import { COMMA, DASH, DOT, PRIME } from '../stages/marks.ts';
 import type { Sheet } from './sheet.ts';
 import { IN_NAMES, isPlain, NAMES, OTHERS, PERSONS, SAYS, SPEAKS, TITLES } from './words.ts';
 
@@ -25,6 +25,7 @@ export function markNames(sheet: Sheet, known: ReadonlySet<string>): void {
   markSigned(sheet, add);
   markCredentialled(sheet, add);
   for (let i = 0; i < sheet.tokens.count; i++) if (mayBeName(sheet, i)) add(i);
+  markInitials(sheet, add);
   markChains(sheet, add);
   markKnown(sheet, names);
   // the dot of an initial is of the name, and what joins two
@@ -97,7 +98,8 @@ function markCredentialled(sheet: Sheet, add: (i: number) => void): void {
 
 /** Whether a word names somebody by its letters and by what stands beside it. */
 function mayBeName(sheet: Sheet, i: number): boolean {
-  if (!isFree(sheet, i) || isOneLetter(sheet, i) || isInForm(sheet, i)) return false;
+  if (!isFree(sheet, i) || isOneLetter(sheet, i)) return false;
+  if (isInForm(sheet, i)) return isPersonInForm(sheet, i);
   if (sheet.cased && !sheet.hasCapital(i)) return false;
   const word = sheet.word(i);
   if (NAMES.has(word)) {
@@ -112,6 +114,13 @@ function mayBeName(sheet: Sheet, i: number): boolean {
   return sheet.cased && sheet.covered[i] === 0 && SPEAKS.has(sheet.word(i + 1)) && !sheet.hasCapital(i + 1) && !OTHERS.has(word) && !sheet.breaks(i + 1);
 }
 
+/** "Pt Will Young": the form ("patient will") is of a goal, the words are of a name. */
+function isPersonInForm(sheet: Sheet, i: number): boolean {
+  if (!sheet.cased || sheet.allCapitals(i) || !NAMES.has(sheet.word(i)) || !PERSONS.has(sheet.word(i - 1)) || sheet.breaks(i + 1)) return false;
+  const next = sheet.word(i + 1);
+  return sheet.hasCapital(i + 1) ? next.length > 1 && (NAMES.has(next) || !isKnown(sheet, i + 1)) : SAYS.has(next);
+}
+
 /** A plain word with a capital: a line in which all words have one tells nothing of any. */
 const isPlainCapital = (sheet: Sheet, i: number): boolean => sheet.isWord(i) && sheet.hasCapital(i) && !NAMES.has(sheet.word(i)) && isPlain(sheet.word(i));
 
@@ -120,6 +129,21 @@ function isOfPerson(sheet: Sheet, i: number): boolean {
   if (i > 0 && !sheet.breaks(i) && (PERSONS.has(sheet.word(i - 1)) || TITLES.has(sheet.word(i - 1)) || (sheet.isMark(i - 1, DOT) && TITLES.has(sheet.word(i - 2)))) && sheet.covered[i] < 2) return sheet.covered[i] === 0 || sheet.cased || SAYS.has(sheet.word(i + 1));
   const next = sheet.isWord(i + 1) && sheet.cased && sheet.hasCapital(i + 1) && !sheet.breaks(i + 1) ? i + 2 : i + 1;
   return !sheet.breaks(next) && SAYS.has(sheet.word(next)) && !(sheet.cased && sheet.hasCapital(next));
+}
+
+/** `J.R.`: two capitals with dots that stand for no word. */
+function markInitials(sheet: Sheet, add: (i: number) => void): void {
+  const isLetter = (i: number): boolean => isOneLetter(sheet, i) && sheet.hasCapital(i) && sheet.isMark(i + 1, DOT) && sheet.glued(i + 1);
+  for (let i = 0; i + 3 < sheet.tokens.count; i++) {
+    if (!isLetter(i) || !isLetter(i + 2) || !sheet.glued(i + 2)) continue;
+    let to = i + 4;
+    while (to + 1 < sheet.tokens.count && isLetter(to) && sheet.glued(to)) to += 2;
+    if (to === i + 4 && !(sheet.glued(i) && sheet.isMark(i - 1, DOT)) && isFree(sheet, i) && isFree(sheet, i + 2) && !isInForm(sheet, i) && !isInForm(sheet, i + 2)) {
+      add(i);
+      add(i + 2);
+    }
+    i = to - 1;
+  }
 }
 
 /** Further words of a name: `Will Young`, `J. Roe`, `Ann Marie St. Clair`, `Lake Placid`. */
@@ -142,6 +166,8 @@ function markChains(sheet: Sheet, add: (i: number) => void): void {
       add(at);
       at = nextWord(sheet, at);
     }
+    // `Roe, J.`
+    if (sheet.isMark(i + 1, COMMA) && isOneLetter(sheet, i + 2) && sheet.hasCapital(i + 2) && sheet.isMark(i + 3, DOT) && !sheet.breaks(i + 2) && isFree(sheet, i + 2) && sheet.glued(i + 3)) add(i + 2);
     // back over an initial and its dot, or a word with a capital that opens no sentence
     const before = sheet.isMark(i - 1, DOT) && isOneLetter(sheet, i - 2) ? i - 2 : i - 1;
     if (!isFree(sheet, before) || sheet.breaks(i) || sheet.gap(i) > 1) continue;
@@ -165,7 +191,7 @@ function behindParticles(sheet: Sheet, i: number): number {
 /** The words of names wherever else they stand; in small letters only those that are no words otherwise. */
 function markKnown(sheet: Sheet, names: ReadonlySet<string>): void {
   for (let i = 0; i < sheet.tokens.count; i++) {
-    if (!isFree(sheet, i) || sheet.size(i) < 2 || !names.has(sheet.word(i)) || isInForm(sheet, i)) continue;
+    if (!isFree(sheet, i) || sheet.size(i) < 2 || !names.has(sheet.word(i)) || (isInForm(sheet, i) && !(PERSONS.has(sheet.word(i - 1)) && !sheet.allCapitals(i)))) continue;
     if (sheet.cased && sheet.hasCapital(i) ? true : !isKnown(sheet, i) && !NAMES.has(sheet.word(i))) sheet.mark(i, i + 1, 'name');
   }
 }
