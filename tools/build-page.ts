@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { builtin } from '../src/lexicon/builtin.ts';
 import { packSmall } from '../src/lexicon/small.ts';
+import { docxSlim } from './docx-slim.ts';
+import { pdfTextOnly } from './pdf-text-only.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const REPORT = 'src/archive/report/page';
@@ -31,23 +33,39 @@ const taggerInside: Plugin = {
   },
 };
 
+let small: string | null = null;
+function smallText(): string {
+  const { lexicon, coding } = builtin();
+  small ??= JSON.stringify(packSmall(lexicon, coding));
+  return small;
+}
+
 /** The worker starts from the small artefact, which is made here of the one that Node starts from. */
 const smallLexicon: Plugin = {
   name: 'small-lexicon',
   setup(b) {
     b.onResolve({ filter: /\/builtin\.ts$/ }, () => ({ path: join(ROOT, PAGE, 'engine/builtin.ts') }));
-    b.onLoad({ filter: /[\\/]generated[\\/]lexicon\.ts$/ }, () => {
-      const { lexicon, coding } = builtin();
-      return { loader: 'js', contents: `export const data = ${JSON.stringify(JSON.stringify(packSmall(lexicon, coding)))};` };
-    });
+    b.onLoad({ filter: /[\\/]generated[\\/]lexicon\.ts$/ }, () => ({ loader: 'js', contents: `export const data = ${JSON.stringify(smallText())};` }));
   },
 };
 
+/** Bytes that the one file may have at most when it is packed by gzip. */
+export const MOST = 1_200_000;
+
+interface Built {
+  readonly html: string;
+  /** Of what is in it from packages. */
+  readonly metafiles: readonly Metafile[];
+  /** The programs and the style, for tools/page-size.ts. */
+  readonly parts: readonly { readonly text: string; readonly metafile: Metafile }[];
+  readonly lexicon: string;
+}
+
 /** The page as one file: interface, style, and the engine's worker as data that the page starts. Its policy allows no connection at all. */
-export async function onePage(): Promise<{ readonly html: string; readonly metafiles: readonly Metafile[] }> {
+export async function onePage(): Promise<Built> {
   const define = { 'process.env.NODE_ENV': '"production"' };
   const main = await textOf(`${PAGE}/main.tsx`, { ...SCRIPT, jsx: 'automatic', jsxImportSource: 'preact', define });
-  const engine = await textOf(`${PAGE}/engine/worker.ts`, { ...SCRIPT, define, plugins: [taggerInside, smallLexicon] });
+  const engine = await textOf(`${PAGE}/engine/worker.ts`, { ...SCRIPT, define, plugins: [taggerInside, smallLexicon, pdfTextOnly, docxSlim] });
   const style = await textOf(`${PAGE}/style.css`, COMMON);
   const script = inScript(main.text);
   const policy = `default-src 'none'; script-src '${hash(script)}' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;
@@ -69,7 +87,7 @@ export async function onePage(): Promise<{ readonly html: string; readonly metaf
 </body>
 </html>
 `;
-  return { html, metafiles: [main.metafile, engine.metafile] };
+  return { html, metafiles: [main.metafile, engine.metafile], parts: [main, engine, style], lexicon: smallText() };
 }
 
 /** No text in a script element may look like its end, or like the beginning of a comment. */

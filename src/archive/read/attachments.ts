@@ -6,7 +6,7 @@ export async function attachedText(bytes: Buffer, mediaType: string, limits: Lim
   const start = bytes.subarray(0, 64).toString('latin1').trimStart();
   const type = mediaType.split(';')[0].trim().toLowerCase();
   if (start.startsWith('%PDF-')) return (await import('./pdf.ts')).pdfText(bytes, limits);
-  if (start.startsWith('{\\rtf')) return (await import('./rtf.ts')).rtfText(bytes);
+  if (start.startsWith('{\\rtf')) return (await import('./rtf-text.ts')).rtfText(bytes);
   if (start.startsWith('PK')) return (await import('./docx.ts')).docxText(bytes, limits);
   if (/^(?:image|audio|video|application\/dicom)/.test(type)) return null;
   const { text } = decode(bytes);

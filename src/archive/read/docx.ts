@@ -1,7 +1,6 @@
-import mammoth from 'mammoth';
 import { fromBufferPromise } from 'yauzl';
-import { htmlText } from './html.ts';
-import { Broken, size, wholeOf } from './input.ts';
+import { NO_WORD, OTHER_PACKED, tooFull, wordText } from './docx-text.ts';
+import { Broken, wholeOf } from './input.ts';
 import type { Limits } from './limits.ts';
 import { noteOf } from './note.ts';
 import type { Reader } from './options.ts';
@@ -15,15 +14,7 @@ export const readDocx: Reader = async function* (input, options) {
 export async function docxText(bytes: Uint8Array, limits: Limits): Promise<string> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   await checkMembers(buffer, limits);
-  let html: string;
-  try {
-    // by way of HTML, because the raw text of mammoth loses the rows of tables and the marks of lists
-    html = (await mammoth.convertToHtml({ buffer }, { convertImage: mammoth.images.imgElement(async () => ({ src: '' })), styleMap: ["p[style-name='Title'] => h1:fresh"], externalFileAccess: false, ignoreEmptyParagraphs: false })).value;
-  } catch {
-    throw new Broken('is no Word document that can be read; save it again as docx, or as plain text');
-  }
-  // an empty paragraph is the empty line that its writer meant
-  return htmlText(html, true);
+  return wordText({ buffer });
 }
 
 /** mammoth unpacks what it needs into memory without a limit, so the sizes are looked at before. */
@@ -38,8 +29,8 @@ async function checkMembers(buffer: Buffer, limits: Limits): Promise<void> {
       if (/\.(?:xml|rels)$/.test(entry.fileName)) sum += entry.uncompressedSize;
     }
   } catch (error) {
-    throw error instanceof Broken ? error : new Broken('is no Word document (docx), or it is cut off; save it again');
+    throw error instanceof Broken ? error : new Broken(NO_WORD);
   }
-  if (!body) throw new Broken('is no Word document (docx), though packed like one; save it as docx or as plain text');
-  if (sum > limits.note) throw new Broken(`unpacks to ${size(sum)}, more than is read as one note`);
+  if (!body) throw new Broken(OTHER_PACKED);
+  if (sum > limits.note) throw tooFull(sum);
 }

@@ -9,6 +9,7 @@ import { diffPayers } from '../../payers/diff.ts';
 import { type AnalyzeOptions, policyOf } from '../../policy.ts';
 import { RULES } from '../../rules/index.ts';
 import { grammar } from '../../tagger.ts';
+import { textOf } from './documents.ts';
 import { marksOf } from './marks.ts';
 import type { Asks, Given, Kind } from './protocol.ts';
 import { written } from './writing.ts';
@@ -49,5 +50,5 @@ export const ANSWERS: Answers = {
     const { lexicon, coding } = builtin();
     return written(format, analyze(inputOf(note), policyFor(note), lexicon), note.text, lexicon, coding);
   },
-  read: ({ bytes }) => new TextDecoder().decode(bytes),
+  read: ({ name, bytes }) => textOf(name, new Uint8Array(bytes)),
 };

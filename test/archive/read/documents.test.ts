@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import { htmlText } from '../../../src/archive/read/html.ts';
-import { rtfText } from '../../../src/archive/read/rtf.ts';
+import { rtfText } from '../../../src/archive/read/rtf-text.ts';
 import { folder, got, put } from './support.ts';
 
 const FILES = join(import.meta.dirname, '../files');
