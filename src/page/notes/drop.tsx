@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { fault } from '../state.ts';
 import { filesOf, openFiles } from './files.ts';
 
 /** The whole page takes files that are dropped on it; text that is dropped goes to the editor. */
@@ -20,7 +21,9 @@ export function Drop() {
       e.preventDefault();
       e.stopPropagation();
       over.value = false;
-      filesOf(e.dataTransfer.items).then(openFiles);
+      filesOf(e.dataTransfer.items).then(openFiles).catch((error: Error) => {
+        fault.value = `What was dropped cannot be read (${error.name}); open it by the button instead`;
+      });
     };
     // before the editor, which would take the file's text in
     window.addEventListener('dragover', onOver, true);

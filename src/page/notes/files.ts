@@ -28,37 +28,60 @@ export async function openFiles(files: readonly Dropped[]): Promise<void> {
   fault.value = told.length > 0 ? told.join(' · ') : null;
 }
 
+/** Files as an input gives them: those of a folder with their way in it, by name, without hidden ones. */
+export function chosenFiles(files: readonly File[]): Dropped[] {
+  const named = files.map((file) => ({ name: file.webkitRelativePath || file.name, file }));
+  return named.filter(({ name }) => !name.split('/').some((part) => part.startsWith('.'))).sort(byName);
+}
+
 /** All files of what was dropped, those of folders too, by name. */
 export async function filesOf(items: DataTransferItemList): Promise<Dropped[]> {
-  // entries must be asked for before anything is awaited
-  const entries = [...items].flatMap((item): (File | FileSystemEntry)[] => {
-    const entry = item.kind === 'file' ? item.webkitGetAsEntry() : null;
-    if (entry) return [entry];
-    const file = item.kind === 'file' ? item.getAsFile() : null;
-    return file ? [file] : [];
-  });
+  // all must be asked for before anything is awaited
+  const given = [...items].filter((item) => item.kind === 'file').map((item) => ({ file: item.getAsFile(), entry: item.webkitGetAsEntry(), handle: handleOf(item) }));
   const files: Dropped[] = [];
-  for (const entry of entries) {
-    if (entry instanceof File) files.push({ name: entry.name, file: entry });
-    else await gather(entry, files);
+  for (const { file, entry, handle } of given) {
+    if (!entry?.isDirectory) {
+      if (file) files.push({ name: file.name, file });
+      continue;
+    }
+    // from a file of its own, a page of Chromium can read a folder by its handle alone, and others by its entry alone
+    const known = await handle;
+    if (known?.kind === 'directory') await gatherHandle(known as FileSystemDirectoryHandle, known.name, files);
+    else await gatherEntry(entry as FileSystemDirectoryEntry, files);
   }
   return files;
 }
 
-async function gather(entry: FileSystemEntry, files: Dropped[]): Promise<void> {
-  if (files.length > MOST_FILES) return;
-  if (entry.isFile) {
-    const file = await new Promise<File>((done, failed) => (entry as FileSystemFileEntry).file(done, failed));
-    files.push({ name: entry.fullPath.replace(/^\//, ''), file });
-    return;
+/** A newer way to a dropped folder, which not all browsers have. */
+type Handled = DataTransferItem & { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> };
+type Listed = FileSystemDirectoryHandle & { values(): AsyncIterable<FileSystemHandle> };
+
+const handleOf = (item: Handled): Promise<FileSystemHandle | null> => item.getAsFileSystemHandle?.().catch(() => null) ?? Promise.resolve(null);
+const byName = (a: { readonly name: string }, b: { readonly name: string }): number => a.name.localeCompare(b.name, 'en', { numeric: true });
+const hidden = ({ name }: { readonly name: string }): boolean => name.startsWith('.');
+
+async function gatherHandle(folder: FileSystemDirectoryHandle, path: string, files: Dropped[]): Promise<void> {
+  const found: FileSystemHandle[] = [];
+  for await (const one of (folder as Listed).values()) found.push(one);
+  for (const one of found.sort(byName)) {
+    if (hidden(one) || files.length > MOST_FILES) continue;
+    const name = `${path}/${one.name}`;
+    if (one.kind === 'file') files.push({ name, file: await (one as FileSystemFileHandle).getFile() });
+    else await gatherHandle(one as FileSystemDirectoryHandle, name, files);
   }
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
+}
+
+async function gatherEntry(folder: FileSystemDirectoryEntry, files: Dropped[]): Promise<void> {
+  const reader = folder.createReader();
   const found: FileSystemEntry[] = [];
   for (;;) {
     const some = await new Promise<FileSystemEntry[]>((done, failed) => reader.readEntries(done, failed));
     if (some.length === 0) break;
     found.push(...some);
   }
-  found.sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
-  for (const one of found) if (!one.name.startsWith('.')) await gather(one, files);
+  for (const one of found.sort(byName)) {
+    if (hidden(one) || files.length > MOST_FILES) continue;
+    if (one.isFile) files.push({ name: one.fullPath.replace(/^\//, ''), file: await new Promise<File>((done, failed) => (one as FileSystemFileEntry).file(done, failed)) });
+    else await gatherEntry(one as FileSystemDirectoryEntry, files);
+  }
 }
