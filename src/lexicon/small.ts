@@ -60,11 +60,12 @@ function codeWords(coder: Coder, given: Words | null): { words: string[]; plainW
     was = isTarget.code(coder, given?.targets.has(word) ? 1 : 0, was);
     return was === 1;
   });
-  const symbolAt = Int32Array.from({ length: FIRST_WORD + sorted.length }, (_, place) => (place < FIRST_WORD ? place : FIRST_WORD + indexAt[place - FIRST_WORD]));
+  const symbolAt = new Int32Array(FIRST_WORD + sorted.length);
   const placeOf = new Int32Array(symbolAt.length);
-  symbolAt.forEach((symbol, place) => {
-    placeOf[symbol] = place;
-  });
+  for (let place = 0; place < symbolAt.length; place++) {
+    symbolAt[place] = place < FIRST_WORD ? place : FIRST_WORD + indexAt[place - FIRST_WORD];
+    placeOf[symbolAt[place]] = place;
+  }
   return { words, plainWords, targets, indexAt, alphabet: { placeOf, symbolAt } };
 }
 

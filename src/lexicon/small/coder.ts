@@ -75,37 +75,46 @@ export class Encoder implements Coder {
 export class Decoder implements Coder {
   private readonly bytes: Uint8Array;
   private next = 5;
-  // 32 bits each, kept as whole numbers with a sign, which the engines of browsers handle fastest
-  private range = -1;
-  private code: number;
+  /** The range and where in it the written value lies: 32 bits each, with a sign. In an array, because fields of objects hold whole numbers of 31 bits at most as such. */
+  private readonly state: Int32Array;
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
-    this.code = (bytes[1] << 24) | (bytes[2] << 16) | (bytes[3] << 8) | bytes[4];
+    this.state = Int32Array.of(-1, (bytes[1] << 24) | (bytes[2] << 16) | (bytes[3] << 8) | bytes[4]);
   }
 
-  bit({ chances, seen }: Model, at: number): number {
-    const chance = chances[at];
-    const times = seen[at];
-    if (times < MOST_SEEN) seen[at] = times + 1;
-    const bound = Math.imul(this.range >>> 15, chance);
-    const one = this.code >>> 0 < bound >>> 0;
-    if (one) this.range = bound;
-    else {
-      this.code = (this.code - bound) | 0;
-      this.range = (this.range - bound) | 0;
-    }
-    chances[at] = chance + (((one ? ONE - LEAST : LEAST) - chance) * PACE[times] >> 16);
-    while (this.range >>> 0 < NARROW) {
-      this.range <<= 8;
-      this.code = (this.code << 8) | this.bytes[this.next++];
-    }
-    return one ? 1 : 0;
+  bit(model: Model, at: number): number {
+    return this.bits(model, at - 1, 1);
   }
 
-  bits(model: Model, base: number, bits: number): number {
+  bits({ chances, seen }: Model, base: number, bits: number): number {
+    const { state } = this;
+    let range = state[0];
+    let code = state[1];
     let node = 1;
-    for (let k = 0; k < bits; k++) node = (node << 1) | this.bit(model, base + node);
+    for (let k = 0; k < bits; k++) {
+      const at = base + node;
+      const chance = chances[at];
+      const times = seen[at];
+      if (times < MOST_SEEN) seen[at] = times + 1;
+      const bound = Math.imul(range >>> 15, chance);
+      if (code >>> 0 < bound >>> 0) {
+        range = bound;
+        node = (node << 1) | 1;
+        chances[at] = chance + ((ONE - LEAST - chance) * PACE[times] >> 16);
+      } else {
+        code = (code - bound) | 0;
+        range = (range - bound) | 0;
+        node <<= 1;
+        chances[at] = chance + ((LEAST - chance) * PACE[times] >> 16);
+      }
+      while (range >>> 0 < NARROW) {
+        range <<= 8;
+        code = (code << 8) | this.bytes[this.next++];
+      }
+    }
+    state[0] = range;
+    state[1] = code;
     return node - (1 << bits);
   }
 }

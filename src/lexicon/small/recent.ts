@@ -72,7 +72,8 @@ export class Guess {
 /** Values that come again, told by how many others came since; one that never came is the next number. */
 export class Ranks {
   private readonly amount: Amount;
-  private readonly order: number[] = [];
+  /** The oldest first. */
+  private order = new Int32Array(1 << 10);
   private known = 0;
   constructor(contexts: number) {
     this.amount = new Amount(contexts);
@@ -80,19 +81,24 @@ export class Ranks {
 
   /** The number of the value, from 0 on; `value` is -1 for a new one. */
   code(coder: Coder, value: number, context: number): number {
-    const { order } = this;
-    const rank = this.amount.code(coder, value < 0 ? 0 : order.length - order.lastIndexOf(value), context);
-    return rank === 0 ? this.add() : this.renew(order.length - rank);
+    const rank = this.amount.code(coder, value < 0 ? 0 : this.known - this.order.lastIndexOf(value, this.known - 1), context);
+    return rank === 0 ? this.add() : this.renew(this.known - rank);
   }
 
   add(): number {
-    this.order.push(this.known);
+    if (this.known === this.order.length) {
+      const more = new Int32Array(this.known * 2);
+      more.set(this.order);
+      this.order = more;
+    }
+    this.order[this.known] = this.known;
     return this.known++;
   }
 
   private renew(at: number): number {
-    const [value] = this.order.splice(at, 1);
-    this.order.push(value);
+    const value = this.order[at];
+    this.order.copyWithin(at, at + 1, this.known);
+    this.order[this.known - 1] = value;
     return value;
   }
 }

@@ -6,6 +6,7 @@ import { Amount, Choice, type Coder } from './coder.ts';
 export function codeRows(coder: Coder, width: number, order: ArrayLike<number>, given: { readonly rowOf: ArrayLike<number>; readonly rows: ArrayLike<number> } | null): SectionRows {
   const kinds = new Choice(2, 16);
   const before = new Amount();
+  const some = new Choice(1, width * 8);
   const weights = new Choice(8, width * 8);
   const rowOf = new Int32Array(order.length);
   const values: number[] = new Array(width).fill(0);
@@ -24,7 +25,8 @@ export function codeRows(coder: Coder, width: number, order: ArrayLike<number>, 
       numbers.set(from, last);
       let context = 4;
       for (let c = 0; c < width; c++) {
-        const value = weights.code(coder, given ? given.rows[from * width + c] : 0, c * 8 + context);
+        const wanted = given ? given.rows[from * width + c] : 0;
+        const value = some.code(coder, wanted === 128 ? 0 : 1, c * 8 + context) === 0 ? 128 : weights.code(coder, wanted, c * 8 + context);
         context = value === 128 ? 4 : value < 112 ? 0 : value < 128 ? 1 : value < 144 ? 2 : 3;
         values.push((value - 128) / WEIGHT_STEPS);
       }
