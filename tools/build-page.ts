@@ -29,6 +29,8 @@ export async function bundledPage(): Promise<{ readonly script: string; readonly
 const taggerInside: Plugin = {
   name: 'tagger-inside',
   setup(b) {
+    // its modules rather than the file for require, which is larger
+    b.onResolve({ filter: /^compromise$/ }, ({ path, resolveDir, kind }) => (kind === 'require-call' ? b.resolve(path, { resolveDir, kind: 'import-statement' }) : null));
     b.onResolve({ filter: /\/tagger\.ts$/ }, ({ importer }) => (importer.includes('engine/tagger') ? null : { path: join(ROOT, PAGE, 'engine/tagger.ts') }));
   },
 };

@@ -8,6 +8,7 @@ import { LIMITS } from '../../src/archive/read/limits.ts';
 import { pdfText } from '../../src/archive/read/pdf.ts';
 import { rtfText } from '../../src/archive/read/rtf-text.ts';
 import { MOST } from '../../tools/build-page.ts';
+import { analyze } from '../../src/index.ts';
 import { browser } from '../doors/browser.ts';
 import { opened, pageFile } from './open.ts';
 
@@ -24,12 +25,12 @@ beforeAll(async () => {
     const worker = new Worker(URL.createObjectURL(new Blob([document.getElementById('engine').textContent])));
     const open = new Map();
     worker.onmessage = ({ data }) => open.get(data.number)(data);
-    globalThis.readIn = (name, base64) => new Promise((resolve) => {
+    globalThis.askOf = (kind, ask) => new Promise((resolve) => {
       const number = open.size + 1;
       open.set(number, resolve);
-      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-      worker.postMessage({ number, kind: 'read', ask: { name, bytes: bytes.buffer } });
+      worker.postMessage({ number, kind, ask });
     });
+    globalThis.readIn = (name, base64) => askOf('read', { name, bytes: Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)).buffer });
   }`);
 }, 60_000);
 afterAll(async () => {
@@ -119,6 +120,12 @@ it('rich text, HTML and plain text in its encodings are read; archives and what 
   expect(await read('note.txt', Buffer.from('\x89PNG\r\n', 'latin1'))).toMatch(/^! is a picture/);
   expect(await read('note.txt', Buffer.from('  \n'))).toBe('! holds no text');
   expect(asked).toEqual([]);
+});
+
+it('the tense of a verb is asked of compromise in the worker, with the result of Node', async () => {
+  const note = 'Manual therapy was applied to the right shoulder for 15 min. We will perform therapeutic exercise for the knee for 23 min.';
+  const { answer } = await page.evaluate<{ answer: string }>(`askOf('write', ${JSON.stringify({ note: { id: 'a', text: note, payer: 'commercial', asOf: null, discipline: null }, format: 'json' })})`);
+  expect(JSON.parse(answer).codes).toEqual(JSON.parse(JSON.stringify(analyze({ id: 'a', text: note, payer: 'commercial' }).codes)));
 });
 
 it('the one file keeps below 1.2 MB by gzip; npm run page:size tells what takes how much', () => {
