@@ -29,8 +29,11 @@ export async function openPool({ program, workers, settings, limits, told, heap 
     async run(task: Task, left: AbortSignal): Promise<Outcome> {
       const over = await turns.take(left);
       if (over === null) return { refused: 'busy', told: {} };
+      // no AbortSignal.timeout: that holds on to the task until its time is over, answered or not
+      const late = new AbortController();
+      const timer = setTimeout(() => late.abort(), limits.work);
       try {
-        return (await piscina.run(task, { signal: AbortSignal.timeout(limits.work) })) as Outcome;
+        return (await piscina.run(task, { signal: late.signal })) as Outcome;
       } catch (error) {
         if ((error as Error).name === 'AbortError') {
           told('a request was given up: the worker did not answer in time');
@@ -39,6 +42,7 @@ export async function openPool({ program, workers, settings, limits, told, heap 
         told(faultOn(error));
         return { refused: 'fault', told: {} };
       } finally {
+        clearTimeout(timer);
         over();
       }
     },
