@@ -16,7 +16,8 @@ import { readFileSync } from 'node:fs';
 export const NOTE = 'S: Neck pain 5/10, hard to look over the shoulder.\nO: Cervical rotation L 50/80, R 65/80.\nTx: MFR to L upper trapezius 15 min, prone, to restore rotation for driving.\nA: Tolerated well.\nP: 2x/week for 4 weeks.\nD.T., DC';
 export const SECRET = 'zebrafish quinces';
 
-const entries = (): Entries => Object.fromEntries(LAYERS.map((name) => [name, (JSON.parse(readFileSync(join('lexicons', `${name}.json`), 'utf8')) as { entries: unknown[] }).entries])) as unknown as Entries;
+let read: Entries | null = null;
+const entries = (): Entries => (read ??= Object.fromEntries(LAYERS.map((name) => [name, (JSON.parse(readFileSync(join('lexicons', `${name}.json`), 'utf8')) as { entries: unknown[] }).entries])) as unknown as Entries);
 
 /** The work itself, without threads. */
 export const atOnce = {
