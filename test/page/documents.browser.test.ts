@@ -123,9 +123,11 @@ it('rich text, HTML and plain text in its encodings are read; archives and what 
 });
 
 it('the tense of a verb is asked of compromise in the worker, with the result of Node', async () => {
-  const note = 'Manual therapy was applied to the right shoulder for 15 min. We will perform therapeutic exercise for the knee for 23 min.';
+  // under such a heading the verb decides
+  const note = 'Disclaimer:\nMassage relaxed the patient.\nOther: mobilization moved the knee. Massage will be tried.';
   const { answer } = await page.evaluate<{ answer: string }>(`askOf('write', ${JSON.stringify({ note: { id: 'a', text: note, payer: 'commercial', asOf: null, discipline: null }, format: 'json' })})`);
-  expect(JSON.parse(answer).codes).toEqual(JSON.parse(JSON.stringify(analyze({ id: 'a', text: note, payer: 'commercial' }).codes)));
+  const { interventions, codes } = JSON.parse(JSON.stringify(analyze({ id: 'a', text: note, payer: 'commercial' })));
+  expect(JSON.parse(answer)).toMatchObject({ interventions, codes });
 });
 
 it('the one file keeps below 1.2 MB by gzip; npm run page:size tells what takes how much', () => {
