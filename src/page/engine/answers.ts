@@ -11,7 +11,7 @@ import { RULES } from '../../rules/index.ts';
 import { grammar } from '../../tagger.ts';
 import { textOf } from './documents.ts';
 import { marksOf } from './marks.ts';
-import type { Asks, Given, Kind } from './protocol.ts';
+import type { About, Asks, Care, Given, Kind } from './protocol.ts';
 import { written } from './writing.ts';
 
 type Answers = { readonly [K in Kind]: (ask: Asks[K]['ask']) => Asks[K]['answer'] | Promise<Asks[K]['answer']> };
@@ -20,9 +20,17 @@ const inputOf = ({ id, text, payer }: Given): NoteInput => ({ id, text, payer })
 const optionsOf = ({ asOf, discipline }: Given): AnalyzeOptions => ({ asOf: asOf ?? undefined, discipline: discipline ?? undefined });
 const policyFor = (note: Given) => policyOf(inputOf(note), optionsOf(note), builtin().coding, grammar);
 
+const CARE: Readonly<Partial<Record<string, Care>>> = { cmt: 'adjusted', omt: 'hands-on', massage: 'hands-on', 'by-intent': 'hands-on', 'manual-therapy': 'hands-on' };
+
+/** What was performed by its name in an analysis. */
+function techniques(): About['techniques'] {
+  const known = builtin().lexicon.entries.techniques.filter((t) => t.class !== 'decoy');
+  return Object.fromEntries(known.map((t) => [t.as ?? t.id, { care: CARE[t.class] ?? 'other', class: t.class, code: t.code }]));
+}
+
 /** What the worker answers to each kind of question. */
 export const ANSWERS: Answers = {
-  about: () => ({ version: VERSION, payers: [...builtin().coding.payers.values()].map(({ id, name, about }) => ({ id, name, about })), disciplines: ['dc', 'pt', 'lmt', 'ot', 'do'], rules: RULES.map(({ id, title, why, source }) => ({ id, title, why, source })) }),
+  about: () => ({ version: VERSION, payers: [...builtin().coding.payers.values()].map(({ id, name, about }) => ({ id, name, about })), disciplines: ['dc', 'pt', 'lmt', 'ot', 'do'], rules: RULES.map(({ id, title, why, source }) => ({ id, title, why, source })), techniques: techniques() }),
   analyze: (note) => {
     const from = performance.now();
     const policy = policyFor(note);

@@ -19,6 +19,9 @@ export interface Given {
 /** What the engine writes of a note: reviews, the analysis, a query for the clinician, and the review and note with names, dates and numbers masked. */
 export type Written = 'json' | 'sarif' | 'html' | 'query' | 'shared' | 'shared-text';
 
+/** What is done to the patient: an adjustment, other work by hand, or anything else. */
+export type Care = 'adjusted' | 'hands-on' | 'other';
+
 export type Discipline = 'dc' | 'pt' | 'lmt' | 'ot' | 'do';
 
 /** What the page must know of the engine before any note. */
@@ -26,6 +29,8 @@ export interface About {
   readonly version: string;
   readonly payers: readonly { readonly id: string; readonly name: string; readonly about: string }[];
   readonly disciplines: readonly Discipline[];
+  /** Techniques by id: what care they are, the class of the vocabulary, and the code they are usually reported under. */
+  readonly techniques: Readonly<Record<string, { readonly care: Care; readonly class: string; readonly code: string | null }>>;
   /** What the rules say of themselves. */
   readonly rules: readonly RuleAbout[];
 }

@@ -1,11 +1,10 @@
 import { signal, type Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Severity } from '../../note/finding.ts';
-import { asOf, chosen, current, discipline, payer, type Sheet } from '../state.ts';
+import { about, asOf, chosen, current, discipline, payer, type Sheet } from '../state.ts';
 import { type Checklist, checked, cleared, EMPTY, type Item, saidOf } from './checklist.ts';
 import { choose, isChosen, restsOnChosen, show } from './choosing.ts';
 import { Cut } from './cut.tsx';
-import { explanationOf } from './explanation.ts';
 import { Named, Term } from './term.tsx';
 
 /** Items that are shown before all are asked for. */
@@ -88,13 +87,7 @@ function Line({ item }: { readonly item: Item }) {
   );
 }
 
-/** The reason of a rule, asked for when it is opened. */
 function Why({ rule, source }: { readonly rule: string; readonly source: string }) {
-  const [why, tell] = useState<string | null>(null);
-  const open = async (e: Event): Promise<void> => {
-    if (!(e.currentTarget as HTMLDetailsElement).open || why !== null) return;
-    const told = await explanationOf(rule);
-    tell(told?.kind === 'rule' ? told.rule.why : '');
-  };
-  return <details class="why" onToggle={open}><summary>Why<span class="aside">: {rule}</span></summary><p>{why}</p><p class="source">{source}</p></details>;
+  const why = about.value?.rules.find((r) => r.id === rule)?.why;
+  return <details class="why"><summary>Why<span class="aside">: {rule}</span></summary>{why && <p>{why}</p>}<p class="source">{source}</p></details>;
 }

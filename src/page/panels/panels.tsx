@@ -1,4 +1,6 @@
-import { current } from '../state.ts';
+import { about, current } from '../state.ts';
+import { BodyPanel } from './body/body.tsx';
+import { sitesView } from './body/sites.ts';
 import { ChecklistPanel } from './checklist.tsx';
 import { codesView } from './codes.ts';
 import { Codes } from './codes.tsx';
@@ -21,6 +23,7 @@ export function Panels() {
           <QuestionPanel questions={questionsOf(read.analysis)} />
           <Codes codes={codesView(read.analysis, read.text)} />
           <UnitsPanel units={unitsView(read.analysis)} />
+          <BodyPanel view={sitesView(read.analysis, (technique) => about.value?.techniques[technique]?.care ?? 'other')} />
           <RiskPanel risk={riskView(read.analysis)} />
         </>
       )}
