@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { configFile } from '../src/config/schema.ts';
 import { archiveFile } from '../src/lexicon/archive.ts';
 import { codesFile, editsFile, limitsFile, modifiersFile, payerFile, riskFile } from '../src/lexicon/coding.ts';
+import { glossaryFile } from '../src/lexicon/glossary.ts';
 import { VOCABULARIES, vocabularyFile, type VocabularyName } from '../src/lexicon/schema.ts';
 
 const FOLDER = 'lexicons/schemas';
@@ -17,6 +18,7 @@ export function schemaFiles(): Map<string, string> {
     ...(Object.keys(VOCABULARIES) as VocabularyName[]).map((name): [string, z.ZodType] => [name, vocabularyFile(name)]),
     ...Object.entries(coding).map(([name, schema]): [string, z.ZodType] => [`coding-${name}`, schema]),
     ['config', configFile],
+    ['glossary', glossaryFile],
   ];
   return new Map(schemas.map(([name, schema]) => [`${name}.schema.json`, `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 1)}\n`]));
 }

@@ -1,20 +1,13 @@
 import type { Payer, PayerSetting } from '../lexicon/coding.ts';
-import type { Claim, PayerDiff } from '../payers/diff.ts';
+import type { PayerDiff } from '../payers/diff.ts';
 import { palette } from './paint.ts';
+import { claim, SETTING_NAMES, worded } from './settings.ts';
 import { quoted, wrap } from './width.ts';
 
 interface Options {
   readonly width: number;
   readonly color: boolean;
 }
-
-/** What each setting is about. */
-const NAMES: Readonly<Record<PayerSetting, string>> = {
-  counting: 'how units are counted', unattendedStimulation: 'the code of unattended stimulation', distinctModifier: 'the modifier of another site', timeModifier: 'the modifier of separate minutes',
-  encounterModifier: 'the modifier of another visit that day', therapyModifiers: 'GP or GO on therapy codes', assistantModifiers: 'CQ or CO on what an assistant furnished', thresholdModifier: 'KX beyond the yearly amount of therapy', activeModifier: 'the modifier of active care on adjustments', agencyPairs: "the agency's pairs of codes",
-  pairs: 'pairs of codes of its own', doubtfulPairs: 'pairs that some plans keep', covers: 'disciplines paid for some codes alone', excludes: 'codes never paid by themselves', totalTimeRequired: 'totals of minutes in the note', severities: 'findings that weigh otherwise',
-};
-const COUNTING: Readonly<Record<Payer['counting'], string>> = { medicare: 'by the 8-minute rule, over the day', midpoint: 'by midpoint, each service by itself', whole: 'by whole quarter hours, each service by itself' };
 
 /** All profiles, a line each; `here` is the one that a configuration settles. */
 export function renderPayers(payers: ReadonlyMap<string, Payer>, here: { readonly id: string; readonly by: string } | null, { width, color }: Options): string {
@@ -30,10 +23,10 @@ export function renderPayers(payers: ReadonlyMap<string, Payer>, here: { readonl
 export function renderPayer(payer: Payer, { width, color }: Options): string {
   const { bold, dim } = palette(color);
   const out = [`${bold(payer.id)} ${payer.name}`, ...wrap(payer.about, width - 2).map((line) => `  ${line}`)];
-  for (const key of Object.keys(NAMES) as PayerSetting[]) {
+  for (const key of Object.keys(SETTING_NAMES) as PayerSetting[]) {
     const { value, source, read, certainty } = payer.settings[key];
     out.push('', ...wrap(`${key}: ${worded(key, value)}`, width - 2).map((line, i) => (i === 0 ? `  ${bold(line.slice(0, key.length))}${line.slice(key.length)}` : `    ${line}`)));
-    out.push(...wrap(`${NAMES[key]}; ${source}, read ${read}, certainty ${certainty}`, width - 4).map((line) => dim(`    ${line}`)));
+    out.push(...wrap(`${SETTING_NAMES[key]}; ${source}, read ${read}, certainty ${certainty}`, width - 4).map((line) => dim(`    ${line}`)));
   }
   if (payer.fees) {
     const { value: { currency, unit }, source, read, certainty } = payer.fees;
@@ -51,7 +44,7 @@ export function renderDiff(diff: PayerDiff, { width, color }: Options): string {
   const told = (sign: string, text: string, paint: (t: string) => string): void => {
     out.push(...wrap(text, width - 6).map((line, i) => `    ${i === 0 ? paint(sign) : ' '} ${line}`));
   };
-  const because = (why: readonly PayerSetting[]): void => told('=', `because of ${why.length === 0 ? 'several settings together' : why.map((key) => `${key} (${NAMES[key]})`).join(' and ')}`, dim);
+  const because = (why: readonly PayerSetting[]): void => told('=', `because of ${why.length === 0 ? 'several settings together' : why.map((key) => `${key} (${SETTING_NAMES[key]})`).join(' and ')}`, dim);
   out.push(bold('CODES'));
   if (diff.codes.length === 0) out.push('  the same codes, units, modifiers and support');
   for (const c of diff.codes) {
@@ -71,24 +64,10 @@ export function renderDiff(diff: PayerDiff, { width, color }: Options): string {
   out.push('', bold('SETTINGS THAT DIFFER'));
   if (diff.settings.length === 0) out.push('  none');
   for (const s of diff.settings.filter((setting) => setting.matters)) {
-    out.push(`  ${bold(s.key)} ${dim(NAMES[s.key])}`);
+    out.push(`  ${bold(s.key)} ${dim(SETTING_NAMES[s.key])}`);
     for (const [id, setting] of [[a.id, s.a], [b.id, s.b]] as const) told(' ', `${id}: ${worded(s.key, setting.value)} [${setting.source}; read ${setting.read}, certainty ${setting.certainty}]`, dim);
   }
   const idle = diff.settings.filter((setting) => !setting.matters).map((setting) => setting.key);
   if (idle.length > 0) out.push(...wrap(`changing nothing for this note: ${idle.join(', ')}`, width - 2).map((line) => `  ${dim(line)}`));
   return `${out.join('\n')}\n`;
-}
-
-const claim = (code: string, c: Claim | null): string => (c === null ? 'not suggested' : `${[code, ...c.modifiers].join('-')} ${c.units === null ? '· units unknown' : `× ${c.units}`} · ${c.support}`);
-
-/** A value in words, or as the file has it. */
-function worded(key: PayerSetting, value: unknown): string {
-  if (key === 'counting') return COUNTING[value as Payer['counting']];
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (value === null || (Array.isArray(value) && value.length === 0) || (typeof value === 'object' && Object.keys(value).length === 0)) return 'none';
-  if (key === 'pairs') return (value as Payer['pairs']).map((p) => `${p.column1.join(', ')} with ${p.column2.join(', ')}: ${p.indicator === 0 ? 'never both' : 'both with a modifier that the note supports'}${p.note ? ` (${p.note})` : ''}`).join('; ');
-  if (key === 'doubtfulPairs') return (value as Payer['doubtfulPairs']).map((p) => `${p.column1.join(', ')} with ${p.column2.join(', ')} (${p.note})`).join('; ');
-  if (Array.isArray(value)) return value.join(', ');
-  if (typeof value === 'object') return Object.entries(value as object).map(([k, v]) => `${k}: ${Array.isArray(v) ? v.join(', ') || 'none' : String(v)}`).join('; ');
-  return String(value);
 }

@@ -1,6 +1,7 @@
 import { signal, type Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Severity } from '../../note/finding.ts';
+import { SHAPES } from '../editor/sign.ts';
 import { about, asOf, chosen, current, discipline, payer, type Sheet } from '../state.ts';
 import { type Checklist, checked, cleared, EMPTY, type Item, saidOf } from './checklist.ts';
 import { choose, isChosen, restsOnChosen, show } from './choosing.ts';
@@ -64,14 +65,18 @@ function Said({ list, sheet }: { readonly list: Checklist; readonly sheet: Sheet
   return <p class="aside" role="status">{text}</p>;
 }
 
-const SIGN: Readonly<Record<Severity, string>> = { error: '!', warning: '▲', info: 'i' };
+/** The shape of a weight, as the editor has it beside the note. */
+function Weight({ severity }: { readonly severity: Severity }) {
+  const [shape, mark] = SHAPES[severity];
+  return <svg viewBox="0 0 16 16" class={`sign sign-${severity}`} aria-hidden="true"><path d={shape} class="sign-shape" /><path d={mark} class="sign-mark" /></svg>;
+}
 
 function Line({ item }: { readonly item: Item }) {
   const { rule, severity, message, fix, source, codes, place, spans, done } = item;
   const rests = !done && restsOnChosen(chosen.value, rule);
   return (
     <li class={`item ${done ? 'done' : severity}${rests ? ' rests' : ''}`}>
-      <span class="box" aria-hidden="true">{done ? '✓' : SIGN[severity]}</span>
+      {done ? <span class="box" aria-hidden="true">✓</span> : <Weight severity={severity} />}
       <div>
         <p class="message"><span class="aside">{done ? 'settled: ' : ''}</span>{message} {!done && <Term id={`severity.${severity}`}><span class="severity">{severity}</span></Term>}</p>
         {rests && <p class="resting">About the words chosen in the note.</p>}

@@ -2,6 +2,7 @@ import { chosen } from '../state.ts';
 import { choose, isChosen, restsOnChosen } from './choosing.ts';
 import type { CodeView, Told } from './codes.ts';
 import { Cut } from './cut.tsx';
+import { prove } from './proof.tsx';
 import { Named, Term } from './term.tsx';
 import { Support } from './support.tsx';
 import { shortened, Words } from './words.tsx';
@@ -26,7 +27,7 @@ function Code({ view }: { readonly view: CodeView }) {
     <li class={rests ? 'code rests' : 'code'}>
       <div class="line">
         <h3><Named name={code}>{code}</Named>{modifiers.map(({ modifier }) => <span class="modifier" key={modifier}><span aria-hidden="true">-</span><Term id={`modifier.${modifier}`}>{modifier}</Term></span>)}</h3>
-        <Term id="units"><span class="count">{units}</span></Term>
+        <Term id="units"><span class="how-many">{units}</span></Term>
         <Support support={support} />
         {spans.length > 0 && <button type="button" class="quiet light" aria-pressed={isChosen(chosen.value, spans, [code])} onClick={() => choose(spans, [code])}>Show words<span class="aside"> of {code}</span></button>}
       </div>
@@ -38,6 +39,7 @@ function Code({ view }: { readonly view: CodeView }) {
       {(reasonsFor.length > 0 || reasonsAgainst.length > 0) && (
         <details>
           <summary>Reasons<span class="aside"> for and against {code}</span> <span class="dim">{reasonsFor.length} for, {reasonsAgainst.length} against</span></summary>
+          <button type="button" class="quiet" onClick={() => prove(code)}>Show the proof of {code}</button>
           <Reasons title="For" sign="+" list={reasonsFor} code={code} />
           <Reasons title="Against" sign="−" list={reasonsAgainst} code={code} />
         </details>

@@ -28,7 +28,7 @@ function MethodFigure({ method, widest }: { readonly method: Method; readonly wi
       <figcaption><Term id={term}>{name}</Term>{payers && <span class="dim"> (this payer)</span>} <strong>{units}</strong></figcaption>
       <Lanes method={method} widest={widest} />
       <p class="dim">{told}</p>
-      <ul class="told">{lanes.map((l) => <li key={l.code}>{l.told}</li>)}</ul>
+      <ul class="by-code">{lanes.map((l) => <li key={l.code}>{l.told}</li>)}</ul>
     </figure>
   );
 }
