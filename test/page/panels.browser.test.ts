@@ -1,26 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browser, violations } from '../doors/browser.ts';
-import { opened, pageFile, write } from './open.ts';
+import { violations } from '../doors/browser.ts';
+import { openPage, paste } from './page.ts';
 import { VISIT } from './read.ts';
 
-let chromium: Browser;
-let file: Awaited<ReturnType<typeof pageFile>>;
 let page: Page;
-let asked: string[];
+let told: string[];
 
 beforeAll(async () => {
-  [chromium, file] = await Promise.all([browser(), pageFile()]);
-  ({ page, asked } = await opened(chromium, file.url));
-  await write(page, VISIT);
+  ({ page, told } = await openPage({ viewport: { width: 1280, height: 900 } }));
+  page.setDefaultTimeout(5000);
+  await paste(page, VISIT);
   await page.locator('.codes .code').first().waitFor();
 }, 60_000);
-afterAll(async () => {
-  await chromium?.close();
-  file?.remove();
-});
+afterAll(() => page?.close());
 
-describe('beside the note', () => {
+describe('beside the note', { timeout: 15_000 }, () => {
   it('stand codes with support, units and modifiers, and no rule of axe is broken', async () => {
     expect(await page.locator('.codes .line').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringMatching(/97140\s*-\s*59\s+2 units\s+incomplete/)]));
     expect(await violations(page)).toEqual([]);
@@ -62,7 +57,86 @@ describe('beside the note', () => {
     expect(await page.evaluate('document.activeElement.id')).toBe('checklist-title');
   });
 
+  it('a term explains itself on hover and on focus, and Escape takes it away', async () => {
+    const tip = page.getByRole('tooltip');
+    const term = page.locator('.codes').getByRole('button', { name: '59', exact: true }).first();
+    await term.hover();
+    await tip.getByText('Modifier 59').waitFor();
+    await tip.hover();
+    await page.waitForTimeout(250);
+    expect(await tip.isVisible()).toBe(true);
+    await page.keyboard.press('Escape');
+    await tip.waitFor({ state: 'hidden' });
+    await page.mouse.move(5, 5);
+    const code = page.locator('.codes').getByRole('button', { name: '98940', exact: true });
+    await code.focus();
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    await tip.getByText(/^98940: /).waitFor();
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-describedby")')).toBe('tip');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await tip.isVisible()).toBe(false);
+  });
+
+  it('the body chart is gone through by arrow keys, and lights up where a region is named', async () => {
+    expect(await page.locator('.body .apart').innerText()).toBe('Adjusted: lumbar. By hand: cervical. Separate regions.');
+    const regions = page.locator('.body-chart [role="button"]');
+    expect(await regions.evaluateAll((list) => list.map((r) => r.getAttribute('aria-label')))).toEqual([expect.stringMatching(/^Left cervical: by hand \(myofascial release, upper trapezius\)/), expect.stringMatching(/^Right cervical: /), 'Lumbar: adjusted (spinal adjustment)']);
+    await regions.first().focus();
+    await page.keyboard.press('End');
+    expect(await page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('Lumbar: adjusted (spinal adjustment)');
+    await page.keyboard.press('Enter');
+    await page.locator('.body-chart [aria-pressed="true"]').waitFor();
+    expect(await page.locator('.lit').allInnerTexts()).toEqual(['L4']);
+    await page.keyboard.press('Home');
+    expect(await page.locator('.body-chart [tabindex="0"]').count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('the proof is a tree of the keyboard that lights up words, and words light up their verdicts', async () => {
+    await page.getByRole('button', { name: 'Show the proof of 97140' }).click();
+    const tree = page.getByRole('tree', { name: 'Proof of 97140' });
+    await tree.locator('[role="treeitem"]:focus').waitFor();
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+    await tree.locator('[aria-selected="true"]').waitFor();
+    expect((await page.locator('.lit').allInnerTexts()).length).toBeGreaterThan(0);
+    const expanded = await tree.getByRole('treeitem').count();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    expect(await tree.getByRole('treeitem').count()).toBeLessThan(expanded);
+    expect(await violations(page)).toEqual([]);
+    await page.locator('.cm-line', { hasText: 'MFR' }).getByText('MFR').click();
+    await page.locator('.codes .code.rests', { hasText: '97140' }).waitFor();
+    await tree.locator('.rests').first().waitFor();
+    expect(await page.locator('.codes .code.rests', { hasText: '98940' }).count()).toBe(0);
+  });
+
+  it('two payers stand side by side with the settings behind each difference', async () => {
+    await page.getByLabel('Beside it').selectOption('medicare');
+    const row = page.locator('.compare tr.differs', { hasText: '97140' });
+    await row.getByText('because of how units are counted').waitFor();
+    expect(await page.locator('.compare .settings').innerText()).toContain('Claims Processing Manual');
+    expect(await violations(page)).toEqual([]);
+    await page.getByLabel('Beside it').selectOption('');
+    await page.locator('.compare').waitFor({ state: 'detached' });
+  });
+
+  it('a caret goes where something is missing', async () => {
+    await page.locator('.checklist .item', { hasText: 'signature' }).getByRole('button', { name: /^Show/ }).click();
+    expect(await page.evaluate('document.activeElement.className')).toContain('cm-content');
+  });
+
+  it('nothing needs scrolling sideways at 320 px, and dark has contrast enough', async () => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.locator('.units details, .risk details').first().locator('summary').click();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    expect(await page.locator('.panel').evaluateAll((list) => list.filter((p) => p.scrollWidth > p.clientWidth + 1).map((p) => p.className))).toEqual([]);
+    expect(await violations(page)).toEqual([]);
+  });
+
   it('nothing was asked of the network, and nothing went wrong', () => {
-    expect(asked).toEqual([]);
+    expect(told).toEqual([]);
   });
 });

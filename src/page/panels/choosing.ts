@@ -18,5 +18,3 @@ export function choose(spans: readonly Span[], of: readonly string[]): void {
 export function show(span: Span): void {
   caret.value = { span };
 }
-
-export const overlap = (a: Span, b: Span): boolean => a[0] < b[1] && b[0] < a[1];

@@ -1,8 +1,6 @@
 import { signal } from '@preact/signals';
-import type { Asks } from '../engine/protocol.ts';
 import { engine, fault, payer } from '../state.ts';
-
-export type Explained = NonNullable<Asks['explain']['answer']>;
+import type { Explained } from './terms.ts';
 
 /** The code or rule of which all is told; null: none. */
 export const told = signal<Explained | null>(null);

@@ -1,7 +1,6 @@
 import type { Step } from '../../explain/step.ts';
 import type { Analysis } from '../../note/analysis.ts';
 import { distinct, type Span } from '../../note/span.ts';
-import { overlap } from './choosing.ts';
 
 /** One visible row of a proof's tree. */
 export interface Row {
@@ -58,6 +57,8 @@ const countOf = (step: Step): number => step.of.reduce((n, inner) => n + countOf
 
 /** All words below a step, each place once. */
 export const spansOf = (step: Step): readonly Span[] => distinct([...(step.span ? [step.span] : []), ...step.of.flatMap(spansOf)]);
+
+const overlap = (a: Span, b: Span): boolean => a[0] < b[1] && b[0] < a[1];
 
 /** Whether words chosen in the note are among those of a row; of an open row its own alone, as those below show for themselves. */
 export const isLit = ({ step, open, spans }: Row, words: readonly Span[]): boolean => (open === true ? (step.span ? [step.span] : []) : spans).some((s) => words.some((w) => overlap(s, w)));

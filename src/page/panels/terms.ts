@@ -1,7 +1,9 @@
 import glossary from '../../../lexicons/glossary.json' with { type: 'json' };
 import modifiers from '../../../lexicons/coding/modifiers.json' with { type: 'json' };
-import type { About } from '../engine/protocol.ts';
-import type { Explained } from './explanation.ts';
+import type { About, Asks } from '../engine/protocol.ts';
+
+/** A code or rule with all that the engine tells of it. */
+export type Explained = NonNullable<Asks['explain']['answer']>;
 
 /** What is told of a term in a few lines. */
 export interface TermTold {

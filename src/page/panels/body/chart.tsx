@@ -1,15 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { FIGURE, type Half, sideOf, type View } from './figure.ts';
-import { places, type Place } from './places.ts';
-
-/** A region of the body with how it is drawn: `kind` names one of the chart's kinds. */
-export interface ChartRegion {
-  readonly region: string;
-  readonly side: Half | 'both';
-  readonly kind: string;
-  /** What is said of it, as "myofascial release". */
-  readonly title: string;
-}
+import { type ChartRegion, type Place, places } from './places.ts';
 
 interface Props {
   /** What the chart is of. */
@@ -85,7 +76,7 @@ interface ShapeProps {
 
 function Shape({ place, id, choosable, tabIndex, pressed, onChoose, keep }: ShapeProps) {
   const { halves, kinds, title, stop, path, column, marked } = place;
-  const button = choosable && stop !== null ? { role: 'button' as const, tabIndex, 'aria-label': title, 'aria-pressed': pressed } : choosable && marked ? { 'aria-hidden': true } : {};
+  const button = choosable && stop !== null ? { role: 'button' as const, tabindex: tabIndex, 'aria-label': title, 'aria-pressed': pressed } : choosable && marked ? { 'aria-hidden': true } : {};
   const each = (draw: string, className: string, fill?: string) => halves.map((right) => <path key={`${className} ${right}`} d={draw} class={className} transform={right ? undefined : 'scale(-1 1)'} style={fill ? { fill } : undefined} />);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the chart hears the keys of all its regions

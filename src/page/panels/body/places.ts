@@ -1,5 +1,13 @@
-import type { ChartRegion } from './chart.tsx';
 import { FIGURE, type Half, sideOf, type View } from './figure.ts';
+
+/** A region of the body with how it is drawn: `kind` names one of the chart's kinds. */
+export interface ChartRegion {
+  readonly region: string;
+  readonly side: Half | 'both';
+  readonly kind: string;
+  /** What is said of it, as "myofascial release". */
+  readonly title: string;
+}
 
 /** A region in one view of the chart, one half of it or both. */
 export interface Place {
