@@ -12,9 +12,9 @@ export async function browser(): Promise<Browser> {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What axe finds wrong with a page as it stands, a line each. The policy of the page lets no script in but its own, so axe comes through the debugger. */
-export async function violations(page: Page): Promise<string[]> {
+/** What axe finds wrong with a page as it stands, or with a part of it, a line each. The policy of the page lets no script in but its own, so axe comes through the debugger. */
+export async function violations(page: Page, part = 'html'): Promise<string[]> {
   await page.evaluate(axe);
-  const results = await page.evaluate<{ violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>("axe.run({ resultTypes: ['violations'] })");
+  const results = await page.evaluate<{ violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] }>(`axe.run(${JSON.stringify(part)}, { resultTypes: ['violations'] })`);
   return results.violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${v.help}: ${n.target.join(' ')} ${n.failureSummary ?? ''}`));
 }

@@ -30,7 +30,6 @@ export function ComparePanel({ analysis, text }: { readonly analysis: Analysis; 
     });
   };
   const long = text.length > LONG;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked anew for another note or payer
   useEffect(() => {
     if (other === null || other === own) return show(null);
     if (long) return;

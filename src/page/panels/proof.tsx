@@ -45,7 +45,6 @@ export function ProofPanel({ analysis }: { readonly analysis: Analysis }) {
     if (proof?.name !== name) return ask();
     const timer = setTimeout(ask, PAUSE);
     return () => clearTimeout(timer);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: each analysis is another note
   }, [name, isOpen, analysis]);
   return (
     <section class="panel proof" aria-labelledby="proof-title">
@@ -96,14 +95,13 @@ const spoken = ({ kind, side }: Step): string => (side === 'for' ? 'for: ' : sid
 
 function Tree({ proof }: { readonly proof: Proof }) {
   const shape = JSON.stringify(proof.tree, (key, value) => (key === 'span' || key === 'claim' || key === 'source' ? undefined : value));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is open stays open as long as the tree has the same branches
+  // what is open stays open as long as the tree has the same branches
   const first = useMemo(() => openedAtFirst(proof.tree), [shape]);
   const [open, setOpen] = useState<ReadonlySet<string>>(first);
   const [at, go] = useState(0);
   const tree = useRef<HTMLUListElement>(null);
   useEffect(() => setOpen(first), [first]);
   const turn = turns.value;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it may be asked for while it is shown
   useEffect(() => {
     if (awaited !== proof.name) return;
     awaited = null;
@@ -141,8 +139,6 @@ function Tree({ proof }: { readonly proof: Proof }) {
           // biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keys of all its rows
           <li key={path} role="treeitem" tabIndex={k === here ? 0 : -1} aria-level={level} aria-posinset={place} aria-setsize={of} aria-expanded={row.open ?? undefined} aria-selected={pressed}
             class={`step ${row.all ? 'all' : step.kind} ${step.side ?? ''}${lit ? ' rests' : ''}${pressed ? ' pressed' : ''}`} style={{ '--level': level - 1 }} onClick={() => { go(k); light(row); }} onFocus={() => go(k)}>
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: arrow keys open and close a row */}
-            {/* biome-ignore lint/a11y/noStaticElementInteractions: the row says whether it is open */}
             <span class="twist" aria-hidden="true" onClick={(e) => { if (row.open === null) return; e.stopPropagation(); toggle(row); }}>{row.open === null ? '' : row.open ? '▾' : '▸'}</span>
             <span class="side" aria-hidden="true">{signOf(step)}</span>
             <span class="claim"><span class="aside">{spoken(step)}</span>{step.kind === 'words' ? `“${shortened(step.claim)}”` : step.claim}{lit && <span class="aside">, among the words chosen in the note</span>}{step.source && <span class="source">{step.source}</span>}</span>

@@ -45,19 +45,20 @@ export function BodyChart({ label, regions, everywhere = false, isChosen = () =>
   };
   const choosable = onChoose !== undefined && chosen.length > 0;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the keys of the buttons inside
-    <div class="body-chart" role={choosable ? 'group' : 'img'} aria-label={label} onKeyDown={choosable ? onKeyDown : undefined}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups what is filled in
+    <div class="body-chart" role="group" aria-label={label} onKeyDown={choosable ? onKeyDown : undefined}>
       {VIEWS.map((view) => (
         <svg key={view} viewBox={`${-FIGURE.width / 2} ${-MARGIN} ${FIGURE.width} ${FIGURE.height + 22}`}>
+          <title>{view === 'front' ? 'From the front' : 'From the back'}</title>
           <Patterns id={`${id}-${view}`} />
           <g class="skin"><path d={FIGURE.outline} /><path d={FIGURE.outline} transform="scale(-1 1)" /></g>
           {all.filter((p) => p.view === view).map((p) => (
             <Shape key={`${p.region} ${p.side}`} place={p} id={`${id}-${view}`} choosable={choosable} tabIndex={p.stop === last ? 0 : -1} pressed={isChosen(p.region, p.side)} onChoose={() => { if (p.stop !== null) move(p.stop); onChoose?.(p.region, p.side); }} keep={(g) => { if (p.stop !== null && g) stops.current.set(p.stop, g); }} />
           ))}
-          <g class="outline" aria-hidden="true"><path d={FIGURE.outline} /><path d={FIGURE.outline} transform="scale(-1 1)" /></g>
-          <text x="0" y={FIGURE.height + 12} class="view" aria-hidden="true">{view}</text>
-          <text x={-FIGURE.width / 2 + 6} y="12" class="hand" aria-hidden="true">{sideOf(view, false) === 'left' ? 'L' : 'R'}</text>
-          <text x={FIGURE.width / 2 - 6} y="12" class="hand end" aria-hidden="true">{sideOf(view, true) === 'left' ? 'L' : 'R'}</text>
+          <g class="outline"><path d={FIGURE.outline} /><path d={FIGURE.outline} transform="scale(-1 1)" /></g>
+          <text x="0" y={FIGURE.height + 12} class="view">{view}</text>
+          <text x={-FIGURE.width / 2 + 6} y="12" class="hand">{sideOf(view, false) === 'left' ? 'L' : 'R'}</text>
+          <text x={FIGURE.width / 2 - 6} y="12" class="hand end">{sideOf(view, true) === 'left' ? 'L' : 'R'}</text>
         </svg>
       ))}
     </div>
@@ -79,7 +80,6 @@ function Shape({ place, id, choosable, tabIndex, pressed, onChoose, keep }: Shap
   const button = choosable && stop !== null ? { role: 'button' as const, tabindex: tabIndex, 'aria-label': title, 'aria-pressed': pressed } : choosable && marked ? { 'aria-hidden': true } : {};
   const each = (draw: string, className: string, fill?: string) => halves.map((right) => <path key={`${className} ${right}`} d={draw} class={className} transform={right ? undefined : 'scale(-1 1)'} style={fill ? { fill } : undefined} />);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the chart hears the keys of all its regions
     // biome-ignore lint/a11y/noStaticElementInteractions: a button where it can be chosen
     <g class={`shape${marked ? ' marked' : ''}${pressed ? ' pressed' : ''}`} ref={keep} onClick={choosable && (marked || stop !== null) ? onChoose : undefined} {...button}>
       <title>{title}</title>
