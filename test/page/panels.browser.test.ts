@@ -76,7 +76,7 @@ describe('beside the note', { timeout: 15_000 }, () => {
     expect(await page.evaluate('document.activeElement.getAttribute("aria-describedby")')).toBe('tip');
     expect(await violations(page, '.panels')).toEqual([]);
     await page.keyboard.press('Escape');
-    expect(await tip.isVisible()).toBe(false);
+    await tip.waitFor({ state: 'hidden' });
   });
 
   it('the body chart is gone through by arrow keys, and lights up where a region is named', async () => {
@@ -134,6 +134,19 @@ describe('beside the note', { timeout: 15_000 }, () => {
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
     expect(await page.locator('.panel').evaluateAll((list) => list.filter((p) => p.scrollWidth > p.clientWidth + 1).map((p) => p.className))).toEqual([]);
     expect(await violations(page, '.panels')).toEqual([]);
+  });
+
+  it('a long list shows its first items, and all on request', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await paste(page, 'O: AROM R shoulder flexion 100/180, R elbow flexion 90/150, R hip flexion 80/120, R knee flexion 100/135.\nTx: MFR R shoulder 15 min, joint mobilization R knee 10 min, MLD R leg 10 min to restore reach overhead.');
+    const code = page.locator('.codes .code', { hasText: '97140' });
+    await code.locator('summary', { hasText: '10 for' }).click();
+    const all = code.getByRole('button', { name: 'Show all 10 reasons' });
+    expect(await code.locator('.for > li').count()).toBe(9);
+    await all.focus();
+    await page.keyboard.press('Enter');
+    await code.locator('.for > li').nth(10).waitFor();
+    expect(await code.getByRole('button', { name: 'Show the first 8 reasons' }).count()).toBe(1);
   });
 
   it('nothing was asked of the network, and nothing went wrong', () => {

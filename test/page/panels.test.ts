@@ -76,8 +76,7 @@ describe('units from minutes', () => {
 });
 
 describe('what is missing', () => {
-  const by = 'medicare';
-  const first = checked(EMPTY, visit.analysis, VISIT, by);
+  const first = checked(EMPTY, visit.analysis, VISIT);
 
   it('is listed by severity', () => {
     const rank = first.items.map((i) => ['error', 'warning', 'info'].indexOf(i.severity));
@@ -86,37 +85,37 @@ describe('what is missing', () => {
   });
 
   it('is ticked when it is written, said, and stays until it is cleared', () => {
-    const second = checked(first, read(GOAL).analysis, GOAL, by);
+    const second = checked(first, read(GOAL).analysis, GOAL);
     const outcome = second.items.find((i) => i.rule === 'outcome-missing');
     expect(outcome).toMatchObject({ done: true, place: null });
     expect(saidOf(first, second)).toMatch(/^Settled: Neither a goal nor the purpose of a procedure is stated\. \d left\.$/);
-    const third = checked(second, read(`${GOAL} `).analysis, `${GOAL} `, by);
+    const third = checked(second, read(`${GOAL} `).analysis, `${GOAL} `);
     expect(third.items.find((i) => i.key === outcome?.key)?.done).toBe(true);
     expect(saidOf(second, third)).toBeNull();
     expect(cleared(third).items.some((i) => i.rule === 'outcome-missing')).toBe(false);
   });
 
   it('comes back as the same item when it is missing again', () => {
-    const again = checked(checked(first, read(GOAL).analysis, GOAL, by), visit.analysis, VISIT, by);
+    const again = checked(checked(first, read(GOAL).analysis, GOAL), visit.analysis, VISIT);
     expect(again.items.map((i) => [i.key, i.rule, i.done])).toEqual(first.items.map((i) => [i.key, i.rule, false]));
   });
 
   it('of two alike, the one that was settled is ticked', () => {
     const finding = (words: string): Pick<Analysis, 'sections' | 'findings'> => ({ sections: [], findings: [...words.matchAll(/\w+/g)].map((w) => ({ ...visit.analysis.findings[0], rule: 'site-missing', codes: ['97140'], spans: [[w.index, w.index + w[0].length]] })) });
-    const before = checked(EMPTY, finding('one two three') as Analysis, 'one two three', by);
-    const after = checked(before, finding('two three') as Analysis, 'two three', by);
+    const before = checked(EMPTY, finding('one two three') as Analysis, 'one two three');
+    const after = checked(before, finding('two three') as Analysis, 'two three');
     expect(after.items.map((i) => [i.words, i.done])).toEqual([['one', true], ['two', false], ['three', false]]);
   });
 
   it('is not ticked by another payer', () => {
-    const commercial = checked(first, read(VISIT, 'commercial').analysis, VISIT, 'commercial');
+    const commercial = checked(first, read(VISIT, 'commercial').analysis, VISIT);
     expect(commercial.items.filter((i) => i.done)).toEqual([]);
     expect(commercial.items.map((i) => i.rule).sort()).toEqual(read(VISIT, 'commercial').analysis.findings.map((f) => f.rule).sort());
   });
 
   it('begins anew with another note, and goes on with one that grows or shrinks at an end', () => {
     const other = 'S: R knee pain.\nTx: Gait training 15 min on the stairs.';
-    expect(checked(first, read(other).analysis, other, by).items.filter((i) => i.done)).toEqual([]);
+    expect(checked(first, read(other).analysis, other).items.filter((i) => i.done)).toEqual([]);
     expect(isReplaced('', 'x')).toBe(true);
     expect(isReplaced('one two three', 'one two three four')).toBe(false);
     expect(isReplaced('one two three', 'one two')).toBe(false);

@@ -6,7 +6,7 @@ import { countings } from '../../src/lexicon/coding.ts';
 import { ANSWERS } from '../../src/page/engine/answers.ts';
 import { MARK_KINDS } from '../../src/page/engine/marked.ts';
 import type { About } from '../../src/page/engine/protocol.ts';
-import { type Explained, shortOf, termTold } from '../../src/page/panels/terms.ts';
+import { type Explained, shortOf, termed, termTold } from '../../src/page/panels/terms.ts';
 
 const glossary = glossaryFile.parse(JSON.parse(readFileSync('lexicons/glossary.json', 'utf8')));
 const ids = glossary.entries.map((e) => e.id);
@@ -51,5 +51,15 @@ describe('terms', () => {
     expect(shortOf(code).title).toMatch(/^97140: /);
     expect(shortOf(rule)).toMatchObject({ title: 'No intended outcome of treatment is named.' });
     expect(() => structuredClone(rule)).not.toThrow();
+  });
+
+  it('are found in running text, each once, whole words alone', () => {
+    expect(termed('ROM after CMT, range of motion before; promote it.').filter((p) => p.id !== null)).toEqual([{ text: 'ROM', id: 'rom' }, { text: 'CMT', id: 'cmt' }]);
+    expect(termed('by the 8-minute rule').map((p) => p.id)).toEqual([null, 'counting.medicare']);
+    expect(termed('a prom, a cmt')).toEqual([{ text: 'a prom, a cmt', id: null }]);
+    expect(termed('')).toEqual([{ text: '', id: null }]);
+    const forms = glossary.entries.flatMap((e) => e.forms ?? []);
+    expect(new Set(forms).size).toBe(forms.length);
+    for (const form of forms) expect(termed(`it is ${form} here`).map((p) => p.text).join(''), form).toBe(`it is ${form} here`);
   });
 });

@@ -27,12 +27,12 @@ export interface Item {
 export interface Checklist {
   readonly items: readonly Item[];
   readonly text: string;
-  /** What the note is judged by: payer, day and discipline. */
-  readonly by: string;
+  /** The analysis that it last took in. */
+  readonly of: Analysis | null;
   readonly made: number;
 }
 
-export const EMPTY: Checklist = { items: [], text: '', by: '', made: 0 };
+export const EMPTY: Checklist = { items: [], text: '', of: null, made: 0 };
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
@@ -51,8 +51,8 @@ export function isReplaced(before: string, after: string): boolean {
  * The list after another analysis. What is found no more is ticked where the text was written on, and leaves where
  * only the payer, the day or the discipline changed; a replaced note begins a new list.
  */
-export function checked(list: Checklist, analysis: Analysis, text: string, by: string): Checklist {
-  if (list.by === by && list.text === text && list.made > 0) return list;
+export function checked(list: Checklist, analysis: Analysis, text: string): Checklist {
+  if (list.of === analysis) return list;
   const rewritten = list.text !== text;
   const kept = rewritten && isReplaced(list.text, text) ? [] : list.items;
   const findings = analysis.findings.filter((f) => f.suppressed === null);
@@ -66,7 +66,7 @@ export function checked(list: Checklist, analysis: Analysis, text: string, by: s
   const known = new Set(matched.values());
   let { made } = list;
   const fresh = findings.filter((f) => !known.has(f)).map((f) => itemOf(++made, f, analysis, text));
-  return { items: [...stay, ...fresh].sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.key - b.key), text, by, made: Math.max(made, 1) };
+  return { items: [...stay, ...fresh].sort((a, b) => RANK[a.severity] - RANK[b.severity] || a.key - b.key), text, of: analysis, made };
 }
 
 export const cleared = (list: Checklist): Checklist => ({ ...list, items: list.items.filter((i) => !i.done) });

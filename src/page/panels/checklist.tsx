@@ -2,11 +2,12 @@ import { signal, type Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Severity } from '../../note/finding.ts';
 import { SHAPES } from '../editor/sign.ts';
-import { about, asOf, chosen, current, discipline, payer, type Sheet } from '../state.ts';
+import { about, chosen, type Sheet } from '../state.ts';
 import { type Checklist, checked, cleared, EMPTY, type Item, saidOf } from './checklist.ts';
 import { choose, isChosen, restsOnChosen, show } from './choosing.ts';
 import { Cut } from './cut.tsx';
-import { Named, Term } from './term.tsx';
+import type { Read } from './shown.ts';
+import { Named, Term, Termed } from './term.tsx';
 
 /** Items that are shown before all are asked for. */
 const MOST = 25;
@@ -23,12 +24,9 @@ export function listOf(sheet: Sheet): Signal<Checklist> {
 }
 
 /** What is missing, and what was and is no more. */
-export function ChecklistPanel() {
-  const sheet = current.value;
+export function ChecklistPanel({ sheet, read }: { readonly sheet: Sheet; readonly read: Read | null }) {
   const list = listOf(sheet);
-  const read = sheet.read.value;
-  const by = [payer.value, asOf.value, discipline.value].join(' ');
-  const next = read ? checked(list.value, read.analysis, read.text, by) : list.value;
+  const next = read ? checked(list.value, read.analysis, read.text) : list.value;
   useEffect(() => {
     list.value = next;
   });
@@ -80,7 +78,7 @@ function Line({ item }: { readonly item: Item }) {
       <div>
         <p class="message"><span class="aside">{done ? 'settled: ' : ''}</span>{message} {!done && <Term id={`severity.${severity}`}><span class="severity">{severity}</span></Term>}</p>
         {rests && <p class="resting">About the words chosen in the note.</p>}
-        {!done && <p class="fix">{fix}</p>}
+        {!done && <p class="fix"><Termed text={fix} /></p>}
         <div class="actions">
           {place && <button type="button" class="quiet" onClick={() => { if (spans.length > 0 && !isChosen(chosen.peek(), spans, [rule])) choose(spans, [rule]); show(place); }}>Show<span class="aside"> in the note: {message}</span></button>}
           {!done && <Why rule={rule} source={source} />}
@@ -94,5 +92,5 @@ function Line({ item }: { readonly item: Item }) {
 
 function Why({ rule, source }: { readonly rule: string; readonly source: string }) {
   const why = about.value?.rules.find((r) => r.id === rule)?.why;
-  return <details class="why"><summary>Why<span class="aside">: {rule}</span></summary>{why && <p>{why}</p>}<p class="source">{source}</p></details>;
+  return <details class="why"><summary>Why<span class="aside">: {rule}</span></summary>{why && <p><Termed text={why} /></p>}<p class="source">{source}</p></details>;
 }

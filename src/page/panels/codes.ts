@@ -55,12 +55,12 @@ function provedBy(modifier: string, { proofs }: Suggestion, text: string): Prove
 }
 
 function together(reasons: readonly Reason[], text: string): Told[] {
-  const told = new Map<string, { reason: string; words: { text: string; span: Span }[]; source: string | null }>();
+  const told = new Map<string, { readonly reason: string; readonly words: Map<string, Told['words'][number]>; readonly source: string | null }>();
   for (const { reason, span, source } of reasons) {
     const key = `${reason}\0${source ?? ''}`;
-    const one = told.get(key) ?? { reason, words: [], source: source ?? null };
+    const one = told.get(key) ?? { reason, words: new Map(), source: source ?? null };
     told.set(key, one);
-    if (span && span[1] > span[0] && !one.words.some((w) => w.span[0] === span[0] && w.span[1] === span[1])) one.words.push({ text: text.slice(...span), span });
+    if (span && span[1] > span[0]) one.words.set(span.join(), { text: text.slice(...span), span });
   }
-  return [...told.values()];
+  return [...told.values()].map((t) => ({ ...t, words: [...t.words.values()] }));
 }

@@ -3,7 +3,7 @@ import { choose, isChosen, restsOnChosen } from './choosing.ts';
 import type { CodeView, Told } from './codes.ts';
 import { Cut } from './cut.tsx';
 import { prove } from './proof.tsx';
-import { Named, Term } from './term.tsx';
+import { Named, Term, Termed } from './term.tsx';
 import { Support } from './support.tsx';
 import { shortened, Words } from './words.tsx';
 
@@ -57,7 +57,7 @@ function Reasons({ title, sign, list, code }: { readonly title: string; readonly
         <Cut items={list} most={8} what="reasons" render={(r) => (
           <li key={`${r.reason} ${r.source}`}>
             <span class="mark" aria-hidden="true">{sign}</span> {r.words.slice(0, 6).map((w) => <span key={w.span.join()}><Words text={w.text} span={w.span} of={code} /> </span>)}
-            <span>{r.reason}</span>
+            <span><Termed text={r.reason} /></span>
             {r.source && <small class="source">{shortened(r.source)}</small>}
           </li>
         )} />

@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { about, current } from '../state.ts';
 import { BodyPanel } from './body/body.tsx';
 import { sitesView } from './body/sites.ts';
@@ -11,27 +12,33 @@ import { questionsOf } from './question.ts';
 import { QuestionPanel } from './question.tsx';
 import { riskView } from './risk.ts';
 import { RiskPanel } from './risk.tsx';
+import { useShown } from './shown.ts';
 import { TipLayer } from './tip.tsx';
 import { unitsView } from './units.ts';
 import { UnitsPanel } from './units.tsx';
 
 /** What stands beside the note in view: what is missing and the codes first, then how they came about. */
 export function Panels() {
-  const read = current.value.read.value;
+  const sheet = current.value;
+  const read = useShown(sheet);
+  const techniques = about.value?.techniques;
+  // the same elements as long as they are of the same reading, so that nothing is compared while somebody writes
+  const of = useMemo(() => read && (
+    <>
+      <QuestionPanel questions={questionsOf(read.analysis)} />
+      <Codes codes={codesView(read.analysis, read.text)} />
+      <ComparePanel analysis={read.analysis} text={read.text} />
+      <UnitsPanel units={unitsView(read.analysis)} />
+      <BodyPanel view={sitesView(read.analysis, (technique) => techniques?.[technique]?.care ?? 'other')} />
+      <ProofPanel analysis={read.analysis} />
+      <RiskPanel risk={riskView(read.analysis)} />
+    </>
+  ), [read, techniques]);
+  const missing = useMemo(() => <ChecklistPanel sheet={sheet} read={read} key={sheet.id} />, [sheet, read]);
   return (
     <div class="panels">
-      <ChecklistPanel key={current.value.id} />
-      {read && (
-        <>
-          <QuestionPanel questions={questionsOf(read.analysis)} />
-          <Codes codes={codesView(read.analysis, read.text)} />
-          <ComparePanel analysis={read.analysis} text={read.text} />
-          <UnitsPanel units={unitsView(read.analysis)} />
-          <BodyPanel view={sitesView(read.analysis, (technique) => about.value?.techniques[technique]?.care ?? 'other')} />
-          <ProofPanel analysis={read.analysis} />
-          <RiskPanel risk={riskView(read.analysis)} />
-        </>
-      )}
+      {missing}
+      {of}
       <ExplanationDialog />
       <TipLayer />
     </div>

@@ -99,7 +99,7 @@ function Tree({ proof }: { readonly proof: Proof }) {
   const first = useMemo(() => openedAtFirst(proof.tree), [shape]);
   const [open, setOpen] = useState<ReadonlySet<string>>(first);
   const [at, go] = useState(0);
-  const tree = useRef<HTMLUListElement>(null);
+  const tree = useRef<HTMLDivElement>(null);
   useEffect(() => setOpen(first), [first]);
   const turn = turns.value;
   useEffect(() => {
@@ -130,21 +130,21 @@ function Tree({ proof }: { readonly proof: Proof }) {
     e.preventDefault();
   };
   return (
-    <ul role="tree" aria-label={`Proof of ${proof.name}`} class="tree" ref={tree} onKeyDown={onKeyDown}>
+    <div role="tree" aria-label={`Proof of ${proof.name}`} class="tree" ref={tree} onKeyDown={onKeyDown}>
       {rows.map((row, k) => {
         const { step, path, level, place, of, spans } = row;
         const lit = now?.by === 'words' && isLit(row, now.spans);
         const pressed = spans.length > 0 && isChosen(now, spans, [proof.name]);
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keys of all its rows
-          <li key={path} role="treeitem" tabIndex={k === here ? 0 : -1} aria-level={level} aria-posinset={place} aria-setsize={of} aria-expanded={row.open ?? undefined} aria-selected={pressed}
+          <div key={path} role="treeitem" tabIndex={k === here ? 0 : -1} aria-level={level} aria-posinset={place} aria-setsize={of} aria-expanded={row.open ?? undefined} aria-selected={pressed}
             class={`step ${row.all ? 'all' : step.kind} ${step.side ?? ''}${lit ? ' rests' : ''}${pressed ? ' pressed' : ''}`} style={{ '--level': level - 1 }} onClick={() => { go(k); light(row); }} onFocus={() => go(k)}>
             <span class="twist" aria-hidden="true" onClick={(e) => { if (row.open === null) return; e.stopPropagation(); toggle(row); }}>{row.open === null ? '' : row.open ? '▾' : '▸'}</span>
             <span class="side" aria-hidden="true">{signOf(step)}</span>
             <span class="claim"><span class="aside">{spoken(step)}</span>{step.kind === 'words' ? `“${shortened(step.claim)}”` : step.claim}{lit && <span class="aside">, among the words chosen in the note</span>}{step.source && <span class="source">{step.source}</span>}</span>
-          </li>
+          </div>
         );
       })}
-    </ul>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { RiskView } from './risk.ts';
 import { Cut } from './cut.tsx';
-import { Named, Term } from './term.tsx';
+import { Named, Term, Termed } from './term.tsx';
 
 /** How likely an audit is to take something back, with the sum that says so. */
 export function RiskPanel({ risk }: { readonly risk: RiskView }) {
@@ -16,7 +16,7 @@ export function RiskPanel({ risk }: { readonly risk: RiskView }) {
           <p class="dim">{told}</p>
           <details>
             <summary>What adds to it</summary>
-            <ul><Cut items={weights} most={12} what="reasons" render={(w) => <li key={w.rule}><span class="points">{w.points.length > 3 ? `${w.sum} in ${w.points.length}` : w.points.join(' + ')}</span><div><Named name={w.rule}>{w.title}</Named><p class="dim">{w.reason}</p></div></li>} /></ul>
+            <ul><Cut items={weights} most={12} what="reasons" render={(w) => <li key={w.rule}><span class="points">{w.points.length > 3 ? `${w.sum} in ${w.points.length}` : w.points.join(' + ')}</span><div><Named name={w.rule}>{w.title}</Named><p class="dim"><Termed text={w.reason} /></p></div></li>} /></ul>
           </details>
         </>
       )}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { explain } from './explanation.ts';
+import { termed } from './terms.ts';
 import { hideTip, leave, restOn, showTip, tip } from './tip.ts';
 
 interface On {
@@ -22,6 +23,11 @@ export function Term({ id, children }: { readonly id: string; readonly children:
     else showTip(e.currentTarget, id);
   };
   return <button type="button" class="term" {...telling(id)} onClick={toggle}>{children}</button>;
+}
+
+/** Running text in which the words of the trade explain themselves. */
+export function Termed({ text }: { readonly text: string }) {
+  return <>{termed(text).map((part) => (part.id === null ? part.text : <Term id={part.id} key={part.id}>{part.text}</Term>))}</>;
 }
 
 /** The name of a code or a rule: hovered it tells what it is, pressed all there is to tell. */

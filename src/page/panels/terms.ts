@@ -32,6 +32,40 @@ export function termTold(id: string, techniques: About['techniques'] = {}): Term
   return entry ? { title: capital(entry.term), text: entry.text, source: null } : null;
 }
 
+/** A stretch of running text, and the term that it names; null where it names none. */
+export interface Part {
+  readonly text: string;
+  readonly id: string | null;
+}
+
+const formed = glossary.entries.flatMap((e) => ('forms' in e ? (e.forms ?? []).map((form) => ({ form, id: e.id })) : []));
+const isWord = (c: string | undefined): boolean => c !== undefined && /[\p{L}\p{N}]/u.test(c);
+
+/** Where a form stands as a word of its own, from 0 on; -1: nowhere. */
+function placeOf(form: string, text: string, small: string): number {
+  const within = form === form.toLowerCase() ? small : text;
+  for (let at = within.indexOf(form); at >= 0; at = within.indexOf(form, at + 1)) if (!isWord(text[at - 1]) && !isWord(text[at + form.length])) return at;
+  return -1;
+}
+
+/** Running text in parts, the first naming of each term apart. Forms with capitals count only so. */
+export function termed(text: string): Part[] {
+  const small = text.toLowerCase();
+  const all = formed.map(({ form, id }) => ({ at: placeOf(form, text, small), form, id })).filter((f) => f.at >= 0).sort((a, b) => a.at - b.at || b.form.length - a.form.length);
+  const parts: Part[] = [];
+  const told = new Set<string>();
+  let from = 0;
+  for (const { at, form, id } of all) {
+    if (at < from || told.has(id)) continue;
+    told.add(id);
+    if (at > from) parts.push({ text: text.slice(from, at), id: null });
+    from = at + form.length;
+    parts.push({ text: text.slice(at, from), id });
+  }
+  if (from < text.length || parts.length === 0) parts.push({ text: text.slice(from), id: null });
+  return parts;
+}
+
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** `A|B` is one or the other, `A-B` a family from the first to the last. */
 const codesOf = (code: string): string => code.replaceAll('|', ' or ').replace(/^(\w{5})-(\w{5})$/, '$1 to $2');

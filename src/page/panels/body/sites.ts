@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../note/analysis.ts';
 import type { Laterality } from '../../../note/note.ts';
-import type { Span } from '../../../note/span.ts';
+import { distinct, type Span } from '../../../note/span.ts';
 import type { Care } from '../../engine/protocol.ts';
 import { FIGURE } from './figure.ts';
 
@@ -43,10 +43,10 @@ export function sitesView({ interventions, findings }: Analysis, careOf: (techni
       sites.set(key, site);
       add(site.techniques, technique);
       for (const structure of structures) add(site.structures, structure);
-      if (!site.spans.some((s) => s[0] === span[0] && s[1] === span[1])) site.spans.push(span);
+      site.spans.push(span);
     }
   }
-  const list = [...sites.values()].sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
+  const list = [...sites.values()].map((s) => ({ ...s, spans: distinct(s.spans) })).sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind));
   return { sites: list, ...separation(list, findings) };
 }
 
