@@ -140,7 +140,8 @@ describe('beside the note', { timeout: 15_000 }, () => {
     await page.setViewportSize({ width: 1280, height: 900 });
     await paste(page, 'O: AROM R shoulder flexion 100/180, R elbow flexion 90/150, R hip flexion 80/120, R knee flexion 100/135.\nTx: MFR R shoulder 15 min, joint mobilization R knee 10 min, MLD R leg 10 min to restore reach overhead.');
     const code = page.locator('.codes .code', { hasText: '97140' });
-    await code.locator('summary', { hasText: '10 for' }).click();
+    // it was opened before, and stays so while the note is another
+    await code.locator('details[open] > summary', { hasText: '10 for' }).waitFor();
     const all = code.getByRole('button', { name: 'Show all 10 reasons' });
     expect(await code.locator('.for > li').count()).toBe(9);
     await all.focus();
