@@ -2,7 +2,7 @@
  * Writes dist/: the library (index.js with types), the command line (cli.js, which starts main.cjs) and
  * what is loaded only when it is asked for: terms.cjs (schemas and compiler, for --lexicon), editions.cjs
  * (readers of the agency's tables, for --coding and palpate rules), payers.cjs (profiles, for palpate payer), sharing.cjs (masking, for --share), editing.cjs (palpate lsp), config.cjs (for
- * palpate.config.json), scanning.cjs and scan-worker.cjs (palpate scan, and its worker threads), serving.cjs and serve-worker.cjs (palpate serve, likewise), reporting.cjs with report-page.js and
+ * palpate.config.json), scanning.cjs and scan-worker.cjs (palpate scan, and its worker threads), serving.cjs and serve-worker.cjs (palpate serve, likewise), similar.cjs with examples.json (for --teach), reporting.cjs with report-page.js and
  * report-page.css (palpate report; the page is what every report.html carries), palpate.html (the page, in one file) and sql/ (the work across notes); mammoth.cjs and the like are the readers of formats, one a package. What is used of node_modules is inside, as
  * THIRD-PARTY-LICENSES.txt tells, but for compromise: that is one file already, and required when a sentence
  * first needs it.
@@ -12,6 +12,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSy
 import { dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { bundledPage, onePage } from './build-page.ts';
+import { exampleNotes } from './examples.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 /** Written here first and moved when all is done, so that a build that fails leaves the last one as it was, and two at a time do not mix. */
@@ -32,7 +33,7 @@ const lexiconBeside: Plugin = {
 };
 
 /** Chunks of their own: `import('./terms.ts')` stays an import, of the bundle beside this one. */
-const LAZY = ['terms', 'editions', 'config', 'payers', 'scanning', 'reporting', 'across', 'sharing', 'editing', 'serving'] as const;
+const LAZY = ['terms', 'editions', 'config', 'payers', 'scanning', 'reporting', 'across', 'sharing', 'editing', 'serving', 'similar'] as const;
 /** Packages with programs of their own that are installed beside palpate. */
 const BESIDE = ['@duckdb/node-api', 'piscina'];
 const lazyChunks: Plugin = {
@@ -93,6 +94,8 @@ const one = await onePage();
 writeFileSync(join(DIST, 'palpate.html'), one.html);
 metafiles.push(...one.metafiles);
 chmodSync(join(DIST, 'cli.js'), 0o755);
+// notes that do it right, read by the engine now, so that --teach reads one note alone
+writeFileSync(join(DIST, 'examples.json'), JSON.stringify(exampleNotes()));
 // the work across notes: the same files run elsewhere than in the program too
 mkdirSync(join(DIST, 'sql'));
 for (const name of readdirSync(join(ROOT, 'src/archive/sql')).filter((n) => n.endsWith('.sql'))) copyFileSync(join(ROOT, 'src/archive/sql', name), join(DIST, 'sql', name));

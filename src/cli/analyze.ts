@@ -37,6 +37,7 @@ interface Options {
   readonly lexicon: readonly string[];
   readonly why?: string;
   readonly share?: boolean;
+  readonly teach?: boolean;
   readonly failOn: 'error' | 'warning' | 'never';
   readonly color?: boolean;
 }
@@ -59,6 +60,7 @@ Examples:
   palpate analyze note.txt --format query           what to ask the clinician: one item a missing fact
   palpate analyze note.txt --share                  names, dates and numbers masked; codes and levels kept
   palpate analyze note.txt --why 97140              why that code is suggested, excluded or absent; also a rule
+  palpate analyze note.txt --teach                  with a note like it that does it right, and what that records
   palpate analyze note.txt --fail-on error          exit code 1 if an error is found
 
 Exit codes:
@@ -85,6 +87,7 @@ export function analyzeCommand(): Command {
     .addOption(descriptorsOption())
     .option('--why <name>', 'instead of the review: why a code is suggested, excluded or absent, or a rule raised or not (text, json or jsonl)')
     .option('--share', 'mask names, dates and numbers of the notes, and the names of files; codes with modifiers, levels and grades stay (text, markdown, html or query)')
+    .option('--teach', 'below the review: the note of our corpus that is most like it and does it right, with what that records and yours lacks (text, markdown, json or jsonl)')
     .addOption(new Option('--fail-on <level>', 'exit with 1 if a finding is at least this serious').choices(['error', 'warning', 'never']).default('never'))
     .option('--color', 'colours even without a terminal')
     .option('--no-color', 'no colours (also: NO_COLOR in the environment)')
@@ -105,7 +108,9 @@ async function review(files: readonly string[], options: Options): Promise<numbe
   if (inputs.includes('-') && process.stdin.isTTY) process.stderr.write(`Paste a note, then press Enter and Ctrl-${process.platform === 'win32' ? 'Z' : 'D'}. (palpate analyze --help tells more.)\n`);
 
   const share = options.share ? await sharing(options, lexicons) : null;
-  const render = options.why === undefined ? rendererOf(options, lexicons, labels, share?.shown) : proofRenderer(options.why, options, coding, policy);
+  const taught = options.teach ? await teaching(options) : null;
+  const plain = options.why === undefined ? rendererOf(options, lexicons, labels, share?.shown) : proofRenderer(options.why, options, coding, policy);
+  const render = taught ? taught(plain) : plain;
   let failed = false;
   let found = false;
   let rested = Date.now();
@@ -154,6 +159,26 @@ async function sharing({ format, why: asked }: Options, { lexicon, coding }: { r
 }
 
 const SHARED: ReadonlySet<Format> = new Set(['text', 'markdown', 'html', 'query']);
+
+/** A renderer that adds to each review the example most like the note. Loaded only for --teach. */
+async function teaching(options: Options): Promise<(plain: Renderer) => Renderer> {
+  const { format } = options;
+  if (options.why !== undefined) throw new UsageError('--teach adds to a review; --why writes a proof instead of one');
+  if (!TAUGHT.has(format)) throw new UsageError(`--teach adds to what is written as text, markdown, json or jsonl, not as ${format}`);
+  const { similarTo, similarText, similarMarkdown } = await import('./similar.ts');
+  const similar = similarTo();
+  const page = { width: terminalWidth(), color: colored(options) };
+  return (plain) => ({
+    next(analysis, text, note) {
+      const found = similar(analysis, text);
+      if (format === 'json' || format === 'jsonl') return plain.next(Object.assign({ ...analysis }, { similar: found }), text, note);
+      return plain.next(analysis, text, note) + (format === 'text' ? similarText(found, page) : similarMarkdown(found));
+    },
+    end: () => plain.end(),
+  });
+}
+
+const TAUGHT: ReadonlySet<Format> = new Set(['text', 'markdown', 'json', 'jsonl']);
 
 /** Proofs of one name, note by note. */
 function proofRenderer(name: string, options: Options, coding: Coding, policy: Parameters<typeof analyze>[1]): Renderer {

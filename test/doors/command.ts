@@ -14,7 +14,7 @@ export function built(): void {
   const tsx = join(ROOT, 'node_modules/.bin/tsx');
   const lexicon = join(ROOT, 'src/generated/lexicon.ts');
   if (!existsSync(lexicon) || statSync(lexicon).mtimeMs < Math.max(newest('lexicons'), newest('corpus/sections'))) execFileSync(tsx, ['tools/build-lexicon.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-  if (existsSync(CLI) && statSync(CLI).mtimeMs > Math.max(newest('src'), newest('tools'))) return;
+  if (existsSync(CLI) && statSync(CLI).mtimeMs > Math.max(newest('src'), newest('tools'), newest('corpus/exemplary'))) return;
   execFileSync(tsx, ['tools/build.ts'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
