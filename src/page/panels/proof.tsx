@@ -138,7 +138,7 @@ function Tree({ proof }: { readonly proof: Proof }) {
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the tree hears the keys of all its rows
           <div key={path} role="treeitem" tabIndex={k === here ? 0 : -1} aria-level={level} aria-posinset={place} aria-setsize={of} aria-expanded={row.open ?? undefined} aria-selected={pressed}
-            class={`step ${row.all ? 'all' : step.kind} ${step.side ?? ''}${lit ? ' rests' : ''}${pressed ? ' pressed' : ''}`} style={{ '--level': level - 1 }} onClick={() => { go(k); light(row); }} onFocus={() => go(k)}>
+            class={`step is-${row.all ? 'all' : step.kind} ${step.side ?? ''}${lit ? ' rests' : ''}${pressed ? ' pressed' : ''}`} style={{ '--level': level - 1 }} onClick={() => { go(k); light(row); }} onFocus={() => go(k)}>
             <span class="twist" aria-hidden="true" onClick={(e) => { if (row.open === null) return; e.stopPropagation(); toggle(row); }}>{row.open === null ? '' : row.open ? '▾' : '▸'}</span>
             <span class="side" aria-hidden="true">{signOf(step)}</span>
             <span class="claim"><span class="aside">{spoken(step)}</span>{step.kind === 'words' ? `“${shortened(step.claim)}”` : step.claim}{lit && <span class="aside">, among the words chosen in the note</span>}{step.source && <span class="source">{step.source}</span>}</span>
