@@ -42,10 +42,11 @@ const SHOWN: readonly Shown[] = [
     name: 'page-two-payers', size: [1440, 1000],
     prepare: async (page) => {
       await page.getByRole('combobox', { name: 'Beside it' }).selectOption('medicare');
-      await page.locator('.comparison').first().waitFor();
-      await page.locator('.comparison').first().scrollIntoViewIfNeeded();
+      await page.locator('.compare[aria-busy="false"] table').first().waitFor();
+      await page.evaluate("document.querySelector('.compare').scrollIntoView()");
     },
   },
+  { name: 'page-body', size: [1440, 1000], prepare: (page) => page.evaluate("document.querySelector('section.body').scrollIntoView()") },
   {
     name: 'page-masked', size: [1440, 800],
     prepare: async (page) => {
