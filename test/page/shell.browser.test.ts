@@ -142,7 +142,7 @@ describe('several notes', () => {
     await drop([join(FILES, 'visit.docx'), join(FILES, 'visit.pdf')]);
     await page.getByRole('heading', { name: /^\d+ notes$/ }).waitFor();
     const rows = page.locator('.summary tbody tr');
-    await expect.poll(() => page.locator('.summary tbody').innerText(), { timeout: 4000 }).not.toContain('…');
+    await expect.poll(() => page.locator('.summary tbody').textContent(), { timeout: 4000 }).not.toContain('…');
     expect(await rows.count()).toBeGreaterThan(1);
     expect(await violations(page)).toEqual([]);
     for (const name of ['visit.docx', 'visit.pdf']) {
