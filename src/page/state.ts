@@ -3,13 +3,18 @@ import type { Span } from '../note/span.ts';
 import { Engine, latest } from './engine/client.ts';
 import type { About, Analyzed, Discipline, Given } from './engine/protocol.ts';
 
+/** An analysis and the text that it is of. */
+export type Read = Analyzed & { readonly text: string };
+
 /** One note on the page. */
 export interface Sheet {
   readonly id: string;
   readonly name: Signal<string>;
   readonly text: Signal<string>;
-  /** The last analysis and the text that it is of; null until the first. */
-  readonly read: Signal<(Analyzed & { readonly text: string }) | null>;
+  /** The last analysis as soon as it is there, for the editor; null until the first. */
+  readonly fresh: Signal<Read | null>;
+  /** The last analysis for all that stands beside the note, which may follow a moment later. */
+  readonly read: Signal<Read | null>;
 }
 
 /** What the reader has chosen to see: words of the note, and the verdicts that rest on them. */
@@ -36,7 +41,7 @@ let made = 0;
 /** A note of its own; without a name it is numbered. */
 export function newSheet(name: string | null, text: string): Sheet {
   made++;
-  return { id: `note-${made}`, name: signal(name ?? `Note ${made}`), text: signal(text), read: signal(null) };
+  return { id: `note-${made}`, name: signal(name ?? `Note ${made}`), text: signal(text), fresh: signal(null), read: signal(null) };
 }
 
 export const sheets = signal<readonly Sheet[]>([newSheet(null, '')]);
@@ -87,10 +92,33 @@ export function keepReading(): void {
     const sheet = current.value;
     const given = givenOf(sheet);
     analyze(given).then((answer) => {
-      if (answer) sheet.read.value = { ...answer, text: given.text };
+      if (answer) {
+        sheet.fresh.value = { ...answer, text: given.text };
+        follow(sheet);
+      }
       if (fault.value === stopped) fault.value = null;
     }, told);
   });
+}
+
+/** Milliseconds in which what stands beside the note is drawn once, and those after which it follows the note's own marks. */
+const ONCE_IN = 200;
+const AFTER = 20;
+let due: { readonly sheet: Sheet; readonly timer: ReturnType<typeof setTimeout> } | null = null;
+let drawn = 0;
+
+/** The panels follow the marks when these have been painted, and while typing goes on not with every key: letters come first. */
+function follow(sheet: Sheet): void {
+  if (due !== null) {
+    clearTimeout(due.timer);
+    if (due.sheet !== sheet) due.sheet.read.value = due.sheet.fresh.value;
+  }
+  const timer = setTimeout(() => {
+    due = null;
+    drawn = performance.now();
+    sheet.read.value = sheet.fresh.value;
+  }, Math.max(AFTER, drawn + ONCE_IN - performance.now()));
+  due = { sheet, timer };
 }
 
 /** What the engine last failed on; mended by the next analysis. */

@@ -78,7 +78,7 @@ describe('the editor', { timeout: 20_000 }, () => {
     const coloured = await styleOf(page, 'm-region', 'backgroundColor');
     await page.getByRole('checkbox', { name: 'Region' }).press('Space');
     expect(await styleOf(page, 'm-region', 'backgroundColor')).toBe('rgba(0, 0, 0, 0)');
-    await page.getByText('Lines').click();
+    await page.getByText('Statuses').click();
     expect(await page.locator('.statuses li').allInnerTexts()).toEqual(['done', 'planned', 'for home', 'done before', 'not done', 'only named']);
     await page.getByRole('checkbox', { name: 'Region' }).press('Space');
     expect(await styleOf(page, 'm-region', 'backgroundColor')).toBe(coloured);
@@ -98,6 +98,18 @@ describe('the editor', { timeout: 20_000 }, () => {
     await page.locator('.cm-content .s-withheld').hover();
     await card.waitFor();
     expect(await card.textContent()).toMatch(/Not done, by “No”/);
+  });
+
+  it('a sign in the gutter tells the findings of its line, and leads to them', async () => {
+    const page = await withNote();
+    const sign = page.locator('.cm-weights .sign-error:visible').last();
+    await sign.hover();
+    await page.locator('.cards').waitFor();
+    expect(await page.locator('.cards').textContent()).toContain('97140 carries 59');
+    await page.mouse.move(600, 10);
+    await page.locator('.cards').waitFor({ state: 'detached' });
+    await sign.click();
+    expect(await heard(page)).toContain('97140 carries 59');
   });
 
   it('findings are walked by keyboard, told, and closed; Tab goes on', async () => {
@@ -146,12 +158,105 @@ describe('the editor', { timeout: 20_000 }, () => {
     expect(copied).toBe('S: Neck pain.\nO: Cervical rotation L 50/80.\nTx: Myofascial release to the neck, 15 min, to restore rotation for driving.\nP: Twice.\n\nA: Improved.');
   });
 
-  it('shuts nobody out: with a card, the lines and a missing thing open', async () => {
+  it('findings are listed on request, and the list leads to them', async () => {
     const page = await withNote();
+    await page.keyboard.press('ControlOrMeta+Shift+M');
+    const options = page.locator('.cm-findings [role=option]');
+    expect(await options.count()).toBeGreaterThan(3);
+    expect(await options.first().getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('ArrowDown');
+    expect(await options.nth(1).getAttribute('aria-selected')).toBe('true');
+    const second = (await options.nth(1).textContent()) ?? '';
+    await page.keyboard.press('Enter');
+    expect(await heard(page)).toContain(second);
+    expect(await page.evaluate("document.activeElement.classList.contains('cm-content')")).toBe(true);
+    await page.keyboard.press('ControlOrMeta+Shift+M');
+    await page.keyboard.press('Escape');
+    expect(await options.count()).toBe(0);
+  });
+
+  it('words tell what rests on them, and a verdict lights up its words', async () => {
+    const page = await withNote();
+    await page.locator('.m-technique', { hasText: 'Myofascial release' }).click();
+    await page.locator('.lit').first().waitFor();
+    expect(await words(page, 'lit')).toEqual(expect.arrayContaining(['Myofascial release']));
+    await page.locator('.resting', { hasText: 'chosen in the note' }).first().waitFor();
+    await page.keyboard.type('x');
+    await expect.poll(() => words(page, 'lit')).toEqual([]);
+    expect(await page.locator('.resting').count()).toBe(0);
+    await page.keyboard.press('Backspace');
+    await page.getByRole('button', { name: 'Show words of 97140' }).click();
+    await expect.poll(async () => (await words(page, 'lit')).join(' ')).toContain('x 15 min');
+    expect(await words(page, 's-performed')).toContain('Myofascial release');
+  });
+
+  it('words are searched, and what is undone comes back with its marks', async () => {
+    const page = await withNote();
+    await page.keyboard.press('ControlOrMeta+f');
+    await page.keyboard.type('trapezius');
+    await page.locator('.cm-searchMatch').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.press('Delete');
+    await expect.poll(() => page.locator('.cm-content [class^="m-"]').count()).toBe(0);
+    await page.keyboard.press('ControlOrMeta+z');
+    await page.locator('.cm-content .s-planned').waitFor();
+  });
+
+  it('keeps writing aids that may send words away from the note', async () => {
+    const { page } = open;
+    for (const [name, value] of [['spellcheck', 'false'], ['autocorrect', 'off'], ['autocapitalize', 'off'], ['writingsuggestions', 'false'], ['translate', 'no']]) expect(await page.locator('.cm-content').getAttribute(name), name).toBe(value);
+  });
+
+  it('fits 320 pixels, and the dark', async () => {
+    const { page } = open;
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await withNote();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+    await page.locator('.cm-content .m-technique').first().hover();
+    await page.locator('.cards').waitFor();
+    const box = await page.locator('.cm-tooltip').boundingBox();
+    expect((box?.x ?? -1) >= 0 && (box?.x ?? 0) + (box?.width ?? 999) <= 320).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1200, height: 800 });
+  });
+
+  it('shuts nobody out: with search, the list, a card and a missing thing open', async () => {
+    const page = await withNote();
+    await page.keyboard.press('ControlOrMeta+f');
+    await page.locator('.cm-content').focus();
+    await page.keyboard.press('ControlOrMeta+Shift+M');
     await page.locator('.absent button').first().click();
     await page.locator('.m-technique', { hasText: 'Myofascial release' }).hover();
     await page.locator('.cards').waitFor();
     expect(await violations(page)).toEqual([]);
+    await page.locator('.findings-close').click();
+    expect(await page.locator('.cm-findings').count()).toBe(0);
+    await page.locator('.cm-search [name=close]').click();
+  });
+
+  it('follows every key, and a large paste lets typing go on (docs/performance-page.md has the figures)', async () => {
+    const page = await withNote(`${NOTE}\n`.repeat(4));
+    await page.evaluate(`{
+      globalThis.waits = [];
+      globalThis.longest = 0;
+      let pressed = 0;
+      addEventListener('keydown', () => { pressed = performance.now(); }, true);
+      addEventListener('palpate-read', (e) => { if (e.detail && pressed > 0) waits.push(performance.now() - pressed); pressed = 0; });
+      new PerformanceObserver((list) => { for (const task of list.getEntries()) longest = Math.max(longest, task.duration); }).observe({ type: 'longtask' });
+    }`);
+    await page.keyboard.type(' MFR to neck 15 min', { delay: 60 });
+    const waits = await page.evaluate<number[]>('waits.sort((a, b) => a - b)');
+    expect(waits.length).toBeGreaterThan(5);
+    expect(waits[waits.length >> 1]).toBeLessThan(200);
+    await page.evaluate('longest = 0');
+    await paste(page, `${NOTE}\n\n`.repeat(120));
+    await page.keyboard.type('typed meanwhile', { delay: 20 });
+    await expect.poll(() => page.locator('.cm-content .m-technique').count(), { timeout: 10_000 }).toBeGreaterThan(5);
+    expect(await page.locator('.cm-content').textContent()).toContain('typed meanwhile');
+    expect(await page.evaluate<number>('longest')).toBeLessThan(1500);
   });
 
   it('wrote nothing to the console and asked for nothing', () => {

@@ -1,9 +1,9 @@
 import { EditorSelection, type Extension, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
-import type { Analysis } from '../../note/analysis.ts';
-import { distinct, type Span } from '../../note/span.ts';
+import type { Span } from '../../note/span.ts';
 import { type Chosen, chosen } from '../state.ts';
 import { before, held, now } from './reading.ts';
+import { restingOn } from './resting.ts';
 
 const LIT = Decoration.mark({ class: 'lit' });
 
@@ -26,21 +26,6 @@ export function show(view: EditorView, choice: Chosen | null): void {
   const effects: StateEffect<unknown>[] = [light.of(spans)];
   if (choice?.by === 'verdict' && spans.length > 0) effects.push(EditorView.scrollIntoView(EditorSelection.range(...spans[0]), { y: 'nearest', yMargin: 60 }));
   view.dispatch({ effects });
-}
-
-/** What rests on words from one offset to another (a caret where they are the same): codes by their reasons and proofs, rules by their places, each with all the words at hand that it cites. */
-export function restingOn({ codes, findings }: Pick<Analysis, 'codes' | 'findings'>, from: number, to: number): { readonly of: string[]; readonly spans: readonly Span[] } {
-  const of: string[] = [];
-  const spans: Span[] = [];
-  const ask = (name: string, cited: readonly (Span | undefined)[]): void => {
-    const touched = cited.filter((s) => s !== undefined && s[0] <= to && s[1] >= from && s[1] > s[0]) as Span[];
-    if (touched.length === 0) return;
-    spans.push(...touched);
-    if (!of.includes(name)) of.push(name);
-  };
-  for (const c of codes) ask(c.code, [...c.because, ...c.against, ...c.proofs].map((r) => r.span));
-  for (const f of findings) if (f.suppressed === null) ask(f.rule, f.spans);
-  return { of, spans: distinct(spans) };
 }
 
 /** Tells what rests on the words where the caret is put; an edit takes the choice back. */

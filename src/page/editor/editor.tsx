@@ -5,6 +5,8 @@ import { openIn } from './mount.ts';
 import { off } from './off.ts';
 import { heard } from './say.ts';
 
+const MOD = /Mac|iP(?:hone|ad)/.test(navigator.platform) ? 'Cmd' : 'Ctrl';
+
 /** The note in view, as it is written and as it is read. */
 export function Editor({ sheet }: { readonly sheet: Sheet }) {
   const place = useRef<HTMLDivElement>(null);
@@ -14,7 +16,7 @@ export function Editor({ sheet }: { readonly sheet: Sheet }) {
       <Legend sheet={sheet} />
       <div class="writing" ref={place} />
       <p class="keys" id="note-keys">
-        <kbd>F8</kbd> next finding, <kbd>Shift F8</kbd> the one before, <kbd>Alt Enter</kbd> what is under the caret
+        <kbd>F8</kbd> next finding, <kbd>Shift F8</kbd> the one before, <kbd>{MOD} Shift M</kbd> all of them, <kbd>Alt Enter</kbd> what is at the caret, <kbd>{MOD} F</kbd> search
       </p>
       <p class="aside" role="status">{heard}</p>
     </section>

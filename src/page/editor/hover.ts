@@ -1,5 +1,5 @@
 import type { EditorState } from '@codemirror/state';
-import { closeHoverTooltips, type EditorView, hasHoverTooltips, hoverTooltip, type Tooltip } from '@codemirror/view';
+import { activateHover, closeHoverTooltips, type EditorView, hasHoverTooltips, hoverTooltip, type Tooltip } from '@codemirror/view';
 import type { NamedFinding } from '../../note/finding.ts';
 import { MARK_KINDS, marksIn } from '../engine/marked.ts';
 import { el } from './dom.ts';
@@ -30,7 +30,7 @@ export function hereAt(state: EditorState, at: number): Here | null {
     return true;
   };
   const place = before(here, at, at);
-  const hidden = off.value;
+  const hidden = off.peek();
   const findings = hidden.has('finding') ? [] : [...new Set(marksIn(flaws, ...place).filter(covers(flaws)).map((i) => flaws.findings[i]))];
   const shown = marksIn(marks, ...place).filter((i) => !hidden.has(MARK_KINDS[marks.kind[i]])).filter(covers(marks)).sort((a, b) => marks.to[a] - marks.from[a] - (marks.to[b] - marks.from[b]));
   return findings.length + shown.length > 0 ? { from, to, findings, marks: shown } : null;
@@ -63,6 +63,9 @@ export function heardAt(state: EditorState, at: number): string | null {
 }
 
 export const cards = hoverTooltip((view, at) => tooltipAt(view, at), { hideOnChange: 'touch' });
+
+/** Tells what stands at a place until the note or the selection changes, or it is put away. */
+export const tellAt = (view: EditorView, at: number): void => activateHover(view, at, 1, { tooltip: cards, until: (tr) => tr.docChanged || tr.selection !== undefined });
 
 /** Puts away what is told of a place; false where nothing is. */
 export function closeCards(view: EditorView): boolean {

@@ -15,7 +15,7 @@ export function Legend({ sheet }: { readonly sheet: Sheet }) {
       {MARK_KINDS.map((kind, i) => <Switch key={kind} kind={kind} name={KIND_NAMES[kind]} count={counts[i]} />)}
       <Switch kind="finding" name="Finding" count={findings} />
       <details class="statuses">
-        <summary>Lines</summary>
+        <summary>Statuses</summary>
         <ul aria-label="How a technique is underlined by what the note says of it">
           {STATUSES.map((status) => <li key={status}><span class={`m-technique s-${status}`}>{STATUS_NAMES[status]}</span></li>)}
         </ul>

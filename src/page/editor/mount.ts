@@ -8,6 +8,9 @@ import { arrived, held, now, readingOf } from './reading.ts';
 import { writing } from './setup.ts';
 import { Trail } from './trail.ts';
 
+/** Told in the document when marks have been put in place; the detail says whether they are of the text as it stands. */
+const READ = 'palpate-read';
+
 /** What is kept of a note's editor while another note is in view: caret, history, edits not yet read. */
 interface Kept {
   state: EditorState;
@@ -42,18 +45,19 @@ export function openIn(parent: HTMLElement, sheet: Sheet): () => void {
       if (trail.last !== text) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     }),
     effect(() => {
-      const read = sheet.read.value;
+      const read = sheet.fresh.value;
       const since = read && trail.since(read.text);
       if (!read || !since) return;
       view.dispatch({ effects: arrived.of({ reading: readingOf(read.text, read.analysis, read.marks), since }) });
+      parent.dispatchEvent(new CustomEvent(READ, { bubbles: true, detail: since.empty }));
     }),
     effect(() => show(view, chosen.value)),
     effect(() => {
       const asked = caret.value?.span;
       if (!asked || caret.value === before) return;
       const here = view.state.field(held);
-      const [from, to] = (here && now(here, asked)) ?? asked.map((at) => Math.min(here ? here.since.mapPos(at) : at, view.state.doc.length));
-      view.dispatch({ selection: EditorSelection.single(from, to), scrollIntoView: true });
+      const [, to] = (here && now(here, asked)) ?? asked.map((at) => Math.min(here ? here.since.mapPos(at) : at, view.state.doc.length));
+      view.dispatch({ selection: EditorSelection.cursor(to), scrollIntoView: true });
       view.focus();
     }),
   ];

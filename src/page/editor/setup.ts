@@ -6,6 +6,7 @@ import { absent } from './absent.ts';
 import { colours } from './decorations.ts';
 import { weights } from './gutter.ts';
 import { cards } from './hover.ts';
+import { list, openList } from './list.ts';
 import { held } from './reading.ts';
 import { findingKeys } from './walk.ts';
 
@@ -18,9 +19,9 @@ const UNSENT = { spellcheck: 'false', autocorrect: 'off', autocapitalize: 'off',
 /** All that an editor of a note can do. Tab is left to the browser, so that the keyboard goes on to what follows. */
 export const writing: Extension = [
   held, history(), search({ top: true }),
-  keymap.of([...findingKeys, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+  keymap.of([...findingKeys, { key: 'Mod-Shift-m', run: openList, preventDefault: true }, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
   EditorView.lineWrapping, dropCursor(), highlightSpecialChars(),
   EditorView.contentAttributes.of({ 'aria-label': 'Note', 'aria-describedby': 'note-keys', ...UNSENT }),
   placeholder('Paste or drop a note here, or write. It is read as you type, and it stays in this browser.'),
-  weights, colours, absent, cards,
+  weights, colours, absent, cards, list,
 ];

@@ -1,6 +1,6 @@
 import { EditorSelection } from '@codemirror/state';
-import { activateHover, type Command, EditorView, type KeyBinding } from '@codemirror/view';
-import { cards, closeCards, heardAt } from './hover.ts';
+import { type Command, EditorView, type KeyBinding } from '@codemirror/view';
+import { closeCards, heardAt, tellAt } from './hover.ts';
 import { say } from './say.ts';
 import { lastAt, type Stop, stopsOf } from './stops.ts';
 import { spoken, toldOfFinding } from './tell.ts';
@@ -23,7 +23,7 @@ export function goTo(view: EditorView, stop: Stop, order: string): void {
   lastAt.set(view, stop);
   view.dispatch({ selection: EditorSelection.cursor(stop.from), effects: EditorView.scrollIntoView(stop.from, { y: 'nearest', yMargin: 80 }), userEvent: 'select.finding' });
   view.focus();
-  activateHover(view, stop.from, 1, { tooltip: cards, until: (tr) => tr.docChanged || tr.selection !== undefined });
+  tellAt(view, stop.from);
   say(`${order}. ${spoken(toldOfFinding(stop.finding))}`);
 }
 
@@ -42,7 +42,7 @@ const walk = (step: 1 | -1): Command => (view) => {
 const explain: Command = (view) => {
   const { head } = view.state.selection.main;
   say(heardAt(view.state, head) ?? 'Nothing is marked here.');
-  activateHover(view, head, 1, { tooltip: cards, until: (tr) => tr.docChanged || tr.selection !== undefined });
+  tellAt(view, head);
   return true;
 };
 
