@@ -73,7 +73,7 @@ function LaneBar({ lane: { code, minutes, whole, rest, units, won, place }, y, x
       {rest > 0 && <rect x={from + 0.75} y={y} width={x(rest) - x(0) - 0.75} height={BAR} rx="2" class={won ? 'block won' : 'rest'} style={won ? undefined : { fill: `url(#${hatch})` }} />}
       {rest > 0 && won && <rect x={from + 0.75} y={y - 0.5} width={end - from - 1.5} height={BAR + 1} rx="2" class="filled" />}
       {rest > 0 && !pooled && <path d={`M${x(whole * QUARTER + LEAST)} ${y - 2}v${BAR + 4}`} class="threshold" />}
-      {rest > 0 && <text x={from + 3} y={y + BAR + 9} class="minutes">{rest} min{won && place !== null ? `, ${place}.` : ''}</text>}
+      {rest > 0 && <text x={from + 3} y={y + BAR + 9} class="minutes">{rest} min{won && place !== null ? `, ${['1st', '2nd', '3rd'][place - 1] ?? `${place}th`}` : ''}</text>}
       <text x={(rest > 0 && won ? end : x(minutes)) + 6} y={y + BAR - 3} class="sum">{units}</text>
     </g>
   );
