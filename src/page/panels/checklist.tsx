@@ -2,11 +2,10 @@ import { signal, type Signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Severity } from '../../note/finding.ts';
 import { SHAPES } from '../editor/sign.ts';
-import { about, chosen, type Sheet } from '../state.ts';
+import { about, chosen, type Read, type Sheet } from '../state.ts';
 import { type Checklist, checked, cleared, EMPTY, type Item, saidOf } from './checklist.ts';
 import { choose, isChosen, restsOnChosen, show } from './choosing.ts';
 import { Cut } from './cut.tsx';
-import type { Read } from './shown.ts';
 import { Named, Term, Termed } from './term.tsx';
 
 /** Items that are shown before all are asked for. */

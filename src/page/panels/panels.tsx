@@ -12,7 +12,6 @@ import { questionsOf } from './question.ts';
 import { QuestionPanel } from './question.tsx';
 import { riskView } from './risk.ts';
 import { RiskPanel } from './risk.tsx';
-import { useShown } from './shown.ts';
 import { TipLayer } from './tip.tsx';
 import { unitsView } from './units.ts';
 import { UnitsPanel } from './units.tsx';
@@ -20,9 +19,9 @@ import { UnitsPanel } from './units.tsx';
 /** What stands beside the note in view: what is missing and the codes first, then how they came about. */
 export function Panels() {
   const sheet = current.value;
-  const read = useShown(sheet);
+  const read = sheet.read.value;
   const techniques = about.value?.techniques;
-  // the same elements as long as they are of the same reading, so that nothing is compared while somebody writes
+  // the same elements as long as they are of the same reading, so that nothing is drawn anew where only what is chosen changes
   const of = useMemo(() => read && (
     <>
       <QuestionPanel questions={questionsOf(read.analysis)} />
