@@ -47,7 +47,9 @@ const inMenu = async (name: string): Promise<void> => {
   await page.getByRole('button', { name, exact: true }).click();
 };
 async function saved(name: string): Promise<{ readonly name: string; readonly text: string }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), inMenu(name)]) as [Download, void];
+  const begun = page.waitForEvent('download');
+  await inMenu(name);
+  const download: Download = await begun;
   const place = join(folder, download.suggestedFilename());
   await download.saveAs(place);
   return { name: download.suggestedFilename(), text: readFileSync(place, 'utf8') };
