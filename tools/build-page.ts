@@ -78,6 +78,7 @@ export async function onePage(): Promise<Built> {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<link rel="icon" href="data:,">
 <title>palpate</title>
 <style>${style.text.replaceAll('</style', '<\\/style')}</style>
 </head>
