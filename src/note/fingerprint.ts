@@ -1,5 +1,6 @@
 import { foldWord } from './characters.ts';
 import type { Finding, NamedFinding, Suppressed } from './finding.ts';
+import { hash } from './hash.ts';
 
 /**
  * The findings of a note with a name for each that stays when other parts of the note are edited: made of the
@@ -57,21 +58,3 @@ function fingerprintsOf(id: string, text: string, findings: readonly Finding[]):
 const idOf = (id: string): string => id.replaceAll('\\', '/').replace(/^(?:\.\/)+/, '');
 
 const folded = (words: string): string => words.split(/\s+/).filter(Boolean).map(foldWord).join(' ');
-
-/** 64 bits in two halves, each a multiplicative hash over UTF-16 units, mixed at the end (the finalizer of MurmurHash3). */
-function hash(text: string): string {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x9e3779b1);
-    b = Math.imul(b ^ unit, 0x5f356495);
-  }
-  return half(a ^ (b >>> 15)) + half(b ^ (a >>> 13));
-}
-
-function half(bits: number): string {
-  let h = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0).toString(16).padStart(8, '0');
-}

@@ -1,0 +1,32 @@
+import type { Span } from '../../note/span.ts';
+
+interface Quoted {
+  readonly words: string;
+  readonly nth: number;
+}
+
+/** Where words of a note stand; null where they do not stand in it so often. */
+export function placeOf(text: string, { words, nth }: Quoted): Span | null {
+  let at = -1;
+  for (let k = 0; k < nth; k++) {
+    at = text.indexOf(words, at + 1);
+    if (at < 0) return null;
+  }
+  return [at, at + words.length];
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’.,/:][\p{L}\p{M}\p{N}]+)*/gu;
+
+/** The words of a part of the text, whole where the part begins or ends within one, punctuation left out. */
+export function wordsIn(text: string, [from, to]: Span): readonly Span[] {
+  const found: Span[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const end = match.index + match[0].length;
+    if (match.index < to && end > from) found.push([match.index, end]);
+    if (match.index >= to) break;
+  }
+  return found;
+}
+
+/** The numbers of the characters at which the words of all parts begin. */
+export const wordStarts = (text: string, spans: readonly Span[]): ReadonlySet<number> => new Set(spans.flatMap((span) => wordsIn(text, span).map(([at]) => at)));
