@@ -2,7 +2,7 @@ import { type Card, createEmptyCard, fsrs, type FSRSParameters, type Grade as Fs
 import type { Grade, Review } from './progress.ts';
 
 /** Where FSRS departs from its defaults here: what was wrong comes again within the session, and nothing sleeps for more than a year. No fuzz: the same log gives the same days. */
-export const PARAMETERS: Partial<FSRSParameters> = { enable_fuzz: false, learning_steps: ['10m'], relearning_steps: ['10m'], maximum_interval: 365 };
+export const PARAMETERS: Partial<FSRSParameters> = { enable_fuzz: false, learning_steps: ['5m'], relearning_steps: ['5m'], maximum_interval: 365 };
 
 const scheduler = fsrs(PARAMETERS);
 

@@ -3,7 +3,7 @@ import { type Graded, remark, type Remark, worth } from './graded.ts';
 
 type Line = ItemOf<'code'>['choices'][number]['lines'][number];
 
-const CLAIM_LINE = /^([0-9A-Z]{5})((?:[\s-]+(?!X\d)[0-9A-Z]{2})*)\s*(?:[X×*]\s*(\d{1,2})|(\d{1,2})\s*UNITS?)?$/;
+const CLAIM_LINE = /^(\d{4}[0-9A-Z]|[A-Z]\d{4})((?:[\s-]+(?!X\d)[0-9A-Z]{2})*)\s*(?:[X×*]\s*(\d{1,2})|(\d{1,2})\s*UNITS?)?$/;
 const NO_CODE = /^(?:none|no codes?|nothing|0|-)$/i;
 
 /**
@@ -44,8 +44,9 @@ export function gradeCode(item: ItemOf<'code'>, answer: string): Graded {
   }
   const beyond = lines.filter((line) => !key.lines.some((k) => k.code === line.code));
   for (const { code } of beyond) remarks.push(remark('wrong', `${code} is not supported here.`));
+  if (new Set(lines.map((line) => line.code)).size < lines.length) remarks.push(remark('wrong', 'A code stands there twice; its units belong on one line.'));
   const all = key.lines.length + beyond.length;
-  const right = remarks.length === 0 && lines.length === key.lines.length;
+  const right = remarks.length === 0;
   if (chosen && chosen !== key && !right) remarks.push(remark('wrong', chosen.why));
   if (right) remarks.push(remark('right', key.why));
   return { score: right ? 1 : worth(all === 0 ? 1 : Math.min(0.9, points / Math.max(all, lines.length))), right, remarks, concepts: {} };
