@@ -1,9 +1,10 @@
-/** `npm run build:schemas`: writes lexicons/schemas/, the JSON Schemas that editors check the vocabularies, coding tables and the configuration with. */
+/** `npm run build:schemas`: writes lexicons/schemas/, the JSON Schemas that editors check the vocabularies, coding tables, the configuration and a course with. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { configFile } from '../src/config/schema.ts';
+import { courseFile } from '../src/course/schema.ts';
 import { archiveFile } from '../src/lexicon/archive.ts';
 import { codesFile, editsFile, limitsFile, modifiersFile, payerFile, riskFile } from '../src/lexicon/coding.ts';
 import { glossaryFile } from '../src/lexicon/glossary.ts';
@@ -18,6 +19,7 @@ export function schemaFiles(): Map<string, string> {
     ...(Object.keys(VOCABULARIES) as VocabularyName[]).map((name): [string, z.ZodType] => [name, vocabularyFile(name)]),
     ...Object.entries(coding).map(([name, schema]): [string, z.ZodType] => [`coding-${name}`, schema]),
     ['config', configFile],
+    ['course', courseFile],
     ['glossary', glossaryFile],
   ];
   return new Map(schemas.map(([name, schema]) => [`${name}.schema.json`, `${JSON.stringify(z.toJSONSchema(schema, { io: 'input' }), null, 1)}\n`]));

@@ -5,10 +5,10 @@ import { edited, placeOf } from './quotes.ts';
 import type { Course, CourseNote, Item, ItemOf, Place } from './schema.ts';
 
 /** What an item names that is not there, by its kind. */
-export function checkItem(item: Item, course: Course, known: Known, say: Say): void {
+export function checkItem(item: Item, course: Course, known: Known, broken: ReadonlySet<string>, say: Say): void {
   const id = 'note' in item ? item.note : undefined;
   const note = id === undefined ? undefined : course.notes.get(id);
-  if (id !== undefined && !note) say(`note "${id}" is in no file that holds notes. Write it, or name another.`);
+  if (id !== undefined && !note && !broken.has(`notes ${id}`)) say(`note "${id}" is in no file that holds notes. Write it, or name another.`);
   const rule = (name: string | undefined): void => {
     if (name !== undefined && !known.rules.some((r) => r.id === name)) say(`rule "${name}" is none of the engine's. palpate explain lists them.`);
   };

@@ -30,7 +30,9 @@ export class CourseError extends Error {
  */
 export function readCourse(files: readonly CourseText[], known: Known, base?: Course): Reading {
   const problems: Problem[] = [];
-  const entries = files.flatMap((file) => entriesOf(file, problems));
+  /** Entries whose shape is wrong: what names them is right. */
+  const broken = new Set<string>();
+  const entries = files.flatMap((file) => entriesOf(file, problems, broken));
   const sources = new Map<string, CourseSource>(base?.sources ?? ruleSources(known.rules));
   const concepts = new Map<string, Concept>(base?.concepts ?? ruleConcepts(known.rules));
   const notes = new Map<string, CourseNote>(base?.notes);
@@ -60,7 +62,7 @@ export function readCourse(files: readonly CourseText[], known: Known, base?: Co
   const own = new Set(base?.lessons.map((lesson) => lesson.id));
   const ordered = [...lessons.values()].sort((a, b) => Number(!own.has(a.id)) - Number(!own.has(b.id)) || a.order - b.order);
   const course: Course = { concepts, sources, notes, lessons: ordered, items };
-  problems.push(...problemsIn(course, entries, known));
+  problems.push(...problemsIn(course, entries, known, broken));
   const place = new Map(files.map((file, k) => [file.name, k]));
   problems.sort((a, b) => (place.get(a.file) ?? 0) - (place.get(b.file) ?? 0));
   return { course, problems };
@@ -73,7 +75,7 @@ export function courseOf(files: readonly CourseText[], known: Known, base?: Cour
   return course;
 }
 
-function entriesOf({ name, text }: CourseText, problems: Problem[]): Entry[] {
+function entriesOf({ name, text }: CourseText, problems: Problem[], broken: Set<string>): Entry[] {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -90,7 +92,9 @@ function entriesOf({ name, text }: CourseText, problems: Problem[]): Entry[] {
   return holds && Array.isArray(entries)
     ? list.flatMap((entry) => {
         const one = courseFile.safeParse({ holds, entries: [entry] });
-        return one.success ? [{ file: name, holds: one.data.holds, value: one.data.entries[0] }] : [];
+        if (one.success) return [{ file: name, holds: one.data.holds, value: one.data.entries[0] }];
+        broken.add(`${holds} ${String((entry as { id?: unknown } | null)?.id)}`);
+        return [];
       })
     : [];
 }
