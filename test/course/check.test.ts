@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { countsLine } from '../../src/course/check.ts';
@@ -42,6 +43,12 @@ describe('a clinic\'s own folder', () => {
 
   it.each(Object.entries({ count, code, site, altered, order, missing, write }))('takes an item of the kind %s', (_, item) => {
     expect(told({ item: { ...item, key: (item as { key?: unknown }).key, traps: undefined }, lesson: {} }).filter((line) => !line.includes('worked'))).toEqual([]);
+  });
+
+  it('is as corpus/course/README.md shows it', () => {
+    const shown = [...readFileSync('corpus/course/README.md', 'utf8').matchAll(/```json\n([\s\S]*?)```/g)].map(([, text], k) => ({ name: `readme/${k}.json`, text }));
+    expect(shown).toHaveLength(2);
+    expect(readCourse(shown, known, course()).problems).toEqual([]);
   });
 
   it('is counted in words', () => {

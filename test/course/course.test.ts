@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { countsLine } from '../../src/course/check.ts';
 import { edited, placeOf } from '../../src/course/quotes.ts';
@@ -61,6 +62,11 @@ describe('lessons', () => {
     }
   });
 
+  it('are told in docs/course.md as they are', () => {
+    const page = readFileSync('docs/course.md', 'utf8');
+    for (const { order, title, idea } of lessons) expect(page).toContain(`| ${order} | ${title} | ${idea} |`);
+  });
+
   it('name concepts that their checks practise', () => {
     for (const lesson of lessons) {
       const practised = new Set(lesson.check.flatMap((id) => items.get(id)?.concepts ?? []));
@@ -94,6 +100,11 @@ function sentences(value: unknown, field = ''): string[] {
 describe('wording', () => {
   it('invites nobody to write what was not done', () => {
     const found = [...all, ...lessons, ...concepts.values()].filter((e) => !('kind' in e && e.kind === 'rule')).flatMap((e) => sentences(e).flatMap((s) => invitationsIn(s).map((words) => `${e.id}: ${words}: ${s}`)));
+    expect(found).toEqual([]);
+  });
+
+  it('has no licensed descriptor: nothing speaks as the code book does', () => {
+    const found = [...all, ...lessons, ...concepts.values()].flatMap((e) => sentences(e).filter((s) => /\beach 15 minutes\b|\bone or more (?:areas|regions)\b|\bdirect \(one-on-one\)|\bapplication of a modality\b|\btherapeutic procedure\(s\)/i.test(s)));
     expect(found).toEqual([]);
   });
 
