@@ -5,6 +5,7 @@ import { edited, placeOf } from '../../src/course/quotes.ts';
 import { readCourse } from '../../src/course/read.ts';
 import { ITEM_KINDS, type Item } from '../../src/course/schema.ts';
 import { RULES } from '../../src/rules/index.ts';
+import { fromRules } from '../../tools/course-from-rules.ts';
 import { invitationsIn } from '../helpers/wording.ts';
 import { disagreements, judged, rulesOf, unitsOf } from './agreement.ts';
 import { course, files, known } from './builtin.ts';
@@ -46,6 +47,12 @@ describe('the course that palpate brings along', () => {
     const named = new Set([...all, ...lessons].flatMap((e) => e.sources).concat([...concepts.values()].flatMap((c) => c.sources.map((s) => s.id))));
     expect([...sources.keys()].filter((id) => !named.has(id))).toEqual([]);
   });
+});
+
+it('items out of the examples of the rules are those of the rules today (npm run build:course)', () => {
+  const written = fromRules();
+  for (const [name, text] of written) expect(readFileSync(`corpus/course/${name}`, 'utf8')).toBe(text);
+  for (const rule of RULES) expect(items.get(`remark-${rule.id}`)?.concepts, rule.id).toEqual([rule.id]);
 });
 
 describe('lessons', () => {
