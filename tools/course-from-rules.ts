@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { sourceOfRule } from '../src/course/known.ts';
-import { WRITERS } from '../src/course/schema.ts';
+import type { WRITERS } from '../src/course/schema.ts';
 import { analyze } from '../src/index.ts';
 import { parseMarked } from '../src/note/marked.ts';
 import { RULES } from '../src/rules/index.ts';

@@ -20,7 +20,7 @@ export function disagreements(item: Item, course: Course): string[] {
     case 'code':
       return note ? ofCode(item, judged(note)) : [];
     case 'marks':
-      return [];
+      return note ? ofMarks(item, note) : [];
     case 'missing':
       return note ? ofMissing(item, judged(note)) : [];
     case 'count':
@@ -47,6 +47,24 @@ function ofCode({ choices, key }: ItemOf<'code'>, analysis: Analysis): string[] 
     if ([...by].sort().join() !== [...modifiers].sort().join()) told.push(`${code} has the modifiers ${by.join() || 'none'}, in the key ${modifiers.join() || 'none'}`);
   }
   return told;
+}
+
+/** What the engine shows for ideas of its own: words of a loss, of a goal, of a service with its minutes. */
+const SHOWN: Readonly<Record<string, (analysis: Analysis) => readonly (readonly [number, number])[]>> = {
+  'objective-loss': ({ losses }) => losses.map((l) => l.span),
+  'measured-loss': ({ losses }) => losses.map((l) => l.span),
+  'goal-parts': ({ goals }) => goals.map((g) => g.span),
+  'minutes-per-service': ({ interventions }) => interventions.flatMap((i) => i.evidence),
+};
+
+function ofMarks({ key, concepts }: ItemOf<'marks'>, note: CourseNote): string[] {
+  const shown = concepts.flatMap((c) => (SHOWN[c] ? [SHOWN[c]] : []));
+  if (shown.length === 0) return [];
+  const spans = shown.flatMap((of) => of(judged(note)));
+  return key.flatMap((q) => {
+    const place = placeOf(note.text, q);
+    return place && spans.some((s) => s[0] < place[1] && place[0] < s[1]) ? [] : [`does not show "${q.words}"`];
+  });
 }
 
 function ofMissing({ choices, key }: ItemOf<'missing'>, analysis: Analysis): string[] {
@@ -103,5 +121,3 @@ function ofWrite(item: ItemOf<'write'>): string[] {
   for (const { code, units } of item.expects) if (!(code in found) || (units !== null && found[code] !== units)) told.push(`the model documents ${JSON.stringify(found)}, not ${code} x${units}`);
   return told;
 }
-
-export { placeOf };
