@@ -120,6 +120,18 @@ describe('wording', () => {
     expect(asked.filter((a, k) => asked.indexOf(a) !== k)).toEqual([]);
   });
 
+  it('has its keys in all places, so that a place tells nothing', () => {
+    const places = (kind: string): number[] => all.flatMap((i) => (i.kind !== kind ? [] : i.kind === 'code' ? [i.choices.findIndex((c) => c.id === i.key)] : i.kind === 'missing' ? [i.choices.findIndex((c) => i.key.includes(c.id))] : i.kind === 'altered' ? [i.versions.findIndex((v) => v.id === i.key.version)] : []));
+    for (const kind of ['code', 'missing', 'altered']) {
+      const found = places(kind);
+      for (let place = 0; place < 3; place++) {
+        const share = found.filter((p) => p === place).length / found.length;
+        expect(share, `${kind} ${place}`).toBeGreaterThan(0.1);
+        expect(share, `${kind} ${place}`).toBeLessThan(0.55);
+      }
+    }
+  });
+
   it('explains each item in words of its own', () => {
     const said = all.map((i) => i.explanation);
     expect(said.filter((a, k) => said.indexOf(a) !== k)).toEqual([]);
