@@ -1,7 +1,7 @@
 /**
  * Writes dist/: the library (index.js with types), the command line (cli.js, which starts main.cjs) and
  * what is loaded only when it is asked for: terms.cjs (schemas and compiler, for --lexicon), editions.cjs
- * (readers of the agency's tables, for --coding and palpate rules), payers.cjs (profiles, for palpate payer), sharing.cjs (masking, for --share), editing.cjs (palpate lsp), config.cjs (for
+ * (readers of the agency's tables, for --coding and palpate rules), payers.cjs (profiles, for palpate payer), sharing.cjs (masking, for --share), teaching.cjs (palpate teach), editing.cjs (palpate lsp), config.cjs (for
  * palpate.config.json), scanning.cjs and scan-worker.cjs (palpate scan, and its worker threads), serving.cjs and serve-worker.cjs (palpate serve, likewise), similar.cjs with examples.json (for --teach), reporting.cjs with report-page.js and
  * report-page.css (palpate report; the page is what every report.html carries), palpate.html (the page, in one file) and sql/ (the work across notes); mammoth.cjs and the like are the readers of formats, one a package. What is used of node_modules is inside, as
  * THIRD-PARTY-LICENSES.txt tells, but for compromise: that is one file already, and required when a sentence
@@ -33,7 +33,7 @@ const lexiconBeside: Plugin = {
 };
 
 /** Chunks of their own: `import('./terms.ts')` stays an import, of the bundle beside this one. */
-const LAZY = ['terms', 'editions', 'config', 'payers', 'scanning', 'reporting', 'across', 'sharing', 'editing', 'serving', 'similar'] as const;
+const LAZY = ['terms', 'editions', 'config', 'payers', 'scanning', 'reporting', 'across', 'sharing', 'teaching', 'editing', 'serving', 'similar'] as const;
 /** Packages with programs of their own that are installed beside palpate. */
 const BESIDE = ['@duckdb/node-api', 'piscina'];
 const lazyChunks: Plugin = {

@@ -10,6 +10,7 @@ import { rulesCommand } from './rules.ts';
 import { sampleCommand } from './sample.ts';
 import { scanCommand } from './scan.ts';
 import { serveCommand } from './serve.ts';
+import { teachCommand } from './teach.ts';
 import { workerCommand } from './worker.ts';
 
 const HELP = `
@@ -20,6 +21,7 @@ Examples:
   palpate payer                    the profiles of payers, and what they change for a note
   palpate scan archive/ --out a/   an archive of notes, for audit risk
   palpate report a/ --open         what a scan found, as a page
+  palpate teach                    ten minutes a day: learn to write a defensible note
   palpate sample a/ --size 60      notes for a human audit, and what it tells
   palpate serve                    the page in the browser, and an API on this machine
   palpate lsp                      findings in an editor, while a note is written
@@ -54,9 +56,10 @@ async function main(args: readonly string[]): Promise<void> {
     .addCommand(reportCommand())
     .addCommand(sampleCommand())
     .addCommand(serveCommand())
+    .addCommand(teachCommand())
     .addCommand(workerCommand())
     .addCommand(lspCommand());
-  for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands)]) {
+  for (const command of [program, ...program.commands, ...program.commands.flatMap((c) => c.commands), ...program.commands.flatMap((c) => c.commands.flatMap((d) => d.commands))]) {
     command.helpOption('-h, --help', 'show this help').exitOverride().configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'palpate: ')) }).showHelpAfterError(`(palpate ${command === program ? 'analyze' : pathOf(command)} --help shows how it is called)`);
   }
   try {

@@ -14,6 +14,8 @@ export interface DeckItem {
   readonly kind: string;
   /** What it asks, the main card first. */
   readonly cards: readonly string[];
+  /** How hard it is, from 1 on; 1 where nothing is said. */
+  readonly level?: number;
 }
 
 /** Whatever a session depends on beside the deck and the log, so that the same is the same again. */
@@ -104,7 +106,7 @@ interface Choosing {
   readonly today: Today;
 }
 
-/** The item for a card that fits into what is left: not the one just answered, never answered before long ago, main card before side. */
+/** The item for a card that fits into what is left: not the one just answered, main card before side, easy before hard among those never answered, and these before what was answered long ago. */
 function itemFor<Item extends DeckItem>(card: string, items: readonly Item[], reviews: readonly Review[], { last, left, previous, today }: Choosing): { readonly item: Item; readonly seconds: number } | null {
   const from = today.dayStart.toISOString();
   const fitting = items.flatMap((item) => {
@@ -112,9 +114,9 @@ function itemFor<Item extends DeckItem>(card: string, items: readonly Item[], re
     const seconds = expectedSeconds(item.kind, reviews);
     if (seconds > left) return [];
     const at = last.get(item.id) ?? '';
-    return [{ item, seconds, at, today: at >= from ? 1 : 0, side: item.cards[0] === card ? 0 : 1, tie: hash(`${today.seed} ${from} ${item.id}`) }];
+    return [{ item, seconds, at, today: at >= from ? 1 : 0, side: item.cards[0] === card ? 0 : 1, level: item.level ?? 1, tie: hash(`${today.seed} ${from} ${item.id}`) }];
   });
-  fitting.sort((a, b) => a.today - b.today || a.side - b.side || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.tie < b.tie ? -1 : 1));
+  fitting.sort((a, b) => a.today - b.today || a.side - b.side || (a.at === '' && b.at === '' ? a.level - b.level : 0) || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.tie < b.tie ? -1 : 1));
   return fitting.at(0) ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { mutated, mutationsOf } from '../../src/course/mutate/coach.ts';
 import { MUTATIONS, placesAfter } from '../../src/course/mutate/mutation.ts';
@@ -13,7 +13,9 @@ const engine = { ...builtin(), grammar };
 function exemplary(): NoteInput[] {
   const rows = readFileSync('corpus/exemplary/collection.jsonl', 'utf8').trim().split('\n').map((line) => JSON.parse(line) as NoteInput);
   const texts = readdirSync('corpus/exemplary').filter((f) => f.endsWith('.txt') && !f.endsWith('.review.txt')).map((f) => ({ id: f, text: readFileSync(`corpus/exemplary/${f}`, 'utf8') }));
-  return [...rows.map(({ id, text, dateOfService, payer }) => ({ id, text, dateOfService, payer })), ...texts];
+  const course = existsSync('corpus/course/notes') ? readdirSync('corpus/course/notes').flatMap((f) => (JSON.parse(readFileSync(`corpus/course/notes/${f}`, 'utf8')) as { entries: { id: string; exemplary?: boolean; payer?: string; dateOfService?: string; billed?: string[]; text: string[] }[] }).entries) : [];
+  const ours = course.filter((n) => n.exemplary).map(({ id, payer, dateOfService, billed, text }) => ({ id, payer, dateOfService, billed, text: text.join('\n') }));
+  return [...ours, ...rows.map(({ id, text, dateOfService, payer }) => ({ id, text, dateOfService, payer })), ...texts];
 }
 
 /** The fewest offers of each kind over the corpus: fewer would be a filter that lets hardly any note through. */

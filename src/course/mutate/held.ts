@@ -71,4 +71,13 @@ export function tidied(text: string, [from, to]: Span): Span {
   }
 }
 
+/** The span with all of its lines, where nothing but marks would be left of them. */
+export function lineless(text: string, [from, to]: Span): Span {
+  const start = text.lastIndexOf('\n', from - 1) + 1;
+  const next = text.indexOf('\n', to);
+  const end = next < 0 ? text.length : next;
+  if (!/^[\s\p{P}]*$/u.test(text.slice(start, from) + text.slice(to, end))) return [from, to];
+  return next < 0 ? [Math.max(0, start - 1), end] : [start, end + 1];
+}
+
 export { words };

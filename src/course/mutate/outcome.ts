@@ -1,5 +1,5 @@
 import type { Span } from '../../note/span.ts';
-import { heldIn, holdsOnly, sentenceOf, tidied } from './held.ts';
+import { heldIn, holdsOnly, lineless, sentenceOf, tidied } from './held.ts';
 import { joined } from './region.ts';
 import type { Mutator } from './mutation.ts';
 
@@ -10,7 +10,7 @@ export const outcomeTaken: Mutator = ({ input: { text }, read: { coded } }) => {
   const held = heldIn(coded);
   const spans = joined(goals.flatMap((g) => (g.dayAt ? [g.span, g.dayAt] : [g.span])), text).map((span) => whole(coded, text, tidied(text, span)));
   if (!spans.every((s) => holdsOnly(s, held, ['goal', 'purpose', 'other-signal', 'loss']))) return [];
-  return [{ kind: 'outcome', edits: spans.map((span) => ({ span, by: '' })), raises: 'outcome-missing', changes: ['goals', 'purpose', 'parts', 'losses', 'measured'], billed: null, done: (after) => after.coded.facts.goals.length === 0 }];
+  return [{ kind: 'outcome', edits: spans.map((span) => ({ span: lineless(text, span), by: '' })), raises: 'outcome-missing', changes: ['goals', 'purpose', 'parts', 'losses', 'measured'], billed: null, done: (after) => after.coded.facts.goals.length === 0 }];
 };
 
 /** The sentence, where nothing but its heading would be left of it. */

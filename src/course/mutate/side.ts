@@ -16,7 +16,7 @@ export const sideChanged: Mutator = ({ input: { text }, read: { coded } }) => {
   const regions = new Set(treated.filter((s) => s.laterality === side).map((s) => s.region));
   const found = [...ailingSites, ...findingSites];
   // complaint or finding there must be of that side, and of no other
-  if (![...regions].every((region) => ailingSites.some((s) => s.region === region && s.laterality === side)) || found.some((s) => regions.has(s.region) && (s.laterality === other || s.laterality === 'bilateral'))) return [];
+  if (![...regions].every((region) => ailingSites.some((s) => s.region === region && s.laterality === side)) || found.some((s) => regions.has(s.region) && s.laterality !== side && s.laterality !== 'unspecified')) return [];
   const sentences = [...new Map(interventions.flatMap((i) => i.sites.filter((s) => s.laterality === side).map((s) => sentenceOf(coded, spanOf(coded, s.from, s.to)[0]))).map((s) => [s.join(), s])).values()];
   const edits = sideWords(coded, text, side).filter(({ span }) => sentences.some((s) => within(span, s)));
   return edits.length === 0 ? [] : [{ kind: 'side', edits, raises: 'laterality-conflict', changes: ['sides'], billed: null, done: (after) => turned(coded, after.coded, regions, other) }];
@@ -25,7 +25,7 @@ export const sideChanged: Mutator = ({ input: { text }, read: { coded } }) => {
 /** Whether all that was treated on one side is treated on the other now, and what ails is where it was. */
 function turned(before: CodedNote, after: CodedNote, regions: ReadonlySet<string>, other: string): boolean {
   const sited = after.facts.interventions.flatMap((i) => i.sites).filter((s) => regions.has(s.region));
-  const ailing = (note: CodedNote): string => [...new Set(note.facts.ailingSites.filter((s) => s.laterality !== 'unspecified').map((s) => `${s.region} ${s.laterality}`))].sort().join();
+  const ailing = (note: CodedNote): string => [...new Set([...note.facts.ailingSites, ...note.facts.losses].filter((s) => s.laterality !== 'unspecified').map((s) => `${s.region} ${s.laterality}`))].sort().join();
   return [...regions].every((region) => sited.some((s) => s.region === region && s.laterality === other)) && sited.every((s) => s.laterality === other || s.laterality === 'unspecified') && ailing(before) === ailing(after);
 }
 

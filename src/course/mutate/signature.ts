@@ -1,4 +1,4 @@
-import { heldIn, holdsOnly, sentenceOf } from './held.ts';
+import { heldIn, holdsOnly, lineless, sentenceOf } from './held.ts';
 import type { Mutator } from './mutation.ts';
 import { joined } from './region.ts';
 
@@ -9,5 +9,5 @@ export const signatureTaken: Mutator = ({ input: { text }, read: { coded } }) =>
   const held = heldIn(coded);
   const lines = joined(signatures.map(({ span }) => { const s = sentenceOf(coded, span[0]); return [s[0], Math.max(s[1], span[1])] as const; }), text);
   if (!lines.every((line) => holdsOnly(line, held, ['signature']))) return [];
-  return [{ kind: 'signature', edits: lines.map((span) => ({ span, by: '' })), raises: 'signature-missing', changes: ['signature'], billed: null, done: (after) => !after.coded.facts.signals.some((s) => s.kind === 'signature') }];
+  return [{ kind: 'signature', edits: lines.map((span) => ({ span: lineless(text, span), by: '' })), raises: 'signature-missing', changes: ['signature'], billed: null, done: (after) => !after.coded.facts.signals.some((s) => s.kind === 'signature') }];
 };
