@@ -68,7 +68,7 @@ export function nextPick<Item extends DeckItem>(deck: { readonly cards: readonly
   const previous = reviews.at(-1)?.item ?? null;
   const choose = (cards: readonly string[]): Pick<Item> | null => {
     for (const card of cards) {
-      const item = itemFor(card, deck.items, reviews, { last, left, previous, today });
+      const item = itemFor(card, deck.items, reviews, { last, left, previous, today, met: memory.has(card) });
       if (item) return { card, ...item, reason: reasonFor(card, memory, today) };
     }
     return null;
@@ -104,19 +104,24 @@ interface Choosing {
   readonly left: number;
   readonly previous: string | null;
   readonly today: Today;
+  /** Whether the card was met before. */
+  readonly met: boolean;
 }
 
-/** The item for a card that fits into what is left: not the one just answered, main card before side, easy before hard among those never answered, and these before what was answered long ago. */
-function itemFor<Item extends DeckItem>(card: string, items: readonly Item[], reviews: readonly Review[], { last, left, previous, today }: Choosing): { readonly item: Item; readonly seconds: number } | null {
+/** What is too long to meet a card by. */
+const LONG = 90;
+
+/** The item for a card that fits into what is left: not the one just answered, nothing long for a card that is new, main card before side, easy before hard among those never answered, and these before what was answered long ago. */
+function itemFor<Item extends DeckItem>(card: string, items: readonly Item[], reviews: readonly Review[], { last, left, previous, today, met }: Choosing): { readonly item: Item; readonly seconds: number } | null {
   const from = today.dayStart.toISOString();
   const fitting = items.flatMap((item) => {
     if (!item.cards.includes(card) || item.id === previous) return [];
     const seconds = expectedSeconds(item.kind, reviews);
     if (seconds > left) return [];
     const at = last.get(item.id) ?? '';
-    return [{ item, seconds, at, today: at >= from ? 1 : 0, side: item.cards[0] === card ? 0 : 1, level: item.level ?? 1, tie: hash(`${today.seed} ${from} ${item.id}`) }];
+    return [{ item, seconds, at, today: at >= from ? 1 : 0, long: !met && seconds > LONG ? 1 : 0, side: item.cards[0] === card ? 0 : 1, level: item.level ?? 1, tie: hash(`${today.seed} ${from} ${item.id}`) }];
   });
-  fitting.sort((a, b) => a.today - b.today || a.side - b.side || (a.at === '' && b.at === '' ? a.level - b.level : 0) || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.tie < b.tie ? -1 : 1));
+  fitting.sort((a, b) => a.today - b.today || a.long - b.long || a.side - b.side || (a.at === '' && b.at === '' ? a.level - b.level : 0) || (a.at < b.at ? -1 : a.at > b.at ? 1 : a.tie < b.tie ? -1 : 1));
   return fitting.at(0) ?? null;
 }
 

@@ -27,9 +27,10 @@ export async function answerOf(item: Item, course: Course, asker: Asker, regions
 }
 
 async function wordsOf(item: ItemOf<'marks'>, note: string, asker: Asker): Promise<readonly Span[]> {
+  // a line on the screen may be broken and spaced otherwise than in the note
   const place = (words: string): Span | null => {
-    const at = note.toLowerCase().indexOf(words.trim().toLowerCase());
-    return at < 0 ? null : [at, at + words.trim().length];
+    const found = new RegExp(words.trim().split(/\s+/).map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('\\s+'), 'iu').exec(note);
+    return found ? [found.index, found.index + found[0].length] : null;
   };
   const parts = (line: string): string[] => line.split('/ ').map((p) => p.trim()).filter(Boolean);
   const line = await asker.ask(`${item.prompt} Type the words as they stand in the note, with "/ " between two places:`, (l) => (parts(l).length === 0 ? 'Type some words of the note.' : parts(l).every((p) => place(p)) ? null : 'Not all of these words stand in the note so; type them as they stand there.'));

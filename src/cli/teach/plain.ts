@@ -67,6 +67,8 @@ export function plainAsker(input: Readable, output: Writable, width: number): As
 
 /** A line in lines of a width; what follows stands under the first word. */
 export function indented(line: string, width: number): readonly string[] {
-  const lead = /^\s*(?:\d+\.\s|[-+]\s)?/.exec(line)?.[0] ?? '';
-  return wrap(line.slice(lead.length), Math.max(20, width - lead.length)).map((part, i) => (i === 0 ? lead : ' '.repeat(lead.length)) + part);
+  const lead = /^\s*(?:\d+\.\s|[-+|]\s)?/.exec(line)?.[0] ?? '';
+  // a line of a note goes on as one
+  const next = lead.endsWith('| ') ? `${lead}  ` : ' '.repeat(lead.length);
+  return wrap(line.slice(lead.length), Math.max(20, width - next.length)).map((part, i) => (i === 0 ? lead : next) + part);
 }

@@ -1,7 +1,8 @@
 import type { Span } from '../../note/span.ts';
 import type { ItemOf } from '../items.ts';
 import { type Graded, inNote, type Remark, worth } from './graded.ts';
-import { placeOf, wordStarts, wordsIn } from './places.ts';
+import { placeOf } from '../quotes.ts';
+import { wordStarts, wordsIn } from './places.ts';
 
 /** Of the words of a place, how many must be marked for it to count; and how many words beside it are forgiven. */
 const ENOUGH = 0.5;

@@ -21,12 +21,21 @@ export function partsOf(text: string): readonly Part[] {
   });
 }
 
+/** From how many letters on a last word may stand for a longer one (`gastroc`); behind a number, as a unit, fewer will do (`3 mi`). */
+const SHORTENED = 5;
+const UNIT = 2;
+
 /** Where a phrase stands among parts, whatever its letter case, hyphens and endings; null where it does not. */
 export function phraseIn(parts: readonly Part[], phrase: string): Span | null {
   const wanted = partsOf(phrase);
   if (wanted.length === 0) return null;
   for (let i = 0; i + wanted.length <= parts.length; i++) {
-    if (wanted.every((part, k) => part.stem === parts[i + k].stem)) return [parts[i].at[0], parts[i + wanted.length - 1].at[1]];
+    if (wanted.every((part, k) => part.stem === parts[i + k].stem || (k === wanted.length - 1 && shortens(part, parts[i + k], wanted[k - 1])))) return [parts[i].at[0], parts[i + wanted.length - 1].at[1]];
   }
   return null;
+}
+
+/** Whether a word is the beginning of another. */
+function shortens(short: Part, long: Part, before: Part | undefined): boolean {
+  return short.word && long.folded.startsWith(short.folded) && short.folded.length >= (before && !before.word && /\p{N}/u.test(before.folded) ? UNIT : SHORTENED);
 }

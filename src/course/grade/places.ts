@@ -1,20 +1,5 @@
 import type { Span } from '../../note/span.ts';
 
-interface Quoted {
-  readonly words: string;
-  readonly nth: number;
-}
-
-/** Where words of a note stand; null where they do not stand in it so often. */
-export function placeOf(text: string, { words, nth }: Quoted): Span | null {
-  let at = -1;
-  for (let k = 0; k < nth; k++) {
-    at = text.indexOf(words, at + 1);
-    if (at < 0) return null;
-  }
-  return [at, at + words.length];
-}
-
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’.,/:][\p{L}\p{M}\p{N}]+)*/gu;
 
 /** The words of a part of the text, whole where the part begins or ends within one, punctuation left out. */
