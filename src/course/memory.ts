@@ -30,16 +30,25 @@ export function memoryOf(reviews: readonly Review[]): Memory {
     for (const [id, grade] of Object.entries(review.cards)) {
       const before = memory.get(id);
       if (review.from === 'note' && (weighed.get(`${id} ${dayOf(review)}`) !== review.id || (grade > 1 && !before))) continue;
-      memory.set(id, {
-        card: scheduler.next(before?.card ?? createEmptyCard(review.at), review.at, grade as FsrsGrade).card,
-        answers: (before?.answers ?? 0) + (review.from === 'item' ? 1 : 0),
-        lapses: (before?.lapses ?? 0) + (grade === 1 ? 1 : 0),
-        last: { at: review.at, from: review.from, grade },
-      });
+      memory.set(id, after(before, review, grade));
     }
   }
   return memory;
 }
+
+/** The memory with one answer more, later than all others: what {@link memoryOf} gives of the log with it, without replaying. */
+export function withAnswer(memory: Memory, answer: Review): Memory {
+  const next = new Map(memory);
+  for (const [id, grade] of Object.entries(answer.cards)) next.set(id, after(memory.get(id), answer, grade));
+  return next;
+}
+
+const after = (before: CardMemory | undefined, { at, from }: Review, grade: Grade): CardMemory => ({
+  card: scheduler.next(before?.card ?? createEmptyCard(at), at, grade as FsrsGrade).card,
+  answers: (before?.answers ?? 0) + (from === 'item' ? 1 : 0),
+  lapses: (before?.lapses ?? 0) + (grade === 1 ? 1 : 0),
+  last: { at, from, grade },
+});
 
 const dayOf = ({ at }: Review): string => at.slice(0, 10);
 

@@ -59,11 +59,11 @@ export interface Rest {
  * The next item of today's session, or null where the day is done: its time is spent, or nothing is due and nothing
  * new is left. What was wrong today and what is due comes first, that which is most likely forgotten before the rest;
  * new cards follow in the order of the course. A day never asks for more than its time, however much is overdue.
+ * `memory` is that of the reviews, where it is at hand.
  */
-export function nextPick<Item extends DeckItem>(deck: { readonly cards: readonly string[]; readonly items: readonly Item[] }, reviews: readonly Review[], today: Today): Pick<Item> | null {
+export function nextPick<Item extends DeckItem>(deck: { readonly cards: readonly string[]; readonly items: readonly Item[] }, reviews: readonly Review[], today: Today, memory: Memory = memoryOf(reviews)): Pick<Item> | null {
   const left = (today.budget ?? BUDGET) - spentSince(reviews, today.dayStart);
   if (left <= 0) return null;
-  const memory = memoryOf(reviews);
   const last = lastAnswers(reviews);
   const previous = reviews.at(-1)?.item ?? null;
   const choose = (cards: readonly string[]): Pick<Item> | null => {

@@ -1,15 +1,17 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { answerReview } from '../../src/course/answered.ts';
 import { type CourseItem, deckOf } from '../../src/course/deck.ts';
 import { type Answer, grade, type Grading } from '../../src/course/grade/grade.ts';
 import { item as schema, type Item } from '../../src/course/items.ts';
-import { isMastered, memoryOf } from '../../src/course/memory.ts';
+import { isMastered, type Memory, memoryOf, withAnswer } from '../../src/course/memory.ts';
 import type { Review } from '../../src/course/progress.ts';
 import type { Course } from '../../src/course/schema.ts';
 import { BUDGET, nextPick } from '../../src/course/session.ts';
 import { standingOf } from '../../src/course/standing.ts';
 import { expectedSeconds, spentSince } from '../../src/course/times.ts';
 import { builtin } from '../../src/lexicon/builtin.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 2, 2, 8);
@@ -35,19 +37,23 @@ const grading: Grading = { engine: { ...builtin(), grammar: null }, notes: new M
 function study(of: Course, days: number, seed: string, knows: (item: CourseItem, nth: number) => boolean): readonly Review[] {
   const deck = deckOf(of);
   const log: Review[] = [];
+  let memory: Memory = new Map();
   for (let d = 0; d < days; d++) {
     const dayStart = new Date(START + d * DAY - 8 * 3_600_000);
     for (let now = START + d * DAY; ; ) {
-      const pick = nextPick(deck, log, { now: new Date(now), dayStart, seed });
+      const pick = nextPick(deck, log, { now: new Date(now), dayStart, seed }, memory);
       if (!pick) break;
       const { item } = pick.item;
       const seconds = expectedSeconds(item.kind, []) * 0.7;
       now += seconds * 1000;
       const graded = grade(item, knows(pick.item, log.length) ? right(item) : wrong(item), grading);
-      log.push(answerReview(pick.item, graded, seconds, new Date(now), log));
+      const review = answerReview(pick.item, graded, seconds, new Date(now), log);
+      log.push(review);
+      memory = withAnswer(memory, review);
     }
     expect(spentSince(log, dayStart)).toBeLessThanOrEqual(BUDGET + 60);
   }
+  expect(memory).toEqual(memoryOf(log));
   return log;
 }
 

@@ -1,11 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { mutated, mutationsOf } from '../../src/course/mutate/coach.ts';
 import { MUTATIONS, placesAfter } from '../../src/course/mutate/mutation.ts';
 import { readNote } from '../../src/course/reading.ts';
 import { builtin } from '../../src/lexicon/builtin.ts';
 import type { NoteInput } from '../../src/note/note.ts';
 import { grammar } from '../../src/tagger.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
 
 const engine = { ...builtin(), grammar };
 
