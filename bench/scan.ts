@@ -6,6 +6,7 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -81,7 +82,7 @@ const highest = Math.max(...all.memory);
 const line = (notes: number, cores: number, workers: number, ran: Ran): string => `| ${round(notes)} | ${cores} | ${workers} | ${round(ran.seconds, 1)} | ${round(notes / ran.seconds)} | ${round(ran.busy, 1)} |`;
 const text = `# Performance of the scan
 
-Written by \`npm run bench:scan -- --write\` with Node ${process.version} on ${new Date().toISOString().slice(0, 10)}; do not edit. Synthetic notes (\`npm run make:archive\`, seed ${SEED}), ${round(statSync(many).size / NOTES)} bytes each, with planted clones and habits. Whole command: reading, analysis, storing, work across notes and report. Of the short scans the best of three; the others ran once each.
+Written by \`npm run bench:scan -- --write\` with Node ${process.version} on ${new Date().toISOString().slice(0, 10)}; do not edit. Synthetic notes (\`npm run make:archive\`, seed ${SEED}), ${round(statSync(many).size / NOTES)} bytes each, with planted clones and habits. Whole command: reading, analysis, storing, work across notes and report. Of the short scans the best of three; the others ran once each. The load of the machine, on average over a quarter of an hour, was ${round(loadavg()[2], 1)} at the end; with two cores to itself it is about 2, and above that other work took its share of every figure.
 
 | notes | cores | workers | seconds | notes a second | processor seconds |
 | ---: | ---: | ---: | ---: | ---: | ---: |
