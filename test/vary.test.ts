@@ -4,11 +4,12 @@ import { Chance } from '../tools/vary/chance.ts';
 import { originalOf } from '../tools/vary/original.ts';
 
 const notes = labelledNotes();
-/** Every third note: the whole takes a minute. */
-const sample = notes.filter((_, i) => i % 3 === 0);
+/** Every sixth note, or with PALPATE_EXHAUSTIVE every third: the whole takes a minute. */
+const SHARE = process.env.PALPATE_EXHAUSTIVE ? 3 : 6;
+const sample = notes.filter((_, i) => i % SHARE === 0);
 
-/** What a row of the third may lie above the same row of the whole, whose falls docs/accuracy.md has: one note more or less of some twenty. */
-const CHANCE = 0.03;
+/** What a row of the sample may lie above the same row of the whole, whose falls docs/accuracy.md has: one note more or less of some twenty, or of some ten. */
+const CHANCE = SHARE === 3 ? 0.03 : 0.06;
 
 describe('notes written in another way are read like the originals', () => {
   it('every kind has its limit', () => {
