@@ -182,6 +182,15 @@ describe('palpate teach at a terminal', () => {
     expect(left.code).toBe(0);
   });
 
+  it('takes several choices, and lines up to a full stop', () => {
+    const progress = fresh();
+    const several = inTerminal(['item', 'missing-generic', '--progress', progress, ...NOW], [['What does this note lack', ' \u001b[B \r']]);
+    expect(several.out).toMatch(/Right\.|of 100\./);
+    const lines = inTerminal(['item', 'write-elbow-prose', '--progress', progress, ...NOW], [['nothing but a full stop', 'July 2, 2026. Right elbow pain 5/10.\r'], ['elbow pain', '.\r']]);
+    expect(lines.out).toMatch(/The sheet has this, and these words do not tell it/);
+    expect(readProgress(readFileSync(progress, 'utf8'), 'p').progress.reviews.map((r) => r.kind)).toEqual(['missing', 'write']);
+  });
+
   it('is plain on request: no cursor is moved', () => {
     const { out, code } = inTerminal(['item', 'code-neck-and-calf', '--plain', '--progress', fresh(), ...NOW], [['Number, 1 to 4: ', '2\n']]);
     expect(code).toBe(0);
