@@ -16,6 +16,7 @@ import { standingOf } from '../course/standing.ts';
 import { readNote } from '../course/reading.ts';
 import { builtin } from '../lexicon/builtin.ts';
 import { hash } from '../note/hash.ts';
+import type { NoteInput } from '../note/note.ts';
 import { RULES } from '../rules/index.ts';
 import { grammar } from '../tagger.ts';
 import { courseFilesIn, shippedCourse } from './course-files.ts';
@@ -24,7 +25,7 @@ import { decode, readText } from './read.ts';
 import type { TeachOptions } from './teach.ts';
 import { answerOf } from './teach/answering.ts';
 import { type Asker, Gone } from './teach/asker.ts';
-import { courseIn } from './teach/course-folder.ts';
+import { courseIn, examples } from './teach/course-folder.ts';
 import { fancyAsker } from './teach/fancy.ts';
 import { plainAsker } from './teach/plain.ts';
 import { deleteProgress, loadProgress, progressFile, saveProgress } from './teach/progress-file.ts';
@@ -92,7 +93,7 @@ class Teaching {
 
 const gradingOf = (course: Course): Grading => ({
   engine: { ...builtin(), grammar }, notes: course.notes, titles: new Map(RULES.map((r) => [r.id, r.title])),
-  exemplars: [...course.notes.values()].filter((n) => n.exemplary).map((n) => n.text),
+  exemplars: [...[...course.notes.values()].filter((n) => n.exemplary), ...examples()].map((n) => n.text),
 });
 
 /** A list in an order that a seed decides, so that places tell nothing of the key. */
@@ -154,14 +155,15 @@ export const runItem = (id: string, options: TeachOptions): Promise<number> => t
 /** The mutation coach: one element of an exemplary note changed, again and again until the learner leaves or the time is over. */
 export const runCoach = (options: TeachOptions): Promise<number> => teaching(options, async (t) => {
   const engine = { ...builtin(), grammar };
-  const notes = mixed([...t.course.notes.values()].filter((n) => n.exemplary), `${t.today().seed} ${t.today().now.toISOString().slice(0, 10)}`);
+  const ours = [...t.course.notes.values()].filter((n) => n.exemplary).map(inputOf);
+  const notes: readonly (NoteInput & { readonly id: string })[] = mixed([...ours, ...examples().filter((e) => !t.course.notes.has(e.id)).map(({ id, text }) => ({ id, text }))], `${t.today().seed} ${t.today().now.toISOString().slice(0, 10)}`);
   const end = Date.now() + options.minutes * 60_000;
   let put = 0;
   for (const note of notes) {
-    const [mutation] = mixed(mutationsOf(inputOf(note), engine, mixed(MUTATIONS, `${t.today().seed} ${note.id}`)), `${t.today().seed} ${note.id} which`);
+    const [mutation] = mixed(mutationsOf(note, engine, mixed(MUTATIONS, `${t.today().seed} ${note.id}`)), `${t.today().seed} ${note.id} which`);
     if (!mutation || Date.now() > end) continue;
     put++;
-    const { text } = mutated(inputOf(note), mutation);
+    const { text } = mutated(note, mutation);
     t.asker.say(`${text.split('\n').map((l) => `  | ${l}`).join('\n')}\n${mutation.billed ? `On the claim: ${mutation.billed.join(', ')}\n` : ''}`);
     const others = mixed([...new Set(Object.values(RAISED))].filter((rule) => rule !== mutation.raises), `${note.id} others`).slice(0, 3);
     const from = Date.now();
