@@ -4,7 +4,9 @@ import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { builtin } from '../src/lexicon/builtin.ts';
 import { packSmall } from '../src/lexicon/small.ts';
+import { courseInside } from './course-for-page.ts';
 import { docxSlim } from './docx-slim.ts';
+import { naturalInBrowser } from './natural-in-browser.ts';
 import { pdfTextOnly } from './pdf-text-only.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -67,7 +69,7 @@ interface Built {
 export async function onePage(): Promise<Built> {
   const define = { 'process.env.NODE_ENV': '"production"' };
   const main = await textOf(`${PAGE}/main.tsx`, { ...SCRIPT, jsx: 'automatic', jsxImportSource: 'preact', define });
-  const engine = await textOf(`${PAGE}/engine/worker.ts`, { ...SCRIPT, define, plugins: [taggerInside, smallLexicon, pdfTextOnly, docxSlim] });
+  const engine = await textOf(`${PAGE}/engine/worker.ts`, { ...SCRIPT, define, plugins: [taggerInside, smallLexicon, pdfTextOnly, docxSlim, courseInside, naturalInBrowser] });
   const style = await textOf(`${PAGE}/style.css`, COMMON);
   const script = inScript(main.text);
   const policy = `default-src 'none'; script-src '${hash(script)}' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`;

@@ -37,6 +37,9 @@ export const otherPayer = signal<string | null>(null);
 export const asOf = signal<string | null>(null);
 export const discipline = signal<Discipline | null>(null);
 
+/** What the page is used for now. The notes stay as they are while the course is in view. */
+export const tab = signal<'notes' | 'learn'>('notes');
+
 let made = 0;
 /** A note of its own; without a name it is numbered. */
 export function newSheet(name: string | null, text: string): Sheet {
@@ -63,6 +66,7 @@ export function showSheets(opened: readonly Sheet[]): void {
   sheets.value = [...rest, ...opened];
   currentId.value = opened[0].id;
   summary.value = opened.length > 1;
+  tab.value = 'notes';
   chosen.value = null;
 }
 

@@ -12,6 +12,7 @@ import { grammar } from '../../tagger.ts';
 import { textOf } from './documents.ts';
 import { marksOf } from './marks.ts';
 import type { About, Asks, Care, Given, Kind } from './protocol.ts';
+import { TEACHING } from './teaching.ts';
 import { written } from './writing.ts';
 
 type Answers = { readonly [K in Kind]: (ask: Asks[K]['ask']) => Asks[K]['answer'] | Promise<Asks[K]['answer']> };
@@ -59,4 +60,5 @@ export const ANSWERS: Answers = {
     return written(format, analyze(inputOf(note), policyFor(note), lexicon), note.text, lexicon, coding);
   },
   read: ({ name, bytes }) => textOf(name, new Uint8Array(bytes)),
+  ...TEACHING,
 };

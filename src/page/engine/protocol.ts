@@ -5,6 +5,7 @@ import type { Analysis } from '../../note/analysis.ts';
 import type { Source } from '../../note/finding.ts';
 import type { PayerDiff } from '../../payers/diff.ts';
 import type { Marks } from './marked.ts';
+import type { Taught } from './taught.ts';
 
 /** A note as the page has it, with what is chosen at its top. */
 export interface Given {
@@ -51,7 +52,7 @@ export interface Analyzed {
 }
 
 /** Each question with its answer. */
-export interface Asks {
+export interface Asks extends Taught {
   readonly about: { readonly ask: null; readonly answer: About };
   readonly analyze: { readonly ask: Given; readonly answer: Analyzed };
   /** Why a code is suggested or not, or a rule raised or not; null for what is neither. */

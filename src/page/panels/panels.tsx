@@ -1,4 +1,5 @@
 import { useMemo } from 'preact/hooks';
+import { SimilarButton } from '../learn/similar.tsx';
 import { about, current } from '../state.ts';
 import { BodyPanel } from './body/body.tsx';
 import { sitesView } from './body/sites.ts';
@@ -6,13 +7,11 @@ import { ChecklistPanel } from './checklist.tsx';
 import { codesView } from './codes.ts';
 import { Codes } from './codes.tsx';
 import { ComparePanel } from './compare.tsx';
-import { ExplanationDialog } from './explanation.tsx';
 import { ProofPanel } from './proof.tsx';
 import { questionsOf } from './question.ts';
 import { QuestionPanel } from './question.tsx';
 import { riskView } from './risk.ts';
 import { RiskPanel } from './risk.tsx';
-import { TipLayer } from './tip.tsx';
 import { unitsView } from './units.ts';
 import { UnitsPanel } from './units.tsx';
 
@@ -37,9 +36,8 @@ export function Panels() {
   return (
     <div class="panels">
       {missing}
+      {read && <SimilarButton />}
       {of}
-      <ExplanationDialog />
-      <TipLayer />
     </div>
   );
 }

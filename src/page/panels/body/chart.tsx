@@ -8,6 +8,8 @@ interface Props {
   readonly regions: readonly ChartRegion[];
   /** All regions can be chosen, marked or not. */
   readonly everywhere?: boolean;
+  /** Left and right are chosen each by itself. */
+  readonly halves?: boolean;
   readonly isChosen?: (region: string, side: Half | 'both') => boolean;
   readonly onChoose?: (region: string, side: Half | 'both') => void;
 }
@@ -21,11 +23,11 @@ let charts = 0;
  * `hands-on`, `other`, `exercise` have theirs). Where regions can be chosen the chart is one stop of the keyboard:
  * arrow keys go from one to the next, Enter and the space bar choose.
  */
-export function BodyChart({ label, regions, everywhere = false, isChosen = () => false, onChoose }: Props) {
+export function BodyChart({ label, regions, everywhere = false, halves = false, isChosen = () => false, onChoose }: Props) {
   const [id] = useState(() => `chart-${++charts}`);
   const [at, move] = useState(0);
   const stops = useRef(new Map<number, SVGGElement>());
-  const all = places(regions, everywhere && onChoose !== undefined);
+  const all = places(regions, everywhere && onChoose !== undefined, halves);
   const chosen = all.filter((p) => p.stop !== null);
   const last = Math.min(at, chosen.length - 1);
   const go = (to: number): void => {

@@ -30,8 +30,8 @@ const VIEWS: readonly View[] = ['front', 'back'];
 /** Kinds that are drawn at the spine itself, where they have no side. */
 const AT_THE_SPINE = 'adjusted';
 
-/** What is drawn, the front first, in the order of the keyboard; the names that say no region mark all that they span. */
-export function places(regions: readonly ChartRegion[], everywhere: boolean): Place[] {
+/** What is drawn, the front first, in the order of the keyboard; the names that say no region mark all that they span. `halves` keeps left and right apart where they are marked alike as well. */
+export function places(regions: readonly ChartRegion[], everywhere: boolean, halves = false): Place[] {
   const found: Place[] = [];
   const reached = new Map<string, number>();
   const marks = marksOf(regions);
@@ -39,7 +39,7 @@ export function places(regions: readonly ChartRegion[], everywhere: boolean): Pl
     for (const [region, path] of Object.entries(FIGURE.views[view])) {
       const of = marks.get(region) ?? [];
       const on = (half: Half): ChartRegion[] => of.filter((m) => m.side === 'both' || m.side === half);
-      const alike = said(on('left')) === said(on('right'));
+      const alike = !halves && said(on('left')) === said(on('right'));
       for (const side of alike ? (['both'] as const) : (['left', 'right'] as const)) {
         const here = side === 'both' ? of : on(side);
         const name = `${side === 'both' ? '' : `${side} `}${region.replaceAll('-', ' ')}`;
