@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { knownOf } from '../src/course/known.ts';
 import { courseOf } from '../src/course/read.ts';
+import type { Course } from '../src/course/schema.ts';
 import { builtin } from '../src/lexicon/builtin.ts';
 import type { PackedCourse } from '../src/page/engine/teaching.ts';
 import { RULES } from '../src/rules/index.ts';
@@ -11,10 +12,15 @@ import { exampleNotes, exampleSources } from './examples.ts';
 
 const COURSE = resolve(import.meta.dirname, '../corpus/course');
 
+/** The course of corpus/course, checked. Throws a CourseError that names file, entry and remedy. */
+export function builtinCourse(): Course {
+  const files = readdirSync(COURSE, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')).sort().map((name) => ({ name, text: readFileSync(join(COURSE, name), 'utf8') }));
+  return courseOf(files, knownOf(RULES, builtin()));
+}
+
 /** What the rules bring along themselves is left out: the worker has the rules. */
 function packedCourse(): PackedCourse {
-  const files = readdirSync(COURSE, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json')).sort().map((name) => ({ name, text: readFileSync(join(COURSE, name), 'utf8') }));
-  const { concepts, sources, notes, lessons, items } = courseOf(files, knownOf(RULES, builtin()));
+  const { concepts, sources, notes, lessons, items } = builtinCourse();
   return {
     concepts: [...concepts.values()].filter((c) => c.kind !== 'rule'), sources: [...sources.values()].filter(({ id }) => !RULES.some((rule) => id === `rule-${rule.id}`)),
     notes: [...notes.values()], lessons, items: [...items.values()],

@@ -9,15 +9,13 @@ import { CodeForm } from './kinds/code.tsx';
 import { CountForm } from './kinds/count.tsx';
 import { MarksForm } from './kinds/marks.tsx';
 import { MissingForm } from './kinds/missing.tsx';
+import { KIND_NAMES } from './kinds/names.ts';
 import { OrderForm } from './kinds/order.tsx';
 import { SiteForm } from './kinds/site.tsx';
 import { WriteForm } from './kinds/write.tsx';
 import { NoteText } from './note-text.tsx';
 import { record } from './state.ts';
 
-export const KIND_NAMES: Readonly<Record<ItemKind, string>> = {
-  code: 'Choose code and units', marks: 'Mark the proof', missing: 'What is missing', order: 'Put in order', count: 'Count', site: 'Same site or separate', altered: 'Spot the altered note', write: 'Write it',
-};
 const LEVELS = ['', 'first days', 'daily work', 'for experts'];
 /** What is asked for where nothing can be graded yet. */
 const FIRST: Readonly<Record<ItemKind, string>> = {
@@ -68,7 +66,7 @@ export function Exercise({ item, course, next, onNext }: Props) {
   const written = draft.current?.kind === 'write' ? draft.current.text : null;
   const shown = note && item.kind !== 'marks' && item.kind !== 'altered' && !graded?.remarks.some((r) => r.of === 'note');
   return (
-    <article class={`exercise of-${item.kind}`} aria-labelledby="exercise-title">
+    <article class={`exercise of-${item.kind}`} data-item={item.id} aria-labelledby="exercise-title">
       <p class="dim kind">{KIND_NAMES[item.kind]} · {LEVELS[item.level]}</p>
       <h2 id="exercise-title">{item.prompt}</h2>
       {shown && <NoteText text={note.text} label="The note" />}
@@ -81,7 +79,7 @@ export function Exercise({ item, course, next, onNext }: Props) {
         </form>
       ) : (
         <>
-          <Feedback item={item} graded={graded} note={note?.text ?? null} answer={written} />
+          <Feedback item={item} graded={graded} note={note?.text ?? null} answer={written} marked={draft.current?.kind === 'marks' ? draft.current.marked : []} />
           <div class="actions">
             <button type="button" class="primary" onClick={onNext}>{next}</button>
             <button type="button" onClick={() => { if (item.kind !== 'write') draft.current = null; show(null); again(attempt + 1); }}>{item.kind === 'write' ? 'Write on' : 'Try again'}</button>

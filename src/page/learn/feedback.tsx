@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Graded, Remark } from '../../course/grade/graded.ts';
 import type { CourseSource, Item } from '../../course/schema.ts';
+import type { Span } from '../../note/span.ts';
 import { Termed } from '../panels/term.tsx';
 import { type Lit, NoteText } from './note-text.tsx';
 import { cardTitle, course } from './state.ts';
@@ -16,10 +17,12 @@ interface Props {
   /** The text that the remarks point into, where they point into any. */
   readonly note: string | null;
   readonly answer: string | null;
+  /** What the learner marked in the note. */
+  readonly marked: readonly Span[];
 }
 
 /** What an answer is worth, remark by remark, with the words each is about; then why the key is right, and where that is written. */
-export function Feedback({ item, graded, note, answer }: Props) {
+export function Feedback({ item, graded, note, answer, marked }: Props) {
   const title = useRef<HTMLHeadingElement>(null);
   const [strong, light] = useState<number | null>(null);
   useEffect(() => title.current?.focus(), []);
@@ -30,7 +33,7 @@ export function Feedback({ item, graded, note, answer }: Props) {
     <section class={`feedback ${right ? 'good' : 'poor'}`} aria-labelledby="feedback-title">
       <h3 id="feedback-title" ref={title} tabIndex={-1}>{right ? 'Right' : score >= 0.5 ? `Partly right: ${Math.round(score * 100)} of 100` : `Not right: ${Math.round(score * 100)} of 100`}</h3>
       {answer !== null && ofAnswer.length > 0 && <><h4>Your words</h4><NoteText text={answer} lit={ofAnswer} label="Your words with remarks" /></>}
-      {note !== null && ofNote.length > 0 && <><h4>The note</h4><NoteText text={note} lit={ofNote} label="The note with remarks" /></>}
+      {note !== null && ofNote.length > 0 && <><h4>The note{marked.length > 0 && ', with what you marked in frames'}</h4><NoteText text={note} lit={[...ofNote, ...marked.map((span) => ({ span, kind: 'mine' }))]} label="The note with remarks" /></>}
       <ol class="remarks">
         {remarks.map((r, k) => (
           <li key={`${k} ${r.text}`} class={r.kind}>

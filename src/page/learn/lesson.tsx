@@ -62,7 +62,7 @@ function Pair({ pair, number, course }: { readonly pair: ContrastPair; readonly 
   const codes = (of: Readonly<Record<string, number>>): string => (Object.keys(of).length === 0 ? 'no code' : Object.entries(of).map(([code, units]) => `${code} × ${units}`).join(', '));
   return (
     <section class="panel pair" aria-labelledby={`pair-${number}`}>
-      <h3 id={`pair-${number}`}>One thing changed</h3>
+      <h3 id={`pair-${number}`}>{number}. One thing changed</h3>
       <div class="side-by-side">
         <NoteText text={note.text} label="As it was" lit={lit.map((span) => ({ span, kind: 'was' }))} />
         <NoteText text={text} label="Changed" lit={places.map((span) => ({ span, kind: 'changed', ...(span[0] === span[1] ? { number: 1 } : {}) }))} />

@@ -1,5 +1,5 @@
-import type { Course } from '../../course/schema.ts';
 import type { CardStanding } from '../../course/standing.ts';
+import { type Row, saidOf } from './rows.ts';
 
 const STATES: readonly (readonly [CardStanding['state'], string])[] = [['mastered', 'mastered'], ['learning', 'met'], ['new', 'not met']];
 const CELL = 20;
@@ -7,25 +7,6 @@ const GAP = 4;
 const STEP = CELL + GAP;
 /** Squares in one line. */
 const MOST = 12;
-
-interface Row {
-  readonly title: string;
-  readonly cards: readonly CardStanding[];
-}
-
-/** The cards of each lesson, each where it is taught first, and those that no lesson teaches. */
-export function rowsOf(course: Course, cards: readonly CardStanding[]): readonly Row[] {
-  const left = new Map(cards.map((c) => [c.card, c]));
-  const rows = course.lessons.map(({ title, concepts }): Row => ({
-    title,
-    cards: concepts.flatMap((id) => {
-      const card = left.get(id);
-      left.delete(id);
-      return card ? [card] : [];
-    }),
-  }));
-  return [...rows, { title: 'Beside the lessons', cards: [...left.values()] }].filter((row) => row.cards.length > 0);
-}
 
 /** Mastery by concept as a picture: a row a lesson, a square a concept, filled as far as it is known now. */
 export function Picture({ rows, titleOf }: { readonly rows: readonly Row[]; readonly titleOf: (card: string) => string }) {
@@ -36,7 +17,7 @@ export function Picture({ rows, titleOf }: { readonly rows: readonly Row[]; read
       <div class="rows" role="img" aria-label={`Mastery of ${all.length} concepts: ${told}. The table below tells the same.`}>
         {rows.map((row, k) => <Cells key={row.title} row={row} number={k + 1} titleOf={titleOf} />)}
       </div>
-      <figcaption class="legend">
+      <figcaption class="key">
         {STATES.map(([state, name]) => <span key={state}><svg viewBox="0 0 20 20" width="16" height="16" aria-hidden="true"><Square card={{ card: '', state, chance: state === 'new' ? null : state === 'mastered' ? 1 : 0.5, stability: null, answers: 0, lapses: 0 }} x={0} y={0} title="" /></svg> {name}</span>)}
         <span class="dim">The fill is the chance that you know it now.</span>
       </figcaption>
@@ -66,6 +47,3 @@ function Square({ card: { state, chance }, x, y, title }: { readonly card: CardS
     </g>
   );
 }
-
-/** How a card stands, in words. */
-export const saidOf = (state: CardStanding['state'], chance: number | null): string => (state === 'new' ? 'not met' : `${state === 'mastered' ? 'mastered' : 'met'}${chance === null ? '' : `, known with ${Math.round(chance * 100)} in 100`}`);

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Course, Item, ItemKind } from '../../course/schema.ts';
-import { Exercise, KIND_NAMES } from './exercise.tsx';
+import { Exercise } from './exercise.tsx';
+import { KIND_NAMES } from './kinds/names.ts';
 import { mixed } from './mixed.ts';
 import { progress } from './state.ts';
 

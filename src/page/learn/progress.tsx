@@ -4,7 +4,8 @@ import type { Course } from '../../course/schema.ts';
 import { standingOf } from '../../course/standing.ts';
 import { save } from '../out/save.ts';
 import { Begin } from './begin.tsx';
-import { Picture, rowsOf, saidOf } from './picture.tsx';
+import { Picture } from './picture.tsx';
+import { rowsOf, saidOf } from './rows.ts';
 import { cardTitle, deck, join, keeping, progress, setProgress, today, told, trouble, trying } from './state.ts';
 import { deleteProgress, storedText } from './store.ts';
 

@@ -51,7 +51,7 @@ function Told({ similar: { example, likeness, differences } }: { readonly simila
         {differences.map(({ rule, message, words }, k) => (
           <li key={rule}>
             <span class="number" aria-hidden="true">{k + 1}</span>
-            <div>{message} <Named name={rule}>{rule}</Named>{words.length > 0 && <p class="there">There: {words.slice(0, MOST).map(([from, to]) => <q key={from}>{example.text.slice(from, to)}</q>)}{words.length > MOST && <span class="dim"> and {words.length - MOST} more</span>}</p>}</div>
+            <div>{message} <Named name={rule}>{rule}</Named>{words.length > 0 && <p class="there">There: {words.slice(0, MOST).map(([from, to], j) => <span key={from}>{j > 0 && ' · '}<q>{example.text.slice(from, to)}</q></span>)}{words.length > MOST && <span class="dim"> and {words.length - MOST} more</span>}</p>}</div>
           </li>
         ))}
       </ol>

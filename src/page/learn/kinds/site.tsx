@@ -49,7 +49,7 @@ export function SiteForm({ set }: Asked<'site'>) {
         <div class="places">
           {CARES.map(([id, , name]) => (
             <div key={id}>
-              <h4>{name}</h4>
+              <h3>{name}</h3>
               <ul>
                 {placed.map((p, k) => p.care === id && (
                   <li key={`${p.region} ${String(p.side)}`}>

@@ -9,7 +9,7 @@ export function WriteForm({ item, set, draft }: Asked<'write'> & { readonly draf
   return (
     <div class="writing">
       <section class="sheet" aria-labelledby="sheet-title">
-        <h4 id="sheet-title">The facts</h4>
+        <h3 id="sheet-title">The facts</h3>
         <ul>{item.facts.map(({ id, text: fact, needed }) => <li key={id}>{fact}{!needed && <span class="dim"> (may be left out)</span>}</li>)}</ul>
         <p class="dim">Nothing but what was done and found belongs in a note. What is not on the sheet costs more than a gap.</p>
       </section>
