@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Download, Locator, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { progressText, readProgress } from '../../src/course/progress.ts';
 import { placeOf } from '../../src/course/quotes.ts';
@@ -44,6 +44,11 @@ const tab = (name: 'Notes' | 'Learn') => page.getByRole('navigation', { name: 'p
 const way = (name: string) => page.getByRole('navigation', { name: 'Course' }).getByRole('button', { name });
 const check = () => learn.getByRole('button', { name: 'Check', exact: true });
 const outcome = async (): Promise<string> => (await learn.locator('#feedback-title').textContent()) ?? '';
+/** Words as they are shown, line ends and all. */
+async function seen(part: Locator): Promise<string> {
+  await part.first().waitFor({ state: 'attached' });
+  return (await part.allInnerTexts())[0] ?? '';
+}
 const stored = () => page.evaluate("localStorage.getItem('palpate.progress')") as Promise<string | null>;
 
 /** An item of a kind, taken by Practice. */
@@ -75,18 +80,18 @@ describe('the tab', () => {
     await learn.getByRole('heading', { name: 'Begin the course' }).waitFor();
     expect(await page.locator('.cm-content').isVisible()).toBe(false);
     await tab('Notes').click();
-    expect(await page.locator('.cm-content').innerText()).toContain('MFR to L upper trapezius');
+    expect(await seen(page.locator('.cm-content'))).toContain('MFR to L upper trapezius');
     await page.locator('.cm-content').focus();
     await page.keyboard.press('ControlOrMeta+z');
-    expect(await page.locator('.cm-content').innerText()).not.toContain('for 4 weeks.');
+    expect(await seen(page.locator('.cm-content'))).not.toContain('for 4 weeks.');
     await page.keyboard.press('ControlOrMeta+Shift+z');
-    expect(await page.locator('.cm-content').innerText()).toContain('for 4 weeks.');
+    expect(await seen(page.locator('.cm-content'))).toContain('for 4 weeks.');
     await tab('Learn').click();
   });
 
   it('keeps nothing before the learner is told and begins', async () => {
     expect(await stored()).toBeNull();
-    expect(await learn.innerText()).toContain('in this browser on this machine, unencrypted, until you delete it');
+    expect(await seen(learn)).toContain('in this browser on this machine, unencrypted, until you delete it');
     expect(await violations(page)).toEqual([]);
     await learn.getByRole('button', { name: 'Begin, and keep my progress' }).click();
     await check().waitFor();
@@ -108,7 +113,7 @@ describe('each kind of item, by its key and by a wrong answer', () => {
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
     await goesRight();
-    expect(await learn.locator('.remarks').innerText()).toContain('Right');
+    expect(await seen(learn.locator('.remarks'))).toContain('Right');
   });
 
   it('marks, by the mouse and by the keyboard', async () => {
@@ -125,11 +130,11 @@ describe('each kind of item, by its key and by a wrong answer', () => {
     await page.mouse.down();
     await option(trap.at(-1) as number).hover();
     await page.mouse.up();
-    expect(await learn.locator('.marked').innerText()).toContain(text.slice(...spansOf(words, new Set(trap))[0]));
+    expect(await seen(learn.locator('.marked'))).toContain(text.slice(...spansOf(words, new Set(trap))[0]));
     expect(await violations(page, '.learn')).toEqual([]);
     await check().click();
     await goesWrong();
-    expect(await learn.locator('mark.wrong').first().innerText()).toContain(item.traps[0].words.split(' ')[0]);
+    expect(await seen(learn.locator('mark.wrong').first())).toContain(item.traps[0].words.split(' ')[0]);
     await again();
     // to each place by arrow keys; its first word by Space, the others by Shift
     await option(0).focus();
@@ -162,7 +167,7 @@ describe('each kind of item, by its key and by a wrong answer', () => {
     expect(await learn.locator('[role="option"][aria-selected="true"]').count()).toBe(await options.count());
     await learn.getByRole('button', { name: 'Take all marks away' }).click();
     expect(await learn.locator('[role="option"][aria-selected="true"]').count()).toBe(0);
-    expect(await learn.locator('.marked').innerText()).toContain('nothing yet');
+    expect(await seen(learn.locator('.marked'))).toContain('nothing yet');
   });
 
   it('missing', async () => {
@@ -297,7 +302,7 @@ describe('lessons', () => {
     const [first, second] = course.lessons;
     expect(await learn.locator('.lessons li').count()).toBe(course.lessons.length);
     await learn.getByRole('button', { name: first.title, exact: true }).click();
-    expect(await learn.innerText()).toContain(first.idea);
+    expect(await seen(learn)).toContain(first.idea);
     expect(await learn.locator('.worked mark.proof').count()).toBeGreaterThanOrEqual(first.worked.marks.length);
     await learn.locator('.worked .marks button').first().click();
     expect(await learn.locator('.worked mark.strong').count()).toBeGreaterThan(0);
@@ -325,14 +330,14 @@ describe('lessons', () => {
 describe("today's session", () => {
   it('says why each card comes now, and goes on', async () => {
     await way('Today').click();
-    expect(await learn.locator('.now').innerText()).toMatch(/New to you|This was wrong|Last met/);
-    expect(await learn.locator('.session').innerText()).toMatch(/of 10 minutes/);
+    expect(await seen(learn.locator('.now'))).toMatch(/New to you|This was wrong|Last met/);
+    expect(await seen(learn.locator('.session'))).toMatch(/of 10 minutes/);
     expect(await violations(page, '.learn')).toEqual([]);
   });
 
   it('is steered by a note of the learner\'s own, only when asked', async () => {
     await learn.getByRole('button', { name: 'Practise what it lacks' }).click();
-    await expect.poll(() => learn.locator('.own-note [role="status"]').innerText()).toMatch(/comes? sooner now/);
+    await expect.poll(() => seen(learn.locator('.own-note [role="status"]'))).toMatch(/comes? sooner now/);
     const { reviews } = readProgress((await stored()) ?? '', 'it').progress;
     expect(reviews.filter((r) => r.from === 'note').length).toBe(1);
     expect(reviews.find((r) => r.from === 'note')?.cards['signature-missing']).toBe(1);
@@ -348,12 +353,12 @@ describe('the mutation coach', () => {
     await learn.getByRole('radio').first().check();
     await check().click();
     expect(await outcome()).toMatch(/^(?:Right|Not right)$/);
-    expect(await learn.locator('.changes').innerText()).toContain('There stood');
+    expect(await seen(learn.locator('.changes'))).toContain('There stood');
     expect(await violations(page, '.learn')).toEqual([]);
-    const before = await learn.locator('.note-text').innerText();
+    const before = await seen(learn.locator('.note-text'));
     await learn.getByRole('button', { name: 'Next' }).click();
     await check().waitFor();
-    expect(await learn.locator('.note-text').innerText()).not.toBe(before);
+    expect(await seen(learn.locator('.note-text'))).not.toBe(before);
   });
 });
 
@@ -369,7 +374,9 @@ describe('progress', () => {
   it('is exported, deleted when that is confirmed, and merged again', async () => {
     await learn.getByLabel(/Your name or number/).fill('learner 7');
     await learn.getByLabel(/Your name or number/).blur();
-    const [download] = (await Promise.all([page.waitForEvent('download'), learn.getByRole('button', { name: 'Export as a file' }).click()])) as [Download, void];
+    const waiting = page.waitForEvent('download');
+    await learn.getByRole('button', { name: 'Export as a file' }).click();
+    const download = await waiting;
     const copy = join(folder, download.suggestedFilename());
     await download.saveAs(copy);
     const { progress, damaged } = readProgress(readFileSync(copy, 'utf8'), copy);
@@ -388,9 +395,9 @@ describe('progress', () => {
 
     await learn.getByRole('button', { name: 'Begin, and keep my progress' }).click();
     await learn.locator('input[type="file"]').setInputFiles(copy);
-    await expect.poll(() => learn.locator('.said').innerText()).toBe(`${progress.reviews.length} answers were added.`);
+    await expect.poll(() => seen(learn.locator('.said'))).toBe(`${progress.reviews.length} answers were added.`);
     await learn.locator('input[type="file"]').setInputFiles(copy);
-    await expect.poll(() => learn.locator('.said').innerText()).toBe('0 answers were added.');
+    await expect.poll(() => seen(learn.locator('.said'))).toBe('0 answers were added.');
     expect(await stored()).toBe(progressText(progress));
   });
 
@@ -401,12 +408,12 @@ describe('progress', () => {
     };
     const before = (await stored()) as string;
     await from('other.jsonl', progressText({ learner: 'another', reviews: [] }));
-    await expect.poll(() => learn.locator('.wrong').innerText()).toContain('two learners');
+    await expect.poll(() => seen(learn.locator('.wrong'))).toContain('two learners');
     await from('note.txt', 'S: neck pain');
-    await expect.poll(() => learn.locator('.wrong').innerText()).toContain('nothing that can be read as progress');
+    await expect.poll(() => seen(learn.locator('.wrong'))).toContain('nothing that can be read as progress');
     expect(await stored()).toBe(before);
     await from('damaged.jsonl', before.split('\n').map((line, k) => (k === 2 ? `${line.slice(0, 30)}#${line.slice(31)}` : line)).join('\n'));
-    await expect.poll(() => learn.locator('.said').innerText()).toContain('One line of the file could not be read and was left out');
+    await expect.poll(() => seen(learn.locator('.said'))).toContain('One line of the file could not be read and was left out');
   });
 
   it('that is damaged in the browser is recovered line by line and told; what is no progress is left as it is', async () => {
@@ -420,12 +427,12 @@ describe('progress', () => {
       await way('Progress').click();
     };
     await reopened(good.split('\n').map((line, k) => (k === 1 ? line.slice(0, -9) : line)).join('\n'));
-    expect(await learn.getByRole('alert').first().innerText()).toContain('one line could not be read');
-    expect(await learn.locator('#progress-title').innerText()).toContain('answer');
-    expect(await learn.locator('.keeping').innerText()).toContain(`${count - 1} answers are kept`);
+    expect(await seen(learn.getByRole('alert').first())).toContain('one line could not be read');
+    expect(await seen(learn.locator('#progress-title'))).toContain('answer');
+    expect(await seen(learn.locator('.keeping'))).toContain(`${count - 1} answers are kept`);
     expect(await page.evaluate("localStorage.getItem('palpate.progress.damaged') !== null")).toBe(true);
     await reopened('{"palpate":"progress","version":9');
-    expect(await learn.getByRole('alert').first().innerText()).toContain('left as it is');
+    expect(await seen(learn.getByRole('alert').first())).toContain('left as it is');
     await way('Today').click();
     expect(await learn.getByRole('button', { name: 'Begin, and keep my progress' }).count()).toBe(0);
     expect(await stored()).toBe('{"palpate":"progress","version":9');
@@ -440,8 +447,8 @@ describe('a note that does it right', () => {
     await page.getByRole('button', { name: 'Show a note that does it right' }).click();
     const dialog = page.getByRole('dialog', { name: 'A note like this one that does it right' });
     await dialog.locator('.differences li').first().waitFor();
-    expect(await dialog.innerText()).toContain('signature-missing');
-    expect(await dialog.innerText()).toContain('It is invented and tells of another visit');
+    expect(await seen(dialog)).toContain('signature-missing');
+    expect(await seen(dialog)).toContain('It is invented and tells of another visit');
     expect(await dialog.locator('mark.proof').count()).toBeGreaterThan(2);
     expect(await violations(page, 'dialog')).toEqual([]);
     await page.keyboard.press('Escape');
