@@ -2,6 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { answerReview } from '../../src/course/answered.ts';
+import { deckOf } from '../../src/course/deck.ts';
+import { progressText, type Review } from '../../src/course/progress.ts';
+import { builtinCourse } from '../../tools/course-for-page.ts';
 import { browser } from '../doors/browser.ts';
 import { opened, pageFile, write } from './open.ts';
 
@@ -56,9 +60,62 @@ const SHOWN: readonly Shown[] = [
       await expect.poll(() => page.evaluate("document.querySelector('.shared .review')?.shadowRoot?.textContent ?? ''")).toContain('97140');
     },
   },
+  {
+    name: 'page-learn', size: [1280, 900],
+    prepare: async (page) => {
+      await practise(page, 'Mark the proof');
+      const words = page.locator('.markable [role="option"]');
+      await words.nth(4).hover();
+      await page.mouse.down();
+      await words.nth(9).hover();
+      await page.mouse.up();
+    },
+  },
+  {
+    name: 'page-learn-written', size: [1280, 1000],
+    prepare: async (page) => {
+      await practise(page, 'Write it');
+      const own = page.locator('.learn textarea');
+      await own.fill(`${await own.inputValue()}\nPatient tolerated treatment well. Hot pack 10 min. Continue as planned.`);
+      await page.getByRole('button', { name: 'Check', exact: true }).click();
+      await page.locator('.feedback').waitFor();
+    },
+  },
+  {
+    name: 'page-learn-progress', size: [1280, 900],
+    prepare: async (page) => {
+      await practise(page, 'Count');
+      await page.getByRole('button', { name: 'Progress', exact: true }).click();
+      await page.locator('.learn input[type="file"]').setInputFiles({ name: 'progress.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(practised()) });
+      await page.locator('.said', { hasText: 'added' }).waitFor();
+      await page.evaluate("document.querySelector('.learn').scrollTo(0, 0)");
+    },
+  },
 ];
 
-describe('the pictures of docs/page.md', () => {
+/** The Learn tab with an item of a kind. */
+async function practise(page: Page, kind: string): Promise<void> {
+  await page.getByRole('button', { name: 'Learn', exact: true }).click();
+  await page.getByRole('button', { name: 'Try it without' }).click();
+  await page.getByRole('button', { name: 'Practice', exact: true }).click();
+  await page.locator('.learn').getByLabel('Kind').selectOption(kind);
+}
+
+/** Eight weeks of somebody who answers well, and now and then does not. */
+function practised(): string {
+  const { items } = deckOf(builtinCourse());
+  const reviews: Review[] = [];
+  for (let day = 56; day > 0; day -= 4) {
+    items.forEach((item, k) => {
+      if ((k + day) % 3 !== 0 || k > 150 - day) return;
+      const right = (k * 7 + day) % 11 !== 0;
+      reviews.push(answerReview(item, { score: right ? 1 : 0.3, right, concepts: {} }, 30, new Date(Date.now() - day * 86_400_000 + k * 1000), reviews));
+    });
+  }
+  return progressText({ learner: null, reviews });
+}
+
+describe('the pictures of docs/page.md and docs/course.md', () => {
   it.each(SHOWN)('$name', async ({ name, size: [width, height], dark, prepare }) => {
     const { page } = await opened(chromium, file.url, { viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
     await write(page, NOTE);
@@ -76,6 +133,6 @@ describe('the pictures of docs/page.md', () => {
     expect(existsSync(place)).toBe(true);
     const kept = readFileSync(place);
     expect([kept.readUInt32BE(16), kept.readUInt32BE(20)]).toEqual([width, height]);
-    expect(readFileSync('docs/page.md', 'utf8')).toContain(`images/${name}.png`);
+    expect(`${readFileSync('docs/page.md', 'utf8')}${readFileSync('docs/course.md', 'utf8')}`).toContain(`images/${name}.png`);
   });
 });
