@@ -28,13 +28,13 @@ function packedCourse(): PackedCourse {
 }
 
 let text: string | null = null;
-/** The module that the worker teaches from. Of an example only the note is kept: the worker reads it again, which takes fewer bytes than what was read. */
+/** The module that the worker teaches from. Of an example only the note is kept, and of one that is a note of the course only the id: the worker reads it again, which takes fewer bytes than what was read. */
 export function courseModule(): string {
-  const kept = (): unknown => {
-    const good = new Set(exampleNotes().map(({ id }) => id));
-    return exampleSources().filter(({ id }) => good.has(id));
-  };
-  text ??= `export const course = ${JSON.stringify(JSON.stringify(packedCourse()))};\nexport const examples = ${JSON.stringify(JSON.stringify(kept()))};\n`;
+  if (text !== null) return text;
+  const packed = packedCourse();
+  const good = new Set(exampleNotes().map(({ id }) => id));
+  const kept = exampleSources().filter(({ id }) => good.has(id)).map((source) => (packed.notes.some((note) => note.id === source.id) ? source.id : source));
+  text = `export const course = ${JSON.stringify(JSON.stringify(packed))};\nexport const examples = ${JSON.stringify(JSON.stringify(kept))};\n`;
   return text;
 }
 

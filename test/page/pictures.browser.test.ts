@@ -65,10 +65,11 @@ const SHOWN: readonly Shown[] = [
     prepare: async (page) => {
       await practise(page, 'Mark the proof');
       const words = page.locator('.markable [role="option"]');
-      await words.nth(4).hover();
+      await words.filter({ hasText: 'restore' }).first().hover();
       await page.mouse.down();
-      await words.nth(9).hover();
+      await words.filter({ hasText: 'lifting' }).first().hover();
       await page.mouse.up();
+      await page.mouse.move(0, 0);
     },
   },
   {

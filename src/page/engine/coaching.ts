@@ -12,6 +12,7 @@ const CHOICES = 5;
 
 const offered = new Map<string, readonly Mutation[]>();
 
+/** A note of the course as the engine takes it. */
 export const inputOfNote = ({ text, payer, billed, dateOfService }: CourseNote): NoteInput => ({ text, payer, ...(billed ? { billed } : {}), ...(dateOfService ? { dateOfService } : {}) });
 
 function mutationsOfNote(note: CourseNote, engine: Engine): readonly Mutation[] {

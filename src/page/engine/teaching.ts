@@ -9,7 +9,7 @@ import { builtin } from '../../lexicon/builtin.ts';
 import { policyOf } from '../../policy.ts';
 import { RULES } from '../../rules/index.ts';
 import { grammar } from '../../tagger.ts';
-import { coachTask } from './coaching.ts';
+import { coachTask, inputOfNote } from './coaching.ts';
 import * as data from './course-data.ts';
 import type { Taught } from './taught.ts';
 
@@ -42,7 +42,16 @@ const grading = once((): Grading => {
   return { engine: engine(), notes, titles: new Map(RULES.map(({ id, title }) => [id, title])), exemplars: [...notes.values()].filter((n) => n.exemplary).map((n) => n.text) };
 });
 
-const similar = once(() => similarIn((JSON.parse(data.examples) as ExampleSource[]).flatMap((source) => exampleOf(source, engine()) ?? [])));
+/** A note of the course as an example. */
+function exampleOfCourse(id: string): ExampleSource | null {
+  const note = course().notes.get(id);
+  return note ? { id, writer: note.writer, note: inputOfNote(note) } : null;
+}
+
+const similar = once(() => similarIn((JSON.parse(data.examples) as (ExampleSource | string)[]).flatMap((kept) => {
+  const source = typeof kept === 'string' ? exampleOfCourse(kept) : kept;
+  return (source && exampleOf(source, engine())) ?? [];
+})));
 
 /** What the worker answers to the Learn tab. */
 export const TEACHING: Teaching = {
