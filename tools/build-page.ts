@@ -1,4 +1,4 @@
-/** Bundles what runs in browsers: the script and style that every report.html carries, and dist/palpate.html, the page in one file. */
+/** Bundles what runs in browsers: the script and style that every report.html carries, the script of the trainer's report, and dist/palpate.html, the page in one file. */
 import { createHash } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
@@ -26,6 +26,9 @@ export async function bundledPage(): Promise<{ readonly script: string; readonly
   const style = await textOf(`${REPORT}/style.css`, COMMON);
   return { script: script.text, style: style.text, metafile: script.metafile };
 }
+
+/** What every page of `palpate teach report` runs; it looks like the report of a scan. */
+export const bundledTeachPage = (): Promise<{ readonly text: string; readonly metafile: Metafile }> => textOf('src/course/trainer/page/main.ts', SCRIPT);
 
 /** In the browser there is no module loader to ask for compromise: it is part of the worker's program, and run when first needed. */
 const taggerInside: Plugin = {

@@ -2,7 +2,7 @@
  * Writes dist/: the library (index.js with types), the command line (cli.js, which starts main.cjs) and
  * what is loaded only when it is asked for: terms.cjs (schemas and compiler, for --lexicon), editions.cjs
  * (readers of the agency's tables, for --coding and palpate rules), payers.cjs (profiles, for palpate payer), sharing.cjs (masking, for --share), teaching.cjs (palpate teach), editing.cjs (palpate lsp), config.cjs (for
- * palpate.config.json), scanning.cjs and scan-worker.cjs (palpate scan, and its worker threads), serving.cjs and serve-worker.cjs (palpate serve, likewise), similar.cjs with examples.json (for --teach), reporting.cjs with report-page.js and
+ * palpate.config.json), scanning.cjs and scan-worker.cjs (palpate scan, and its worker threads), serving.cjs and serve-worker.cjs (palpate serve, likewise), similar.cjs with examples.json (for --teach), training.cjs with teach-page.js (palpate teach report and export), reporting.cjs with report-page.js and
  * report-page.css (palpate report; the page is what every report.html carries), palpate.html (the page, in one file) and sql/ (the work across notes); mammoth.cjs and the like are the readers of formats, one a package. What is used of node_modules is inside, as
  * THIRD-PARTY-LICENSES.txt tells, but for compromise: that is one file already, and required when a sentence
  * first needs it.
@@ -11,7 +11,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import { bundledPage, onePage } from './build-page.ts';
+import { bundledPage, bundledTeachPage, onePage } from './build-page.ts';
 import { exampleNotes } from './examples.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -33,7 +33,7 @@ const lexiconBeside: Plugin = {
 };
 
 /** Chunks of their own: `import('./terms.ts')` stays an import, of the bundle beside this one. */
-const LAZY = ['terms', 'editions', 'config', 'payers', 'scanning', 'reporting', 'across', 'sharing', 'teaching', 'editing', 'serving', 'similar'] as const;
+const LAZY = ['terms', 'editions', 'config', 'payers', 'scanning', 'reporting', 'across', 'sharing', 'teaching', 'editing', 'serving', 'similar', 'training'] as const;
 /** Packages with programs of their own that are installed beside palpate. */
 const BESIDE = ['@duckdb/node-api', 'piscina'];
 const lazyChunks: Plugin = {
@@ -90,6 +90,9 @@ const page = await bundledPage();
 writeFileSync(join(DIST, 'report-page.js'), page.script);
 writeFileSync(join(DIST, 'report-page.css'), page.style);
 metafiles.push(page.metafile);
+const teachPage = await bundledTeachPage();
+writeFileSync(join(DIST, 'teach-page.js'), teachPage.text);
+metafiles.push(teachPage.metafile);
 const one = await onePage();
 writeFileSync(join(DIST, 'palpate.html'), one.html);
 metafiles.push(...one.metafiles);

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { complain, EXIT } from './fail.ts';
+import { teachExportCommand } from './teach-export.ts';
+import { teachReportCommand } from './teach-report.ts';
 
 /** What every call of `palpate teach` may say. */
 export interface TeachOptions {
@@ -18,6 +20,7 @@ Examples:
   palpate teach coach                      one thing in a good note is changed: what would an auditor say?
   palpate teach note mine.txt              a note of your own: what it lacks comes up in practice
   palpate teach progress show              how you stand
+  palpate teach report exports/            for the trainer: who has mastered what; palpate teach export: for Anki, xAPI, csv
   palpate teach --plain                    for screen readers and pipes: lines and numbers, nothing is redrawn
   palpate teach --course our-clinic/       with lessons and items of your own; palpate teach check our-clinic/ checks them
 
@@ -64,6 +67,8 @@ export function teachCommand(): Command {
     .addCommand(sub('note', 'let a note of your own decide what comes up').argument('<FILE>', 'the note; - is standard input').action((file: string, _, command) => orComplain(async () => (await teaching()).runNote(file, given(command)))))
     .addCommand(sub('check', 'check a course folder').argument('[DIR]', 'the folder; without it, the course that palpate brings along').action((folder: string | undefined) => orComplain(async () => (await teaching()).runCheck(folder))))
     .addCommand(progress)
+    .addCommand(teachReportCommand())
+    .addCommand(teachExportCommand())
     .action((_, command) => orComplain(async () => (await teaching()).runSession(given(command))));
 }
 
