@@ -355,6 +355,8 @@ describe('the mutation coach', () => {
     expect(await outcome()).toMatch(/^(?:Right|Not right)$/);
     expect(await seen(learn.locator('.changes'))).toContain('There stood');
     expect(await violations(page, '.learn')).toEqual([]);
+    const last = readProgress((await stored()) ?? '', 'it').progress.reviews.at(-1);
+    expect([last?.kind, last?.item]).toEqual(['coach', expect.stringMatching(/^coach-/)]);
     const before = await seen(learn.locator('.note-text'));
     await learn.getByRole('button', { name: 'Next' }).click();
     await check().waitFor();

@@ -15,24 +15,30 @@ const offered = new Map<string, readonly Mutation[]>();
 /** A note of the course as the engine takes it. */
 export const inputOfNote = ({ text, payer, billed, dateOfService }: CourseNote): NoteInput => ({ text, payer, ...(billed ? { billed } : {}), ...(dateOfService ? { dateOfService } : {}) });
 
-function mutationsOfNote(note: CourseNote, engine: Engine): readonly Mutation[] {
-  const known = offered.get(note.id) ?? mutationsOf(inputOfNote(note), engine);
-  offered.set(note.id, known);
+/** A note that does everything right. */
+export interface Exemplary {
+  readonly id: string;
+  readonly note: NoteInput;
+}
+
+function mutationsOfNote({ id, note }: Exemplary, engine: Engine): readonly Mutation[] {
+  const known = offered.get(id) ?? mutationsOf(note, engine);
+  offered.set(id, known);
   return known;
 }
 
-const idOf = (note: CourseNote, { kind, raises, edits }: Mutation): string => `${note.id}.${kind}.${hash(`${raises} ${JSON.stringify(edits)}`).slice(0, 6)}`;
+/** As progress names it, the same as at the terminal. */
+const idOf = ({ id }: Exemplary, { kind }: Mutation): string => `coach-${id}-${kind}`;
 
 /**
  * A task that was not done yet, of a kind that was done least often, from exemplary notes in an order of the seed; when
  * all are done they come again. Wrong choices are rules that other changes break and this note keeps.
  */
-export function coachTask(notes: readonly CourseNote[], done: readonly string[], seed: string, engine: Engine): CoachTask | null {
+export function coachTask(notes: readonly Exemplary[], done: readonly string[], seed: string, engine: Engine): CoachTask | null {
   const sorted = [...notes].sort((a, b) => (hash(`${seed} ${a.id}`) < hash(`${seed} ${b.id}`) ? -1 : 1));
   const first = sorted.length === 0 ? 0 : done.length % sorted.length;
   const near = [...sorted.slice(first), ...sorted.slice(0, first)];
-  const times = (list: readonly string[], word: string): number => list.filter((id) => id.split('.').includes(word)).length;
-  const all: { readonly note: CourseNote; readonly mutation: Mutation; readonly id: string }[] = [];
+  const all: { readonly note: Exemplary; readonly mutation: Mutation; readonly id: string }[] = [];
   let looked = 0;
   for (const note of near) {
     const mutations = mutationsOfNote(note, engine);
@@ -40,11 +46,11 @@ export function coachTask(notes: readonly CourseNote[], done: readonly string[],
     if (mutations.length > 0) looked++;
     if (looked >= NOTES) break;
   }
-  const ranked = all.map((task, k) => ({ ...task, k, again: Number(done.includes(task.id)), often: times(done, task.mutation.kind) })).sort((a, b) => a.again - b.again || a.often - b.often || a.k - b.k);
+  const ranked = all.map((task, k) => ({ ...task, k, again: Number(done.includes(task.id)), often: done.filter((id) => id.endsWith(`-${task.mutation.kind}`)).length })).sort((a, b) => a.again - b.again || a.often - b.often || a.k - b.k);
   const chosen = ranked.at(0);
   if (!chosen) return null;
   const { note, mutation, id } = chosen;
-  const input = inputOfNote(note);
+  const input = note.note;
   const changed = mutated(input, mutation);
   const raised = new Set(readNote(changed, engine).analysis.findings.map((f) => f.rule));
   const others = [...new Set(all.map((task) => task.mutation.raises))].filter((rule) => rule !== mutation.raises && !raised.has(rule)).sort((a, b) => (hash(`${id} ${a}`) < hash(`${id} ${b}`) ? -1 : 1));

@@ -9,7 +9,7 @@ import type { Given } from './protocol.ts';
 
 /** An exemplary note with one element taken out or changed, and the question what an auditor would say. */
 export interface CoachTask {
-  /** Of the note and what was done to it: the same again for the same. */
+  /** Of the note and the kind of change, as progress names it. */
   readonly id: string;
   readonly note: string;
   readonly kind: string;
@@ -27,7 +27,7 @@ export interface Taught {
   /** The course that the page brings along. */
   readonly course: { readonly ask: null; readonly answer: Course };
   readonly grade: { readonly ask: { readonly item: string; readonly answer: Answer }; readonly answer: Graded };
-  /** The next task of the mutation coach after those that were done; null where no note of the course is exemplary. */
+  /** The next task of the mutation coach after those that were done; null where no note can be changed. */
   readonly coach: { readonly ask: { readonly done: readonly string[]; readonly seed: string }; readonly answer: CoachTask | null };
   /** The note of the corpus most like this one that does it right. */
   readonly similar: { readonly ask: Given; readonly answer: Similar | null };

@@ -9,7 +9,7 @@ import { builtin } from '../../lexicon/builtin.ts';
 import { policyOf } from '../../policy.ts';
 import { RULES } from '../../rules/index.ts';
 import { grammar } from '../../tagger.ts';
-import { coachTask, inputOfNote } from './coaching.ts';
+import { coachTask, type Exemplary, inputOfNote } from './coaching.ts';
 import * as data from './course-data.ts';
 import type { Taught } from './taught.ts';
 
@@ -37,21 +37,25 @@ const course = once((): Course => {
   };
 });
 
-const grading = once((): Grading => {
-  const { notes } = course();
-  return { engine: engine(), notes, titles: new Map(RULES.map(({ id, title }) => [id, title])), exemplars: [...notes.values()].filter((n) => n.exemplary).map((n) => n.text) };
+/** Notes that serve as examples. */
+const sources = once((): readonly ExampleSource[] => (JSON.parse(data.examples) as (ExampleSource | string)[]).flatMap((kept) => {
+  if (typeof kept !== 'string') return kept;
+  const note = course().notes.get(kept);
+  return note ? { id: kept, writer: note.writer, note: inputOfNote(note) } : [];
+}));
+
+/** All notes that do everything right: those of the course that say so, and the examples. */
+const exemplary = once((): readonly Exemplary[] => {
+  const ours = [...course().notes.values()].filter((n) => n.exemplary).map((n) => ({ id: n.id, note: inputOfNote(n) }));
+  return [...ours, ...sources().filter(({ id }) => !ours.some((n) => n.id === id))];
 });
 
-/** A note of the course as an example. */
-function exampleOfCourse(id: string): ExampleSource | null {
-  const note = course().notes.get(id);
-  return note ? { id, writer: note.writer, note: inputOfNote(note) } : null;
-}
+const grading = once((): Grading => {
+  const { notes } = course();
+  return { engine: engine(), notes, titles: new Map(RULES.map(({ id, title }) => [id, title])), exemplars: exemplary().map(({ note }) => note.text) };
+});
 
-const similar = once(() => similarIn((JSON.parse(data.examples) as (ExampleSource | string)[]).flatMap((kept) => {
-  const source = typeof kept === 'string' ? exampleOfCourse(kept) : kept;
-  return (source && exampleOf(source, engine())) ?? [];
-})));
+const similar = once(() => similarIn(sources().flatMap((source) => exampleOf(source, engine()) ?? [])));
 
 /** What the worker answers to the Learn tab. */
 export const TEACHING: Teaching = {
@@ -61,7 +65,7 @@ export const TEACHING: Teaching = {
     if (!asked) throw new RangeError(`item "${item}" is not in the course`);
     return grade(asked, answer, grading());
   },
-  coach: ({ done, seed }) => coachTask([...course().notes.values()].filter((n) => n.exemplary), done, seed, engine()),
+  coach: ({ done, seed }) => coachTask(exemplary(), done, seed, engine()),
   similar: ({ id, text, payer, asOf, discipline }) => {
     const { lexicon, coding } = builtin();
     const input = { id, text, payer };

@@ -7,7 +7,7 @@ import { NoteText } from './note-text.tsx';
 import { cardTitle, deck, progress, record, today } from './state.ts';
 
 /** The kind under which the coach's answers are kept. */
-const KIND = 'mutation';
+const KIND = 'coach';
 
 /** The mutation coach: an exemplary note from which one thing was taken, and what an auditor would say of it. */
 export function Coach() {
@@ -23,7 +23,7 @@ export function Coach() {
   useEffect(() => void ask(), []);
   return (
     <section class="panel coach" aria-label="Mutation coach" aria-busy={task === undefined}>
-      {task === undefined ? <p class="dim">A note is being chosen.</p> : task === null ? <p class="dim">No note of the course is exemplary, so none can be changed.</p> : <Task key={task.id} task={task} onNext={() => { done.current = [...done.current, task.id]; void ask(); }} />}
+      {task === undefined ? <p class="dim">A note is being chosen.</p> : task === null ? <p class="dim">No exemplary note is there that could be changed.</p> : <Task key={`${task.id} ${task.text}`} task={task} onNext={() => { done.current = [...done.current, task.id]; void ask(); }} />}
     </section>
   );
 }
