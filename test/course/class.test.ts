@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { answerReview } from '../../src/course/answered.ts';
 import { type CourseItem, deckOf } from '../../src/course/deck.ts';
 import { type Answer, grade, type Grading } from '../../src/course/grade/grade.ts';
+import type { Graded } from '../../src/course/grade/graded.ts';
 import { item as schema, type Item } from '../../src/course/items.ts';
 import { isMastered, type Memory, memoryOf, withAnswer } from '../../src/course/memory.ts';
 import type { Review } from '../../src/course/progress.ts';
@@ -10,10 +11,14 @@ import { BUDGET, nextPick } from '../../src/course/session.ts';
 import { standingOf } from '../../src/course/standing.ts';
 import { expectedSeconds, spentSince } from '../../src/course/times.ts';
 import { builtin } from '../../src/lexicon/builtin.ts';
+import { grading as coursed, keyed, tempting } from './answers.ts';
+import { course as builtinCourse } from './builtin.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
 const DAY = 86_400_000;
+/** Days in which all of the built-in course can be mastered at ten minutes a day. */
+const DAYS = 70;
 const START = Date.UTC(2026, 2, 2, 8);
 const CONCEPTS = Array.from({ length: 36 }, (_, i) => `concept-${i}`);
 
@@ -34,7 +39,7 @@ const wrong = (item: Item): Answer => (item.kind === 'count' ? { kind: 'count', 
 const grading: Grading = { engine: { ...builtin(), grammar: null }, notes: new Map([['n', { text: '' }]]), titles: new Map(), exemplars: [] };
 
 /** Answers for some days through the scheduler and the graders; `knows` says whether this learner has it right now. */
-function study(of: Course, days: number, seed: string, knows: (item: CourseItem, nth: number) => boolean): readonly Review[] {
+function study(of: Course, days: number, seed: string, knows: (item: CourseItem, nth: number) => boolean, graded = (item: Item, known: boolean): Graded => grade(item, known ? right(item) : wrong(item), grading)): readonly Review[] {
   const deck = deckOf(of);
   const log: Review[] = [];
   let memory: Memory = new Map();
@@ -46,8 +51,7 @@ function study(of: Course, days: number, seed: string, knows: (item: CourseItem,
       const { item } = pick.item;
       const seconds = expectedSeconds(item.kind, []) * 0.7;
       now += seconds * 1000;
-      const graded = grade(item, knows(pick.item, log.length) ? right(item) : wrong(item), grading);
-      const review = answerReview(pick.item, graded, seconds, new Date(now), log);
+      const review = answerReview(pick.item, graded(item, knows(pick.item, log.length)), seconds, new Date(now), log);
       log.push(review);
       memory = withAnswer(memory, review);
     }
@@ -106,5 +110,30 @@ describe('a simulated class', () => {
       expect(n).toBeLessThan(40);
     }
     expect(spentSince(after, new Date(day - 8 * 3_600_000))).toBeLessThanOrEqual(BUDGET);
+  });
+});
+
+describe('the same class in the course that palpate brings along', () => {
+  const of = builtinCourse();
+  const deck = deckOf(of);
+  const known = new Map<string, Graded>();
+  /** An item is graded once by its key and once by an answer that tempts. */
+  const graded = (item: Item, knows: boolean): Graded => {
+    const key = `${item.id} ${knows}`;
+    const made = known.get(key) ?? grade(item, knows ? keyed(item) : tempting(item)[0], coursed);
+    known.set(key, made);
+    return made;
+  };
+
+  it.each(['separate-site', 'intention', 'eight-minute-rule'])('a learner who does not understand %s meets it most', (planted) => {
+    const log = study(of, 28, `learner ${planted}`, (item) => !item.cards.includes(planted), graded);
+    const most = deck.cards.map((id) => ({ id, n: times(log, id) })).sort((a, b) => b.n - a.n)[0];
+    expect(most.id).toBe(planted);
+  });
+
+  it('one who answers by the rules masters it', () => {
+    const log = study(of, DAYS, 'by the rules', () => true, graded);
+    const { mastered, cards } = standingOf(deck.cards, log, new Date(START + (DAYS - 1) * DAY + 4 * 3_600_000));
+    expect(mastered).toBe(cards.length);
   });
 });
