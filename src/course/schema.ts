@@ -76,7 +76,6 @@ export type CourseSource = z.infer<typeof source>;
 export type CourseNote = z.infer<typeof note>;
 export type Lesson = z.infer<typeof lesson>;
 export type ContrastPair = z.infer<typeof pair>;
-export type LessonMark = z.infer<typeof mark>;
 export type Quote = z.infer<typeof quote>;
 export type Proof = (typeof PROOFS)[number];
 export type { Item, ItemKind, ItemOf, Place, Step, Choice, Fact } from './items.ts';

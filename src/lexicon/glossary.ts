@@ -11,4 +11,3 @@ export const glossaryFile = z.strictObject({
   })),
 });
 
-export type GlossaryEntry = z.infer<typeof glossaryFile>['entries'][number];

@@ -10,8 +10,11 @@ export function hash(text: string): string {
   return half(a ^ (b >>> 15)) + half(b ^ (a >>> 13));
 }
 
-function half(bits: number): string {
-  let h = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b);
+const half = (bits: number): string => (spread(bits) >>> 0).toString(16).padStart(8, '0');
+
+/** The end of MurmurHash3: every bit of a number bears on every bit of the result. */
+export function spread(n: number): number {
+  let h = Math.imul(n ^ (n >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> 0).toString(16).padStart(8, '0');
+  return h ^ (h >>> 16);
 }

@@ -4,7 +4,7 @@ import { ruleNamed } from '../rules/index.ts';
 import { ADVICE, asItIs, billedOf, dateOf, doneOf, goalOf, lossOf, riskByCode, riskSum, rulesOf, suggested, suppressionOf, switchedOf, timeOf } from './facts.ts';
 import { lineIndex } from './lines.ts';
 import { unitsOf, workingOf } from '../explain/working.ts';
-import { escaped } from '../text/html.ts';
+import { escaped, opening } from '../text/html.ts';
 
 /** Screen and paper; no script, no font and no picture from elsewhere. */
 export const STYLE = `
@@ -24,17 +24,7 @@ export function htmlWriter(shown: (fact: string) => string = asItIs): { next(ana
   const head = (title: string): string => {
     if (begun) return '';
     begun = true;
-    return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>palpate: ${escaped(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
+    return `${opening({ title, style: STYLE, policy: "default-src 'none'; style-src 'unsafe-inline'" })}<main>
 `;
   };
   return {

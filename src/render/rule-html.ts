@@ -1,7 +1,7 @@
 import type { AcrossExplanation, RuleExplanation } from '../explain/explanation.ts';
 import type { Source } from '../note/finding.ts';
 import type { Example, Rule } from '../rules/rule.ts';
-import { escaped } from '../text/html.ts';
+import { escaped, opening } from '../text/html.ts';
 import { archiveLines } from './archive-lines.ts';
 import { ADVICE } from './facts.ts';
 import { STYLE } from './html.ts';
@@ -44,16 +44,7 @@ function example(given: Example): string {
 }
 const archive = (given: AcrossExplanation['rule']['examples']['bad'][number]): string => `<p>${escaped(given.about)}</p><pre>${escaped(archiveLines(given).join('\n'))}</pre>`;
 
-const page = (title: string, body: string): string => `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>palpate: ${escaped(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
+const page = (title: string, body: string): string => `${opening({ title, style: STYLE, policy: null })}<main>
 ${body}
 </main>
 <footer><p class="dim">${ADVICE}</p></footer>

@@ -10,6 +10,15 @@ export async function browser(): Promise<Browser> {
   return chromium.launch({ executablePath, args: ARGUMENTS });
 }
 
+/** What a page asks for that is not its `own`, what it writes to the console, and what goes wrong in it, as they come. */
+export function heardOf(page: Page, own: (url: string) => boolean): string[] {
+  const heard: string[] = [];
+  page.on('request', (r) => (own(r.url()) ? null : heard.push(r.url())));
+  page.on('console', (m) => heard.push(m.text()));
+  page.on('pageerror', (e) => heard.push(String(e)));
+  return heard;
+}
+
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds wrong with a page as it stands, or with a part of it, a line each. The policy of the page lets no script in but its own, so axe comes through the debugger. */

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { archiveOf, manyNotes } from '../archive/fixture.ts';
-import { browser, violations } from './browser.ts';
+import { browser, heardOf, violations } from './browser.ts';
 import { atTheDoor, palpate } from './command.ts';
 
 const dir = atTheDoor();
@@ -27,11 +27,8 @@ interface Opened {
 
 async function opened(options: BrowserContextOptions = {}, file = page): Promise<Opened> {
   const tab = await chromium.newPage({ viewport: { width: 1200, height: 900 }, ...options });
-  const asked: string[] = [];
   const own = pathToFileURL(file).href;
-  tab.on('request', (r) => (r.url() === own ? null : asked.push(r.url())));
-  tab.on('console', (m) => asked.push(m.text()));
-  tab.on('pageerror', (e) => asked.push(String(e)));
+  const asked = heardOf(tab, (url) => url === own);
   await tab.goto(own);
   await tab.locator('#notes table tbody tr').first().waitFor();
   await tab.locator('figure svg').first().waitFor();

@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { JUDGED, writeClasses } from '../course/class-of-learners.ts';
-import { browser, violations } from './browser.ts';
+import { browser, heardOf, violations } from './browser.ts';
 import { atTheDoor, palpate } from './command.ts';
 
 const dir = atTheDoor();
@@ -23,11 +23,8 @@ afterAll(() => chromium?.close());
 async function opened(file: string, width = 1200): Promise<{ readonly tab: Page; readonly asked: string[] }> {
   const context = await chromium.newContext({ offline: true, viewport: { width, height: 900 } });
   const tab = await context.newPage();
-  const asked: string[] = [];
   const own = pathToFileURL(file).href;
-  tab.on('request', (r) => (r.url() === own ? null : asked.push(r.url())));
-  tab.on('console', (m) => asked.push(m.text()));
-  tab.on('pageerror', (e) => asked.push(String(e)));
+  const asked = heardOf(tab, (url) => url === own);
   await tab.goto(own);
   return { tab, asked };
 }

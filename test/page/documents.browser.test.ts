@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { docxText } from '../../src/archive/read/docx.ts';
 import { LIMITS } from '../../src/archive/read/limits.ts';
@@ -9,17 +9,13 @@ import { pdfText } from '../../src/archive/read/pdf.ts';
 import { rtfText } from '../../src/archive/read/rtf-text.ts';
 import { MOST } from '../../tools/build-page.ts';
 import { analyze } from '../../src/index.ts';
-import { browser } from '../doors/browser.ts';
-import { opened, pageFile } from './open.ts';
+import { openPage, pageFile } from './page.ts';
 
-let chromium: Browser;
-let file: Awaited<ReturnType<typeof pageFile>>;
 let page: Page;
 let asked: string[];
 
 beforeAll(async () => {
-  [chromium, file] = await Promise.all([browser(), pageFile()]);
-  ({ page, asked } = await opened(chromium, file.url));
+  ({ page, asked } = await openPage());
   // a worker of the page's own program, under the page's own policy
   await page.evaluate(`{
     const worker = new Worker(URL.createObjectURL(new Blob([document.getElementById('engine').textContent])));
@@ -34,8 +30,7 @@ beforeAll(async () => {
   }`);
 }, 60_000);
 afterAll(async () => {
-  await chromium?.close();
-  file?.remove();
+  await page?.close();
 });
 
 /** The text that the page's worker reads, or why it reads none behind "! ". */
@@ -130,6 +125,6 @@ it('the tense of a verb is asked of compromise in the worker, with the result of
   expect(JSON.parse(answer)).toMatchObject({ interventions, codes });
 });
 
-it('the one file keeps below 1.2 MB by gzip; npm run page:size tells what takes how much', () => {
-  expect(gzipSync(readFileSync(new URL(file.url)), { level: 9 }).length).toBeLessThan(MOST);
+it('the one file keeps below 1.2 MB by gzip; npm run page:size tells what takes how much', async () => {
+  expect(gzipSync(readFileSync(await pageFile()), { level: 9 }).length).toBeLessThan(MOST);
 });

@@ -13,7 +13,7 @@ Billing: 98940, 97140-59 x1`;
 
 let open: Opened;
 beforeAll(async () => {
-  open = await openPage();
+  open = await openPage({ viewport: { width: 1200, height: 800 } });
   open.page.setDefaultTimeout(5000);
 }, 30_000);
 afterAll(() => open?.page.close());
@@ -260,6 +260,6 @@ describe('the editor', { timeout: 20_000 }, () => {
   });
 
   it('wrote nothing to the console and asked for nothing', () => {
-    expect(open.told).toEqual([]);
+    expect(open.asked).toEqual([]);
   });
 });

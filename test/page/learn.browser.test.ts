@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { progressText, readProgress } from '../../src/course/progress.ts';
 import { placeOf } from '../../src/course/quotes.ts';
@@ -9,8 +9,8 @@ import type { ItemKind, ItemOf } from '../../src/course/schema.ts';
 import { KIND_NAMES } from '../../src/page/learn/kinds/names.ts';
 import { spansOf, wordParts } from '../../src/page/learn/words.ts';
 import { builtinCourse } from '../../tools/course-for-page.ts';
-import { browser, violations } from '../doors/browser.ts';
-import { opened, pageFile, write } from './open.ts';
+import { violations } from '../doors/browser.ts';
+import { openPage, write } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -18,22 +18,18 @@ const VISIT = '3/12/26 S: Neck pain 6/10.\nO: Cervical rotation L 50/80. L4 fixa
 const course = builtinCourse();
 const textOf = (note: string): string => course.notes.get(note)?.text ?? '';
 
-let chromium: Browser;
-let file: Awaited<ReturnType<typeof pageFile>>;
 let page: Page;
 let asked: string[];
 let learn: Locator;
 const folder = mkdtempSync(join(tmpdir(), 'palpate-learn-'));
 
 beforeAll(async () => {
-  [chromium, file] = await Promise.all([browser(), pageFile()]);
-  ({ page, asked } = await opened(chromium, file.url, { reducedMotion: 'reduce' }));
+  ({ page, asked } = await openPage({ reducedMotion: 'reduce' }));
   page.setDefaultTimeout(6000);
   learn = page.locator('.learn');
 }, 60_000);
 afterAll(async () => {
-  await chromium?.close();
-  file?.remove();
+  await page?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 afterEach(() => {
@@ -461,7 +457,7 @@ describe('a note that does it right', () => {
 
 describe('every width and colour', () => {
   it('has no sideways scrolling at 320 pixels, and no complaint in dark', async () => {
-    const narrow = await opened(chromium, file.url, { viewport: { width: 320, height: 700 }, colorScheme: 'dark', reducedMotion: 'reduce' });
+    const narrow = await openPage({ viewport: { width: 320, height: 700 }, colorScheme: 'dark', reducedMotion: 'reduce' });
     const small = narrow.page;
     const view = small.locator('.learn');
     await small.getByRole('button', { name: 'Learn', exact: true }).click();

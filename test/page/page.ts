@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { onePage } from '../../tools/build-page.ts';
-import { browser } from '../doors/browser.ts';
+import { browser, heardOf } from '../doors/browser.ts';
 
 let built: Promise<string> | null = null;
 let chromium: Promise<Browser> | null = null;
@@ -22,21 +22,25 @@ export function pageFile(): Promise<string> {
 export interface Opened {
   readonly page: Page;
   /** What the page asked for beyond its own file, what it wrote to the console, and what went wrong in it. */
-  readonly told: string[];
+  readonly asked: string[];
 }
 
-/** The page from its file, in a browser that all tests of a worker share; it ends with the worker. */
-export async function openPage(options: BrowserContextOptions = {}): Promise<Opened> {
-  const own = pathToFileURL(await pageFile()).href;
+/** The page from its file, or as it is served at `address`, with a storage of its own, in a browser that all tests of a worker share; it ends with the worker. */
+export async function openPage(options: BrowserContextOptions = {}, address?: string): Promise<Opened> {
+  const own = address ?? pathToFileURL(await pageFile()).href;
   chromium ??= browser();
-  const page = await (await chromium).newPage({ viewport: { width: 1200, height: 800 }, ...options });
-  const told: string[] = [];
-  page.on('request', (r) => (r.url() === own || r.url().startsWith('blob:') ? null : told.push(r.url())));
-  page.on('console', (m) => told.push(m.text()));
-  page.on('pageerror', (e) => told.push(String(e)));
+  const page = await (await chromium).newPage({ viewport: { width: 1280, height: 900 }, ...options });
+  const asked = heardOf(page, (url) => url === own || url.startsWith('blob:'));
   await page.goto(own);
   await page.locator('.cm-content').waitFor();
-  return { page, told };
+  return { page, asked };
+}
+
+/** Replaces the note in view by typing over all of it. */
+export async function write(page: Page, text: string): Promise<void> {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
 }
 
 /** Puts a text in place of the note that is in view, as a paste does. */

@@ -5,10 +5,10 @@ import { openPage, paste } from './page.ts';
 import { VISIT } from './read.ts';
 
 let page: Page;
-let told: string[];
+let asked: string[];
 
 beforeAll(async () => {
-  ({ page, told } = await openPage({ viewport: { width: 1280, height: 900 } }));
+  ({ page, asked } = await openPage());
   page.setDefaultTimeout(5000);
   await paste(page, VISIT);
   await page.locator('.codes .code').first().waitFor();
@@ -151,6 +151,6 @@ describe('beside the note', { timeout: 15_000 }, () => {
   });
 
   it('nothing was asked of the network, and nothing went wrong', () => {
-    expect(told).toEqual([]);
+    expect(asked).toEqual([]);
   });
 });

@@ -1,13 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it, vi } from 'vitest';
 import { answerReview } from '../../src/course/answered.ts';
 import { deckOf } from '../../src/course/deck.ts';
 import { progressText, type Review } from '../../src/course/progress.ts';
 import { builtinCourse } from '../../tools/course-for-page.ts';
-import { browser } from '../doors/browser.ts';
-import { opened, pageFile, write } from './open.ts';
+import { openPage, write } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -20,16 +19,6 @@ Tx: CMT L4, L5 diversified. MFR to L UT x 15 min; manual traction cervical 8 min
 A: Improving.
 P: 2x/week for 4 weeks.
 `;
-
-let chromium: Browser;
-let file: Awaited<ReturnType<typeof pageFile>>;
-beforeAll(async () => {
-  [chromium, file] = await Promise.all([browser(), pageFile()]);
-}, 60_000);
-afterAll(async () => {
-  await chromium?.close();
-  file?.remove();
-});
 
 interface Shown {
   readonly name: string;
@@ -118,7 +107,7 @@ function practised(): string {
 
 describe('the pictures of docs/page.md and docs/course.md', () => {
   it.each(SHOWN)('$name', async ({ name, size: [width, height], dark, prepare }) => {
-    const { page } = await opened(chromium, file.url, { viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
+    const { page } = await openPage({ viewport: { width, height }, colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
     await write(page, NOTE);
     await page.locator('.codes .code').first().waitFor();
     await prepare?.(page);

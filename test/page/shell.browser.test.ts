@@ -1,10 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Browser, Download, Page } from 'playwright-core';
+import type { Download, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { browser, violations } from '../doors/browser.ts';
-import { opened, pageFile, write } from './open.ts';
+import { violations } from '../doors/browser.ts';
+import { openPage, write } from './page.ts';
 
 vi.setConfig({ testTimeout: 30_000 });
 
@@ -17,20 +17,16 @@ J. Smith, DC
 `;
 const FILES = resolve('test/archive/files');
 
-let chromium: Browser;
-let file: Awaited<ReturnType<typeof pageFile>>;
 let page: Page;
 let asked: string[];
 const folder = mkdtempSync(join(tmpdir(), 'palpate-shell-'));
 
 beforeAll(async () => {
-  [chromium, file] = await Promise.all([browser(), pageFile()]);
-  ({ page, asked } = await opened(chromium, file.url));
+  ({ page, asked } = await openPage());
   page.setDefaultTimeout(8000);
 }, 60_000);
 afterAll(async () => {
-  await chromium?.close();
-  file?.remove();
+  await page?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 afterEach(() => {
@@ -199,13 +195,13 @@ describe('recent notes', () => {
 
 describe('narrow, large, heard', () => {
   it('nothing is cut off at 320 pixels, nor at twice the size', async () => {
-    const { page: narrow } = await opened(chromium, file.url, { viewport: { width: 320, height: 700 } });
+    const { page: narrow } = await openPage({ viewport: { width: 320, height: 700 } });
     await write(narrow, VISIT);
     await narrow.locator('.codes .code').first().waitFor();
     expect(await narrow.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
     expect(await violations(narrow)).toEqual([]);
     await narrow.close();
-    const { page: large } = await opened(chromium, file.url, { viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
+    const { page: large } = await openPage({ viewport: { width: 640, height: 450 }, deviceScaleFactor: 2 });
     await write(large, VISIT);
     await large.locator('.codes .code').first().waitFor();
     expect(await large.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(640);
@@ -231,7 +227,7 @@ describe('narrow, large, heard', () => {
 
 describe('nothing leaves this machine', () => {
   it('the page may not connect, load, frame or send, even if it wanted to', async () => {
-    const { page: other } = await opened(chromium, file.url);
+    const { page: other } = await openPage();
     const refused = (await other.evaluate(`(async () => {
       const seen = [];
       document.addEventListener('securitypolicyviolation', (e) => seen.push(e.effectiveDirective));
@@ -252,7 +248,7 @@ describe('nothing leaves this machine', () => {
   });
 
   it('nor may its engine', async () => {
-    const { page: other } = await opened(chromium, file.url);
+    const { page: other } = await openPage();
     const [worker] = other.workers();
     const told = await worker.evaluate("fetch('http://127.0.0.1:9/').then(() => 'sent', () => 'refused')");
     expect(told).toBe('refused');

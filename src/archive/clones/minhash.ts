@@ -1,3 +1,4 @@
+import { spread } from '../../note/hash.ts';
 import { BANDS, BITS, PERMUTATIONS, ROWS, TAIL_BITS, TAIL_ROWS } from './shape.ts';
 
 /** Multipliers (odd) and summands of the permutations, from a fixed seed: sketches of all machines compare. */
@@ -65,11 +66,4 @@ export function bitsOf(least: Int32Array, from: number): number {
   let bits = 0;
   for (let p = from; p < from + BITS; p++) bits = bits * 2 + (spread(least[p]) & 1);
   return bits;
-}
-
-/** The end of MurmurHash3: every bit of a number bears on every bit of the result. */
-function spread(n: number): number {
-  let h = Math.imul(n ^ (n >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return h ^ (h >>> 16);
 }

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { escaped } from '../../text/html.ts';
+import { escaped, opening, STYLED_ALONE } from '../../text/html.ts';
 import type { DrawnNote, Plan, Question } from './plan.ts';
 
 /** What the auditor fills in, with what to write there. */
@@ -46,17 +46,7 @@ export function worksheetHtml(plan: Plan, texts: ReadonlyMap<string, string>): s
   const { sample, notes, by, seed, since, until, provider, billedOnly } = plan;
   const of = plan.strata.reduce((sum, s) => sum + s.size, 0);
   const scope = [`${notes.length} of ${of} notes${billedOnly ? ' with billed codes' : ''}`, `by ${by}`, `seed ${seed}`, since === null ? '' : `from ${since}`, until === null ? '' : `to ${until}`, provider === null ? '' : `provider ${provider}`].filter((t) => t !== '').join(', ');
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<title>palpate: worksheet of sample ${sample}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<header><h1>Worksheet of sample ${sample}</h1><p>${escaped(scope)}</p></header>
+  return `${opening({ title: `worksheet of sample ${sample}`, style: STYLE, policy: STYLED_ALONE })}<header><h1>Worksheet of sample ${sample}</h1><p>${escaped(scope)}</p></header>
 <main>
 <section aria-labelledby="how"><h2 id="how">How to fill it in</h2><ol>${INSTRUCTIONS.map((i) => `<li>${escaped(i)}</li>`).join('')}</ol></section>
 ${notes.map((n) => article(n, texts.get(n.note))).join('\n')}

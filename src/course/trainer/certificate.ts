@@ -1,4 +1,4 @@
-import { escaped } from '../../text/html.ts';
+import { escaped, opening, STYLED_ALONE } from '../../text/html.ts';
 import { MASTERY } from '../memory.ts';
 import type { LearnerRow, TrainerReport } from './report.ts';
 
@@ -23,18 +23,7 @@ h1 { font-size: 1.4rem; letter-spacing: .08em; margin: 0 0 1.5rem; font-weight: 
 export function certificatesHtml({ at, learners, cards }: TrainerReport): string | null {
   const masters = learners.filter((l) => l.all);
   if (masters.length === 0) return null;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<title>palpate: certificates</title>
-<style>${STYLE}
-</style>
-</head>
-<body>
-<main>
+  return `${opening({ title: 'certificates', style: `${STYLE}\n`, policy: STYLED_ALONE })}<main>
 ${masters.map((learner) => page(learner, cards.length, at.slice(0, 10))).join('\n')}
 </main>
 </body>

@@ -7,7 +7,7 @@ import { Begin } from './begin.tsx';
 import { Picture } from './picture.tsx';
 import { rowsOf, saidOf } from './rows.ts';
 import { cardTitle, deck, join, keeping, progress, setProgress, today, told, trouble, trying } from './state.ts';
-import { deleteProgress, storedText } from './store.ts';
+import { deleteProgress, storedProgress } from './store.ts';
 
 /** How the learner stands, and what can be done with the progress: exported, merged with a file, deleted. */
 export function ProgressView({ course }: { readonly course: Course }) {
@@ -76,7 +76,7 @@ function Keeping() {
         <button type="button" onClick={exportIt} disabled={reviews.length === 0}>Export as a file</button>
         <button type="button" onClick={() => chooser.current?.click()}>Import a file and merge it</button>
         <input ref={chooser} class="aside" type="file" tabIndex={-1} aria-hidden="true" accept=".jsonl,application/jsonl,text/plain" onChange={(e) => { void importIt(e.currentTarget.files?.[0]); e.currentTarget.value = ''; }} />
-        {trouble.value !== null && <button type="button" onClick={() => save('palpate-progress-damaged.jsonl', 'application/jsonl', storedText())}>Save what cannot be read</button>}
+        {trouble.value !== null && <button type="button" onClick={() => save('palpate-progress-damaged.jsonl', 'application/jsonl', storedProgress())}>Save what cannot be read</button>}
         {(keeping.value || reviews.length > 0 || trouble.value !== null) && !sure && <button type="button" onClick={() => ask(true)}>Delete my progress</button>}
       </div>
       <p class="dim">The file is the same as that of <code>palpate teach</code> at the terminal. Merging counts each answer once.</p>

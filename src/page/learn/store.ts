@@ -1,3 +1,4 @@
+import { removeStored, storedText, storeText } from '../storage.ts';
 import { EMPTY, merged, type Progress, ProgressError, progressText, readProgress } from '../../course/progress.ts';
 
 /** Progress in this browser's storage: the text that a file of progress has. */
@@ -13,7 +14,7 @@ export interface Opened {
 
 /** What this browser has of progress. Lines that cannot be read are put aside and told of; what is no progress at all stays as it is, and nothing is written over it. */
 export function openProgress(): Opened {
-  const text = stored(KEY);
+  const text = storedText(KEY);
   if (text === null) return { progress: EMPTY, keeping: false, trouble: null };
   try {
     const { progress, damaged } = readProgress(text, NAME);
@@ -27,38 +28,19 @@ export function openProgress(): Opened {
 }
 
 /** The text as it is stored, for who wants to save what cannot be read. */
-export const storedText = (): string => stored(KEY) ?? '';
+export const storedProgress = (): string => storedText(KEY) ?? '';
 
 /** Keeps progress together with what another window of this page has kept meanwhile. Throws where the browser stores nothing. */
 export function keepProgress(progress: Progress): void {
   let whole = progress;
-  const before = stored(KEY);
+  const before = storedText(KEY);
   try {
     if (before !== null) whole = merged(progress, readProgress(before, NAME).progress);
   } catch {
     // another learner's, or unreadable: what is in view is what is kept
   }
-  try {
-    localStorage.setItem(KEY, progressText(whole));
-  } catch {
-    throw new Error('this browser stores nothing for this page, or its storage is full: export your progress to keep it');
-  }
+  storeText(KEY, progressText(whole), 'export your progress to keep it');
 }
 
 /** Deletes all that this browser has of progress. */
-export function deleteProgress(): void {
-  try {
-    localStorage.removeItem(KEY);
-    localStorage.removeItem(DAMAGED);
-  } catch {
-    // no storage, so nothing is in it
-  }
-}
-
-function stored(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
+export const deleteProgress = (): void => removeStored(KEY, DAMAGED);

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { removeStored, storedText, storeText } from '../storage.ts';
 
 /** A note that this browser keeps. */
 export interface Kept {
@@ -18,12 +19,7 @@ const LONGEST = 100_000;
 const OPENING = Date.now().toString(36);
 
 function stored(): readonly Kept[] | null {
-  let text: string | null = null;
-  try {
-    text = localStorage.getItem(KEY);
-  } catch {
-    return null;
-  }
+  const text = storedText(KEY);
   if (text === null) return null;
   try {
     const read = JSON.parse(text) as readonly Kept[];
@@ -55,17 +51,7 @@ export function keep(sheet: string, name: string, text: string): void {
 /** Clears what is kept and keeps nothing from now on. */
 export function forget(): void {
   keeping.value = false;
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // no storage, so nothing is in it
-  }
+  removeStored(KEY);
 }
 
-function put(notes: readonly Kept[]): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(notes));
-  } catch {
-    throw new Error('this browser stores nothing for this page, or its storage is full: recent notes are not kept');
-  }
-}
+const put = (notes: readonly Kept[]): void => storeText(KEY, JSON.stringify(notes), 'recent notes are not kept');
